@@ -1,0 +1,64 @@
+using NodaTime;
+
+namespace Aftersales.Platform.Store;
+
+/// <summary>
+/// Where a service keeps everything: written once, for PostgreSQL and SQLite. Every call but the last group names the merchant and sees nothing
+/// of another's. A database that is away surfaces as <see cref="StoreUnavailableException"/>.
+/// </summary>
+public interface IStore : IAsyncDisposable
+{
+    /// <summary>Raised after a commit that left rows for the outbox relay or work that is due, so that they need not wait for the next poll.</summary>
+    event Action? Committed;
+
+    /// <summary>Creates or upgrades the tables. Safe when several replicas start at once.</summary>
+    Task Migrate(CancellationToken cancel);
+
+    /// <summary>An aggregate's state, and the stored reply if this request was already answered, in one round trip.</summary>
+    Task<Loaded> Load(string merchant, string kind, string id, RequestKey? request, CancellationToken cancel);
+
+    /// <summary>Makes everything in <paramref name="commit"/> durable, or nothing. One batch and one round trip on PostgreSQL; one shared fsync on SQLite.</summary>
+    Task<CommitResult> Commit(Commit commit, CancellationToken cancel);
+
+    /// <summary>The aggregate's events after a version, oldest first.</summary>
+    Task<IReadOnlyList<StoredEvent>> Events(string merchant, string kind, string id, long afterVersion, int limit, CancellationToken cancel);
+
+    /// <summary>One page of a keyed list with the states it points to. <paramref name="after"/> is the last row of the page before.</summary>
+    Task<IReadOnlyList<ListedRow>> List(string merchant, ListQuery query, CancellationToken cancel);
+
+    /// <summary>Who holds these claims; claims that nobody holds are absent.</summary>
+    Task<IReadOnlyDictionary<string, string>> Holders(string merchant, IReadOnlyCollection<string> claims, CancellationToken cancel);
+
+    /// <summary>The present values of counters; never touched ones are absent.</summary>
+    Task<IReadOnlyDictionary<string, long>> Counters(string merchant, IReadOnlyCollection<string> names, CancellationToken cancel);
+
+    /// <summary>A document kept from others' facts (an order's snapshot), or null.</summary>
+    Task<Document?> Document(string merchant, string kind, string id, CancellationToken cancel);
+
+    /// <summary>Keeps a document unless the same or a newer version is there already. True when it was kept.</summary>
+    Task<bool> Put(string merchant, string kind, string id, Document document, CancellationToken cancel);
+
+    /// <summary>
+    /// Leases unpublished outbox rows, oldest first, never two of one aggregate to two relays at once: a row is left alone while an earlier row of
+    /// the same aggregate is leased elsewhere. Leases run on real time.
+    /// </summary>
+    Task<IReadOnlyList<OutboxRow>> LeaseOutbox(int limit, Duration lease, CancellationToken cancel);
+
+    /// <summary>Marks rows as published; they are kept for a while for diagnosis and then removed by <see cref="Prune"/>.</summary>
+    Task Published(IReadOnlyCollection<long> outboxIds, CancellationToken cancel);
+
+    /// <summary>Gives rows that could not be published back, to be tried again after <paramref name="delay"/> of real time.</summary>
+    Task ReturnOutbox(IReadOnlyCollection<long> outboxIds, Duration delay, CancellationToken cancel);
+
+    /// <summary>Leases work whose business time has come, each row to one worker.</summary>
+    Task<IReadOnlyList<WorkRow>> LeaseWork(Instant businessNow, int limit, Duration lease, CancellationToken cancel);
+
+    /// <summary>Puts leased work back for another try after <paramref name="delay"/> of real time, unless a commit changed it meanwhile.</summary>
+    Task PostponeWork(WorkRow row, Duration delay, CancellationToken cancel);
+
+    /// <summary>How much is waiting: unpublished rows, work due by <paramref name="businessNow"/>, and when the next work is due.</summary>
+    Task<Backlog> Backlog(Instant businessNow, CancellationToken cancel);
+
+    /// <summary>Removes published rows, stored replies and inbox rows older than <paramref name="before"/> (real time), at most some at a time.</summary>
+    Task<int> Prune(Instant before, int limit, CancellationToken cancel);
+}
