@@ -22,7 +22,7 @@ public static class Ids
 
     /// <summary>
     /// The id that always follows from <paramref name="seed"/>: for things that must exist once for a cause, however often they are asked for.
-    /// Keeps the time of <paramref name="now"/> out, so that a repeat at another time gives the same id.
+    /// No time goes in, so that a repeat at another time gives the same id; such ids do not sort by time.
     /// </summary>
     public static string Derived(string prefix, string seed)
     {
