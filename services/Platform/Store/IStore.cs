@@ -23,7 +23,7 @@ public interface IStore : IAsyncDisposable
     /// <summary>The aggregate's events after a version, oldest first.</summary>
     Task<IReadOnlyList<StoredEvent>> Events(string merchant, string kind, string id, long afterVersion, int limit, CancellationToken cancel);
 
-    /// <summary>One page of a keyed list with the states it points to. <paramref name="after"/> is the last row of the page before.</summary>
+    /// <summary>One page of a keyed list with the states it points to. The query's <c>After</c> is the last row of the page before.</summary>
     Task<IReadOnlyList<ListedRow>> List(string merchant, ListQuery query, CancellationToken cancel);
 
     /// <summary>Who holds these claims; claims that nobody holds are absent.</summary>
