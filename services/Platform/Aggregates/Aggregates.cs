@@ -1,0 +1,142 @@
+using Aftersales.Kernel;
+using Aftersales.Platform.Calls;
+using Aftersales.Platform.Events;
+using Aftersales.Platform.Store;
+using Google.Protobuf;
+
+namespace Aftersales.Platform.Aggregates;
+
+/// <summary>The only place that loads, decides, evolves, asserts, commits and answers a repeated request.</summary>
+public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> type, IStore store, EventEnvelope envelope)
+    where TState : class
+    where TEvent : class
+{
+    private const int Attempts = 12;
+
+    /// <summary>
+    /// Changes one aggregate: decides on its present state (null when it does not exist), commits what follows in one transaction and answers.
+    /// A lost race is decided again; a repeated request gets its stored reply; a consumed event changes nothing.
+    /// </summary>
+    /// <exception cref="RefusedException">The decision refused, or a claim, sum or version did.</exception>
+    public async Task<TReply> Change<TReply>(string id, Call call, Func<TState?, Decision<TEvent>> decide, Func<Versioned<TState>, TReply> reply)
+        where TReply : class, IMessage<TReply>, new()
+    {
+        var key = call.RequestId is null ? null : new RequestKey(call.Person, call.Method, call.RequestId);
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var loaded = await store.Load(call.Merchant, type.Kind, id, key, call.Cancel);
+            if (loaded.Answered is { } answered)
+                return Repeated<TReply>(answered, call);
+
+            var outcome = Decide(id, loaded, call, decide);
+            var answer = reply(new(id, outcome.After, outcome.Version));
+            var commit = outcome.Commit with
+            {
+                Request = key is null ? null : new AnsweredRequest(key, call.BodyHash!, answer.ToByteArray()),
+                Inbox = call.EventId is null ? null : new InboxKey(call.EventId, id),
+            };
+            if (commit.Change is null && commit.Request is null)
+                return answer;
+
+            switch (await store.Commit(commit, call.Cancel))
+            {
+                case CommitResult.Committed:
+                case CommitResult.InboxClash:
+                    return answer;
+                case CommitResult.ClaimClash when await Held(commit, call) is { } refusal:
+                    throw new RefusedException(refusal);
+                case CommitResult.CounterClash when await Exceeded(commit, outcome.Shares, call) is { } refusal:
+                    throw new RefusedException(refusal);
+            }
+        }
+
+        throw new RefusedException(new(PlatformReasons.Contended, "too many wrote to the same thing at once"));
+    }
+
+    /// <summary>Like <see cref="Change{TReply}"/> where nobody waits for a reply: consumed events and work.</summary>
+    public async Task<Versioned<TState>> Change(string id, Call call, Func<TState?, Decision<TEvent>> decide)
+    {
+        Versioned<TState>? after = null;
+        await Change(id, call with { RequestId = null }, decide, state =>
+        {
+            after = state;
+            return new Google.Protobuf.WellKnownTypes.Empty();
+        });
+        return after!;
+    }
+
+    /// <summary>The aggregate, or null.</summary>
+    public async Task<Versioned<TState>?> Find(string merchant, string id, CancellationToken cancel)
+    {
+        var loaded = await store.Load(merchant, type.Kind, id, null, cancel);
+        return loaded.State is null ? null : new(id, Json.Read<TState>(loaded.State), loaded.Version);
+    }
+
+    private Outcome Decide(string id, Loaded loaded, Call call, Func<TState?, Decision<TEvent>> decide)
+    {
+        if (call.ExpectedVersion > 0 && call.ExpectedVersion != loaded.Version)
+            throw new RefusedException(new Refusal(PlatformReasons.VersionChanged, "changed since the caller read it").With("current", $"{loaded.Version}"));
+
+        var before = loaded.State is null ? null : Json.Read<TState>(loaded.State);
+        var decision = decide(before);
+        if (decision.IsRefused)
+            throw new RefusedException(decision.Refusal);
+        if (decision.Events.IsEmpty)
+        {
+            return before is null
+                ? throw new InvalidOperationException($"nothing was decided about a {type.Kind} that does not exist")
+                : new(before, loaded.Version, new Commit(call.Merchant), []);
+        }
+
+        var after = before;
+        var version = loaded.Version;
+        var events = new List<NewEvent>(decision.Events.Length);
+        var outbox = new List<OutboxMessage>();
+        foreach (var happened in decision.Events)
+        {
+            var previous = after;
+            after = type.Evolve(after, happened);
+            version++;
+            events.Add(new(happened.GetType().Name, Json.Write(happened, happened.GetType())));
+            foreach (var told in type.Publish(id, previous, happened, after, version))
+                outbox.Add(envelope.Wrap(told, call, id, version, outbox.Count));
+        }
+
+        type.Check(after!);
+        var actor = new Actor(call.Person, call.Caller.App, call.RequestId, call.BodyHash, System.Diagnostics.Activity.Current?.TraceId.ToString());
+        var commit = Difference.Between(type, id, before, after!, new Commit(call.Merchant)
+        {
+            Change = new(type.Kind, id, loaded.Version, Json.Write(after!), events, actor, call.Now),
+            Outbox = outbox,
+        });
+        return new(after!, version, commit, [.. type.Shares(id, after!)]);
+    }
+
+    private static TReply Repeated<TReply>(AnsweredRequest answered, Call call)
+        where TReply : class, IMessage<TReply>, new()
+    {
+        if (answered.BodyHash != call.BodyHash)
+            throw new RefusedException(new(PlatformReasons.RequestIdReused, "this request_id was used for a request with another content"));
+        var reply = new TReply();
+        reply.MergeFrom(answered.Reply);
+        return reply;
+    }
+
+    // Null when the claim is free again: then the commit is tried once more.
+    private async Task<Refusal?> Held(Commit commit, Call call)
+    {
+        var holders = await store.Holders(call.Merchant, [.. commit.Claims.Select(c => c.Key)], call.Cancel);
+        return commit.Claims.Where(c => holders.ContainsKey(c.Key)).Select(c => type.ClaimHeld(c.Key, holders[c.Key])).FirstOrDefault();
+    }
+
+    private async Task<Refusal?> Exceeded(Commit commit, IReadOnlyList<Share> shares, Call call)
+    {
+        var present = await store.Counters(call.Merchant, [.. commit.Counters.Select(c => c.Name)], call.Cancel);
+        return commit.Counters
+            .Where(c => present.GetValueOrDefault(c.Name) + c.Delta is var sum && (sum > c.Limit || sum < 0))
+            .Select(c => type.SumExceeded(shares.First(s => s.Counter == c.Name), present.GetValueOrDefault(c.Name)))
+            .FirstOrDefault();
+    }
+
+    private sealed record Outcome(TState After, long Version, Commit Commit, IReadOnlyList<Share> Shares);
+}

@@ -1,0 +1,43 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Aftersales.Platform.Calls;
+using Aftersales.Platform.Store;
+using Google.Protobuf;
+using NodaTime.Text;
+
+namespace Aftersales.Platform.Events;
+
+/// <summary>Puts contract events into CloudEvents 1.0 envelopes (contracts.md): our own id, type, source and subject survive the sidecar.</summary>
+public sealed class EventEnvelope(string service)
+{
+    private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default);
+
+    /// <summary>The topic that this service publishes on.</summary>
+    public string Topic { get; } = $"aftersales.{service}";
+
+    public OutboxMessage Wrap(IMessage told, Call call, string aggregate, long version, int index)
+    {
+        var id = $"{service}/{aggregate}/{version}/{index}";
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("specversion", "1.0");
+            json.WriteString("id", $"{call.Merchant}/{id}");
+            json.WriteString("source", service);
+            json.WriteString("type", told.Descriptor.FullName);
+            json.WriteString("subject", aggregate);
+            json.WriteString("time", InstantPattern.ExtendedIso.Format(call.Now));
+            json.WriteString("datacontenttype", "application/json");
+            json.WriteString("merchant", call.Merchant);
+            if (System.Diagnostics.Activity.Current?.Id is { } trace)
+                json.WriteString("traceparent", trace);
+            json.WritePropertyName("data");
+            json.WriteRawValue(Formatter.Format(told), skipInputValidation: true);
+            json.WriteEndObject();
+        }
+
+        return new($"{call.Merchant}/{id}", aggregate, version, Topic, Encoding.UTF8.GetString(buffer.WrittenSpan));
+    }
+}

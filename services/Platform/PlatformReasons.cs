@@ -1,0 +1,22 @@
+using Aftersales.Kernel;
+
+namespace Aftersales.Platform;
+
+/// <summary>Reasons that every service refuses with.</summary>
+public static class PlatformReasons
+{
+    public static readonly Reason InvalidRequest = new("INVALID_REQUEST", RefusalKind.Invalid);
+    public static readonly Reason RoleRequired = new("ROLE_REQUIRED", RefusalKind.Denied);
+    public static readonly Reason RequestIdReused = new("REQUEST_ID_REUSED", RefusalKind.AlreadyExists);
+    public static readonly Reason VersionChanged = new("VERSION_CHANGED", RefusalKind.Conflict);
+    public static readonly Reason StoreUnavailable = new("STORE_UNAVAILABLE", RefusalKind.Unavailable);
+    public static readonly Reason ServiceUnavailable = new("SERVICE_UNAVAILABLE", RefusalKind.Unavailable);
+    public static readonly Reason Contended = new("CONTENDED", RefusalKind.Unavailable);
+    public static readonly Reason PageTokenInvalid = new("PAGE_TOKEN_INVALID", RefusalKind.Invalid);
+
+    /// <summary>No facts about the order have arrived yet.</summary>
+    public static readonly Reason OrderNotYetKnown = new("ORDER_NOT_YET_KNOWN", RefusalKind.Unavailable);
+
+    public static Refusal Invalid(string field, string description) =>
+        new Refusal(InvalidRequest, $"{field}: {description}").Field(field, description);
+}
