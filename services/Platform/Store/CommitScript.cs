@@ -1,0 +1,67 @@
+using NodaTime;
+
+namespace Aftersales.Platform.Store;
+
+/// <summary>
+/// Turns a commit into its statements. What can clash comes first and in the order in which clashes are reported: request, inbox, version, claims,
+/// counters. Rows of one table that several commits may want are taken in the order of their keys, so that commits wait for each other but do
+/// not deadlock.
+/// </summary>
+internal static class CommitScript
+{
+    public static Script Of(Commit commit, Instant now)
+    {
+        var merchant = commit.Merchant;
+        var script = new Script(merchant);
+        if (commit.Request is { } request)
+            script.Add(CommitStatements.Answer, merchant, request.Key.Caller, request.Key.Method, request.Key.RequestId, request.BodyHash, request.Reply,
+                now.ToUnixTimeTicks());
+        if (commit.Inbox is { } inbox)
+            script.Add(CommitStatements.Consume, merchant, inbox.EventId, inbox.Consumer, now.ToUnixTimeTicks());
+        if (commit.Change is { } change)
+            Add(script, merchant, change);
+        foreach (var claim in Sorted(commit.ReleasedClaims, static key => key))
+            script.Add(CommitStatements.Release, merchant, claim);
+        foreach (var claim in Sorted(commit.Claims, static claim => claim.Key))
+            script.Add(CommitStatements.Take, merchant, claim.Key, claim.Holder);
+        foreach (var move in Sorted(commit.Counters, static move => move.Name))
+            script.Add(CommitStatements.Count, merchant, move.Name, move.Delta, move.Delta < 0 ? long.MaxValue : move.Limit);
+        foreach (var entry in commit.Unlisted)
+            script.Add(CommitStatements.Unlist, merchant, entry.List, entry.Key, entry.Item);
+        foreach (var entry in commit.Listed)
+            script.Add(CommitStatements.List, merchant, entry.List, entry.Key, entry.Item, entry.Aggregate);
+        foreach (var work in commit.CalledOff)
+            script.Add(CommitStatements.CallOff, merchant, work.Kind, work.Aggregate, work.Name);
+        foreach (var work in commit.Scheduled)
+            script.Add(CommitStatements.Schedule, merchant, work.Key.Kind, work.Key.Aggregate, work.Key.Name, work.Due.ToUnixTimeTicks());
+
+        // After the version: an aggregate's rows so get ids in the order of its versions.
+        foreach (var message in commit.Outbox)
+            script.Add(CommitStatements.Publish, merchant, message.EventId, message.AggregateId, message.Version, message.Topic, message.Body);
+        return script;
+    }
+
+    private static void Add(Script script, string merchant, AggregateChange change)
+    {
+        if (change.Events.Count == 0)
+            throw new ArgumentException("A change has at least one event.", nameof(change));
+        var actor = change.Actor;
+        var at = change.At.ToUnixTimeTicks();
+        if (change.ExpectedVersion == 0)
+            script.Add(CommitStatements.Create, merchant, change.Kind, change.Id, change.NewVersion, change.State);
+        for (var index = 0; index < change.Events.Count; index++)
+        {
+            var (statement, version) = index == 0 && change.ExpectedVersion > 0
+                ? (CommitStatements.AppendNext, change.ExpectedVersion)
+                : (CommitStatements.Append, change.ExpectedVersion + 1 + index);
+            script.Add(statement, merchant, change.Kind, change.Id, version, change.Events[index].Type, change.Events[index].Body,
+                actor.Person, actor.App, actor.RequestId, actor.BodyHash, actor.TraceId, at);
+        }
+
+        if (change.ExpectedVersion > 0)
+            script.Add(CommitStatements.Advance, merchant, change.Kind, change.Id, change.ExpectedVersion, change.NewVersion, change.State);
+    }
+
+    private static IEnumerable<T> Sorted<T>(IReadOnlyList<T> items, Func<T, string> key) =>
+        items.Count < 2 ? items : items.OrderBy(key, StringComparer.Ordinal);
+}

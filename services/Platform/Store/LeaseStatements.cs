@@ -1,0 +1,41 @@
+namespace Aftersales.Platform.Store;
+
+/// <summary>The statements of the outbox relay and the scheduler, which work across merchants.</summary>
+internal static class LeaseStatements
+{
+    /// <summary>What PostgreSQL says so that workers pass by each other; SQLite, with its one writer, has no such words and needs none.</summary>
+    public const string SkipLocked = "for update skip locked";
+
+    // A row waits while any row of its aggregate is leased or put off: that keeps the order, also after a failure.
+    public static readonly Statement LeaseOutbox = new(
+        """
+        with picked as materialized (
+            select o.id as picked_id from outbox o
+            where o.published is null and o.available <= $1
+              and not exists (select 1 from outbox e
+                              where e.published is null and e.merchant = o.merchant and e.aggregate = o.aggregate and e.available > $1)
+            order by o.id limit $3)
+        update outbox set available = $2, attempts = attempts + 1 from picked where id = picked_id
+        returning id, merchant, event_id, aggregate, version, topic, body, attempts
+        """);
+
+    public static readonly Statement Published = new("update outbox set published = $2 where id = $1 and published is null");
+
+    public static readonly Statement ReturnOutbox = new("update outbox set available = $2 where id = $1 and published is null");
+
+    public static readonly Statement LeaseWork = new(
+        $"""
+        with picked as materialized (
+            select merchant as m, kind as k, aggregate as a, name as n from work
+            where due <= $1 and available <= $2 order by due limit $5 {SkipLocked})
+        update work set lease = $4, available = $3, attempts = attempts + 1
+        from picked where merchant = m and kind = k and aggregate = a and name = n
+        returning merchant, kind, aggregate, name, due, attempts
+        """);
+
+    public static readonly Statement Postpone = new(
+        """
+        update work set lease = null, available = $6
+        where merchant = $1 and kind = $2 and aggregate = $3 and name = $4 and lease = $5
+        """);
+}

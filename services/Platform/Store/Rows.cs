@@ -1,0 +1,29 @@
+using System.Data.Common;
+using NodaTime;
+
+namespace Aftersales.Platform.Store;
+
+/// <summary>Reads rows of results; columns are in the order in which the statements name them.</summary>
+internal static class Rows
+{
+    public static RowReader Into<T>(int step, List<T> rows, Func<DbDataReader, T> map) => (at, row) =>
+    {
+        if (at == step)
+            rows.Add(map(row));
+    };
+
+    public static StoredEvent Event(DbDataReader row) => new(
+        row.GetInt64(0), row.GetString(1), row.GetString(2),
+        new Actor(row.GetString(3), row.GetString(4), TextOrNull(row, 5), TextOrNull(row, 6), TextOrNull(row, 7)),
+        Instant.FromUnixTimeTicks(row.GetInt64(8)));
+
+    public static ListedRow Listed(DbDataReader row) => new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetString(4));
+
+    public static OutboxRow Outbox(DbDataReader row) => new(
+        row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetString(5), row.GetString(6), row.GetInt32(7));
+
+    public static WorkRow Work(DbDataReader row, string lease) => new(
+        row.GetString(0), new WorkKey(row.GetString(1), row.GetString(2), row.GetString(3)), Instant.FromUnixTimeTicks(row.GetInt64(4)), row.GetInt32(5), lease);
+
+    private static string? TextOrNull(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+}

@@ -1,0 +1,199 @@
+using System.Security.Cryptography;
+using NodaTime;
+
+namespace Aftersales.Platform.Store;
+
+/// <summary>The store on PostgreSQL or SQLite: the same statements for both, see <see cref="Database"/> for what differs.</summary>
+public sealed class SqlStore : IStore
+{
+    /// <summary>The most rows that one call may ask for.</summary>
+    public const int MaxRows = 500;
+
+    // Sorts after every key: the last code point there is.
+    private static readonly (string Key, string Item) End = ("\U0010FFFF", "");
+
+    private readonly Database database;
+    private readonly TimeProvider time;
+
+    internal SqlStore(Database database, TimeProvider time) => (this.database, this.time) = (database, time);
+
+    /// <summary>A store in a schema of a PostgreSQL database; <see cref="Migrate"/> creates the schema when it is absent.</summary>
+    /// <param name="connectionString">For Npgsql. Pool size and time-outs are its; a role that is no superuser and lacks BYPASSRLS, else row security is off.</param>
+    /// <param name="schema">Letters, digits and underscores; one for each service.</param>
+    /// <param name="time">Real time, for leases and ages.</param>
+    public static SqlStore Postgres(string connectionString, string schema, TimeProvider time) =>
+        new(new PostgresDatabase(connectionString, schema), time);
+
+    /// <summary>A store in a SQLite file, which one process opens at a time; the file and its folder are created when absent.</summary>
+    public static SqlStore Sqlite(string filePath, TimeProvider time) => new(new SqliteDatabase(filePath), time);
+
+    /// <inheritdoc/>
+    public event Action? Committed;
+
+    private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
+
+    /// <inheritdoc/>
+    public Task Migrate(CancellationToken cancel) => database.Migrate(cancel);
+
+    /// <inheritdoc/>
+    public async Task<Loaded> Load(string merchant, string kind, string id, RequestKey? request, CancellationToken cancel)
+    {
+        var script = For(merchant).Add(Statements.LoadState, merchant, kind, id);
+        if (request is not null)
+            script.Add(Statements.LoadRequest, merchant, request.Caller, request.Method, request.RequestId);
+        var loaded = new Loaded(0, null, null);
+        await database.Read(script, (step, row) => loaded = step == 0
+            ? loaded with { Version = row.GetInt64(0), State = row.GetString(1) }
+            : loaded with { Answered = new AnsweredRequest(request!, row.GetString(0), row.GetFieldValue<byte[]>(1)) }, cancel);
+        return loaded;
+    }
+
+    /// <inheritdoc/>
+    public async Task<CommitResult> Commit(Commit commit, CancellationToken cancel)
+    {
+        Check(commit.Merchant);
+        var script = CommitScript.Of(commit, Now);
+        if (script.Count == 0)
+            return CommitResult.Committed;
+        var written = await database.Write(script, null, cancel);
+        if (written.Result == CommitResult.Committed && (commit.Outbox.Count > 0 || commit.Scheduled.Count > 0))
+            Committed?.Invoke();
+        return written.Result;
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredEvent>> Events(string merchant, string kind, string id, long afterVersion, int limit, CancellationToken cancel) =>
+        Read(For(merchant).Add(Statements.LoadEvents, merchant, kind, id, afterVersion, limit), Rows.Event, cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ListedRow>> List(string merchant, ListQuery query, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, MaxRows);
+        var (key, item) = query.After ?? (query.Descending ? End : ("", ""));
+        var statement = query.Descending ? Statements.ListDescending : Statements.ListAscending;
+        return Read(For(merchant).Add(statement, merchant, query.List, query.Kind, key, item, query.Limit), Rows.Listed, cancel);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, string>> Holders(string merchant, IReadOnlyCollection<string> claims, CancellationToken cancel)
+    {
+        var script = For(merchant);
+        foreach (var claim in claims)
+            script.Add(Statements.Holder, merchant, claim);
+        var holders = new Dictionary<string, string>(claims.Count);
+        await database.Read(script, (_, row) => holders[row.GetString(0)] = row.GetString(1), cancel);
+        return holders;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, long>> Counters(string merchant, IReadOnlyCollection<string> names, CancellationToken cancel)
+    {
+        var script = For(merchant);
+        foreach (var name in names)
+            script.Add(Statements.Counter, merchant, name);
+        var values = new Dictionary<string, long>(names.Count);
+        await database.Read(script, (_, row) => values[row.GetString(0)] = row.GetInt64(1), cancel);
+        return values;
+    }
+
+    /// <inheritdoc/>
+    public async Task<Document?> Document(string merchant, string kind, string id, CancellationToken cancel)
+    {
+        Document? document = null;
+        await database.Read(For(merchant).Add(Statements.LoadDocument, merchant, kind, id),
+            (_, row) => document = new Document(row.GetInt64(0), row.GetString(1)), cancel);
+        return document;
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> Put(string merchant, string kind, string id, Document document, CancellationToken cancel) =>
+        (await Write(For(merchant).Add(Statements.PutDocument, merchant, kind, id, document.Version, document.Body), cancel)) > 0;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<OutboxRow>> LeaseOutbox(int limit, Duration lease, CancellationToken cancel)
+    {
+        var script = new Script(Script.AllMerchants);
+        database.LeaseOutboxAlone(script);
+        script.Add(LeaseStatements.LeaseOutbox, Now.ToUnixTimeTicks(), (Now + lease).ToUnixTimeTicks(), limit);
+        var rows = new List<OutboxRow>();
+        await database.Write(script, Rows.Into(script.Count - 1, rows, Rows.Outbox), cancel);
+        rows.Sort(static (a, b) => a.Id.CompareTo(b.Id));
+        return rows;
+    }
+
+    /// <inheritdoc/>
+    public Task Published(IReadOnlyCollection<long> outboxIds, CancellationToken cancel) => Mark(LeaseStatements.Published, outboxIds, Now, cancel);
+
+    /// <inheritdoc/>
+    public Task ReturnOutbox(IReadOnlyCollection<long> outboxIds, Duration delay, CancellationToken cancel) =>
+        Mark(LeaseStatements.ReturnOutbox, outboxIds, Now + delay, cancel);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<WorkRow>> LeaseWork(Instant businessNow, int limit, Duration lease, CancellationToken cancel)
+    {
+        var token = RandomNumberGenerator.GetHexString(32);
+        var script = new Script(Script.AllMerchants)
+            .Add(LeaseStatements.LeaseWork, businessNow.ToUnixTimeTicks(), Now.ToUnixTimeTicks(), (Now + lease).ToUnixTimeTicks(), token, limit);
+        var rows = new List<WorkRow>();
+        await database.Write(script, Rows.Into(0, rows, row => Rows.Work(row, token)), cancel);
+        rows.Sort(static (a, b) => a.Due.CompareTo(b.Due));
+        return rows;
+    }
+
+    /// <inheritdoc/>
+    public Task PostponeWork(WorkRow row, Duration delay, CancellationToken cancel) =>
+        Write(For(row.Merchant).Add(LeaseStatements.Postpone, row.Merchant, row.Key.Kind, row.Key.Aggregate, row.Key.Name, row.Lease,
+            (Now + delay).ToUnixTimeTicks()), cancel);
+
+    /// <inheritdoc/>
+    public async Task<Backlog> Backlog(Instant businessNow, CancellationToken cancel)
+    {
+        var backlog = new Backlog(0, 0, null);
+        await database.Read(new Script(Script.AllMerchants).Add(Statements.Backlog, businessNow.ToUnixTimeTicks()),
+            (_, row) => backlog = new Backlog(row.GetInt64(0), row.GetInt64(1), row.IsDBNull(2) ? null : Instant.FromUnixTimeTicks(row.GetInt64(2))), cancel);
+        return backlog;
+    }
+
+    /// <inheritdoc/>
+    public Task<int> Prune(Instant before, int limit, CancellationToken cancel)
+    {
+        var age = before.ToUnixTimeTicks();
+        return Write(new Script(Script.AllMerchants)
+            .Add(Statements.PruneOutbox, age, limit).Add(Statements.PruneRequests, age, limit).Add(Statements.PruneInbox, age, limit), cancel);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => database.DisposeAsync();
+
+    private static Script For(string merchant)
+    {
+        Check(merchant);
+        return new Script(merchant);
+    }
+
+    private static void Check(string merchant)
+    {
+        if (string.IsNullOrEmpty(merchant) || merchant == Script.AllMerchants)
+            throw new ArgumentException("A merchant's id is wanted.", nameof(merchant));
+    }
+
+    private async Task Mark(Statement statement, IReadOnlyCollection<long> outboxIds, Instant at, CancellationToken cancel)
+    {
+        if (outboxIds.Count == 0)
+            return;
+        var script = new Script(Script.AllMerchants);
+        foreach (var id in outboxIds.Order())
+            script.Add(statement, id, at.ToUnixTimeTicks());
+        await Write(script, cancel);
+    }
+
+    private async Task<IReadOnlyList<T>> Read<T>(Script script, Func<System.Data.Common.DbDataReader, T> map, CancellationToken cancel)
+    {
+        var rows = new List<T>();
+        await database.Read(script, Rows.Into(0, rows, map), cancel);
+        return rows;
+    }
+
+    private async Task<int> Write(Script script, CancellationToken cancel) => (await database.Write(script, null, cancel)).Rows;
+}

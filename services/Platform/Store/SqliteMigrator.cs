@@ -1,0 +1,25 @@
+namespace Aftersales.Platform.Store;
+
+/// <summary>Upgrades a file inside the writer's transaction, whose lock keeps a second process waiting until there is nothing left to do.</summary>
+internal static class SqliteMigrator
+{
+    private static readonly Statement Record = new(Migrations.Record);
+
+    private static readonly Dictionary<string, string> Words = new()
+    {
+        ["ordinal"] = "text",
+        ["identity"] = "integer primary key autoincrement",
+        ["bytes"] = "blob",
+        ["clustered"] = "without rowid",
+    };
+
+    public static void Run(SqliteSession session)
+    {
+        session.Execute(Migrations.CreateTable);
+        foreach (var migration in Migrations.Pending(Migrations.For("sqlite", Words), session.Pairs(Migrations.Applied)))
+        {
+            session.Execute(migration.Sql);
+            session.Run(new Script(Script.AllMerchants).Add(Record, migration.Name, migration.Hash), null);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+namespace Aftersales.Platform.Store;
+
+/// <summary>Everything the store says to a database, in SQL that PostgreSQL and SQLite both take.</summary>
+internal static class Statements
+{
+    public static readonly Statement LoadState = new("select version, state from states where merchant = $1 and kind = $2 and id = $3");
+
+    public static readonly Statement LoadRequest = new(
+        "select body_hash, reply from requests where merchant = $1 and caller = $2 and method = $3 and request_id = $4");
+
+    public static readonly Statement LoadEvents = new(
+        """
+        select version, type, body, person, app, request_id, body_hash, trace_id, at from events
+        where merchant = $1 and kind = $2 and id = $3 and version > $4 order by version limit $5
+        """);
+
+    public static readonly Statement ListAscending = new(
+        """
+        select l.sort_key, l.item, l.aggregate, s.version, s.state
+        from lists l join states s on s.merchant = l.merchant and s.kind = $3 and s.id = l.aggregate
+        where l.merchant = $1 and l.list = $2 and (l.sort_key, l.item) > ($4, $5)
+        order by l.sort_key, l.item limit $6
+        """);
+
+    public static readonly Statement ListDescending = new(
+        """
+        select l.sort_key, l.item, l.aggregate, s.version, s.state
+        from lists l join states s on s.merchant = l.merchant and s.kind = $3 and s.id = l.aggregate
+        where l.merchant = $1 and l.list = $2 and (l.sort_key, l.item) < ($4, $5)
+        order by l.sort_key desc, l.item desc limit $6
+        """);
+
+    public static readonly Statement Holder = new("select name, holder from claims where merchant = $1 and name = $2");
+
+    public static readonly Statement Counter = new("select name, value from counters where merchant = $1 and name = $2");
+
+    public static readonly Statement LoadDocument = new("select version, body from documents where merchant = $1 and kind = $2 and id = $3");
+
+    public static readonly Statement PutDocument = new(
+        """
+        insert into documents (merchant, kind, id, version, body) values ($1, $2, $3, $4, $5)
+        on conflict (merchant, kind, id) do update set version = excluded.version, body = excluded.body
+        where documents.version < excluded.version
+        """);
+
+    public static readonly Statement Backlog = new(
+        """
+        select (select count(*) from outbox where published is null),
+               (select count(*) from work where due <= $1),
+               (select min(due) from work)
+        """);
+
+    public static readonly Statement PruneOutbox = new(
+        "delete from outbox where id in (select id from outbox where published < $1 and published is not null order by published limit $2)");
+
+    public static readonly Statement PruneRequests = new(
+        """
+        delete from requests where (merchant, caller, method, request_id) in
+            (select merchant, caller, method, request_id from requests where at < $1 order by at limit $2)
+        """);
+
+    public static readonly Statement PruneInbox = new(
+        """
+        delete from inbox where (merchant, event_id, consumer) in
+            (select merchant, event_id, consumer from inbox where at < $1 order by at limit $2)
+        """);
+}
