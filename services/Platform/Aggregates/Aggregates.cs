@@ -72,6 +72,17 @@ public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> typ
         return loaded.State is null ? null : new(id, Json.Read<TState>(loaded.State), loaded.Version);
     }
 
+    /// <summary>One page of a keyed list; sizes of 0 mean 50.</summary>
+    /// <exception cref="RefusedException">PAGE_TOKEN_INVALID.</exception>
+    public async Task<Page<TState>> List(Call call, string list, int pageSize, string pageToken, bool descending = false)
+    {
+        var size = pageSize == 0 ? PageTokens.DefaultSize : Math.Clamp(pageSize, 1, PageTokens.MaxSize);
+        var query = new ListQuery(list, type.Kind, PageTokens.Read(list, pageToken), size, descending);
+        var rows = await store.List(call.Merchant, query, call.Cancel);
+        var next = rows.Count < size ? "" : PageTokens.Write(list, rows[^1].Key, rows[^1].Item);
+        return new([.. rows.Select(r => new PageRow<TState>(r.Item, r.Aggregate, r.Version, Json.Read<TState>(r.State)))], next);
+    }
+
     private Outcome Decide(string id, Loaded loaded, Call call, Func<TState?, Decision<TEvent>> decide)
     {
         if (call.ExpectedVersion > 0 && call.ExpectedVersion != loaded.Version)

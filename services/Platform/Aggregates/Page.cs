@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Aftersales.Kernel;
+
+namespace Aftersales.Platform.Aggregates;
+
+/// <summary>One page of a keyed list.</summary>
+public sealed record Page<TState>(IReadOnlyList<PageRow<TState>> Rows, string NextPageToken);
+
+/// <param name="Item">What is listed: the aggregate's id, or the id of a part inside it.</param>
+/// <param name="Aggregate">Id of the aggregate.</param>
+public sealed record PageRow<TState>(string Item, string Aggregate, long Version, TState State);
+
+/// <summary>Opaque page tokens: the place after which the next page starts, good for the list that made them only.</summary>
+internal static class PageTokens
+{
+    public const int DefaultSize = 50;
+    public const int MaxSize = 500;
+
+    public static string Write(string list, string key, string item) =>
+        Microsoft.IdentityModel.Tokens.Base64UrlEncoder.Encode(JsonSerializer.SerializeToUtf8Bytes(new[] { list, key, item }));
+
+    /// <exception cref="RefusedException">PAGE_TOKEN_INVALID.</exception>
+    public static (string Key, string Item)? Read(string list, string token)
+    {
+        if (token.Length == 0)
+            return null;
+        try
+        {
+            if (JsonSerializer.Deserialize<string[]>(Microsoft.IdentityModel.Tokens.Base64UrlEncoder.DecodeBytes(token)) is [var made, var key, var item] && made == list)
+                return (key, item);
+        }
+        catch (Exception malformed) when (malformed is FormatException or JsonException or ArgumentException)
+        {
+            // Refused below, like a token of another list.
+        }
+
+        throw new RefusedException(new Refusal(PlatformReasons.PageTokenInvalid, "page_token: not made by this list").Field("page_token", "must be the next_page_token of the same list"));
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Aftersales.Contracts;
+using Aftersales.Contracts.Dapr;
+using Aftersales.Kernel;
+using Aftersales.Platform.Calls;
+using Aftersales.Platform.Hosting;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using Status = Aftersales.Contracts.Dapr.TopicEventResponse.Types.TopicEventResponseStatus;
+
+namespace Aftersales.Platform.Events;
+
+/// <summary>What the own sidecar calls: which topics the service takes, and each event. Nobody else may call it.</summary>
+public sealed partial class AppCallbackService(
+    Subscriptions subscriptions, ServiceSettings settings, SidecarContact contact, IServiceProvider services, IClock clock, ILogger<AppCallbackService> log)
+    : AppCallback.AppCallbackBase
+{
+    /// <summary>Events that a handler failed at for good end here; the sidecar moves them after its inbound retries.</summary>
+    public const string DeadLetterSuffix = ".dead";
+
+    public override Task<ListTopicSubscriptionsResponse> ListTopicSubscriptions(Empty request, ServerCallContext context)
+    {
+        Admit(context);
+        contact.SubscriptionsAsked();
+        var response = new ListTopicSubscriptionsResponse();
+        foreach (var topic in subscriptions.Topics)
+            response.Subscriptions.Add(new TopicSubscription { PubsubName = settings.PubSub, Topic = topic, DeadLetterTopic = topic + DeadLetterSuffix });
+        return Task.FromResult(response);
+    }
+
+    public override async Task<TopicEventResponse> OnTopicEvent(TopicEventRequest request, ServerCallContext context)
+    {
+        Admit(context);
+        var merchant = request.Extensions?.Fields.TryGetValue("merchant", out var value) is true ? value.StringValue : "";
+        if (merchant.Length == 0)
+        {
+            Dropped(log, request.Id, request.Type, "no merchant");
+            return new() { Status = Status.Drop };
+        }
+
+        var caller = new Caller(merchant, request.Source, ImmutableHashSet.Create(Role.Service), request.Source);
+        var call = new Call(caller, request.Type, clock.GetCurrentInstant(), context.CancellationToken) { EventId = request.Id };
+        try
+        {
+            await subscriptions.Dispatch(services, request.Type, request.Data.Memory, call);
+            return new() { Status = Status.Success };
+        }
+        catch (RefusedException refused) when (refused.Refusal.Reason.Kind is not RefusalKind.Unavailable)
+        {
+            Dropped(log, request.Id, request.Type, refused.Refusal.Reason.Name);
+            return new() { Status = Status.Drop };
+        }
+        catch (Exception failure)
+        {
+            Retried(log, failure, request.Id, request.Type);
+            return new() { Status = Status.Retry };
+        }
+    }
+
+    public override Task<ListInputBindingsResponse> ListInputBindings(Empty request, ServerCallContext context)
+    {
+        Admit(context);
+        return Task.FromResult(new ListInputBindingsResponse());
+    }
+
+    private void Admit(ServerCallContext context)
+    {
+        if (settings.AppToken is { } expected && !Same(context.RequestHeaders.GetValue("dapr-api-token"), expected))
+            throw new RpcException(new(StatusCode.Unauthenticated, "only the own sidecar may call this"));
+    }
+
+    private static bool Same(string? given, string expected) =>
+        given is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(expected));
+
+    [LoggerMessage(LogLevel.Warning, "event {Id} ({Type}) ended here: {Reason}")]
+    private static partial void Dropped(ILogger log, string id, string type, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "event {Id} ({Type}) will be delivered again")]
+    private static partial void Retried(ILogger log, Exception failure, string id, string type);
+}
+
+/// <summary>What the sidecar's application health check asks: good from the start, or the sidecar would never ask for the subscriptions.</summary>
+public sealed class AppHealthService : AppCallbackHealthCheck.AppCallbackHealthCheckBase
+{
+    public override Task<HealthCheckResponse> HealthCheck(Empty request, ServerCallContext context) => Task.FromResult(new HealthCheckResponse());
+}

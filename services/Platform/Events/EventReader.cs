@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+
+namespace Aftersales.Platform.Events;
+
+/// <summary>
+/// Reads an event's protobuf JSON as a consumer has to during a rolling upgrade: unknown fields are passed over and unknown enum values become
+/// the unspecified one (the library itself throws on their names).
+/// </summary>
+public static class EventReader
+{
+    private static readonly JsonParser Parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
+
+    public static IMessage Read(MessageDescriptor type, ReadOnlyMemory<byte> json)
+    {
+        var node = JsonNode.Parse(json.Span) as JsonObject ?? throw new InvalidJsonException(type.FullName);
+        Tolerate(node, type);
+        return Parser.Parse(node.ToJsonString(), type);
+    }
+
+    private static void Tolerate(JsonObject node, MessageDescriptor type)
+    {
+        foreach (var field in type.Fields.InDeclarationOrder())
+        {
+            var name = node.ContainsKey(field.JsonName) ? field.JsonName : field.Name;
+            if (node[name] is not { } value)
+                continue;
+            if (field.FieldType == FieldType.Enum)
+                Tolerate(node, name, value, field.EnumType);
+            else if (field.FieldType == FieldType.Message && !field.MessageType.File.Package.StartsWith("google.protobuf", StringComparison.Ordinal))
+                Tolerate(value, field);
+        }
+    }
+
+    private static void Tolerate(JsonNode value, FieldDescriptor field)
+    {
+        if (value is JsonObject single && !field.IsMap)
+            Tolerate(single, field.MessageType);
+        else if (value is JsonArray many)
+            foreach (var item in many.OfType<JsonObject>())
+                Tolerate(item, field.MessageType);
+    }
+
+    private static void Tolerate(JsonObject owner, string name, JsonNode value, EnumDescriptor type)
+    {
+        if (value is JsonArray many)
+        {
+            for (var i = 0; i < many.Count; i++)
+                if (IsUnknown(many[i], type))
+                    many[i] = 0;
+        }
+        else if (IsUnknown(value, type))
+        {
+            owner[name] = 0;
+        }
+    }
+
+    private static bool IsUnknown(JsonNode? value, EnumDescriptor type) =>
+        value is JsonValue text && text.TryGetValue<string>(out var name) && type.FindValueByName(name) is null;
+
+    private sealed class InvalidJsonException(string type) : Exception($"the data of a {type} is not a JSON object");
+}

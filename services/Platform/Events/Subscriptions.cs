@@ -1,0 +1,37 @@
+using Aftersales.Platform.Calls;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Aftersales.Platform.Events;
+
+/// <summary>Which events the service takes from which topics, and who handles each.</summary>
+public sealed class Subscriptions
+{
+    private readonly Dictionary<string, (MessageDescriptor Type, List<Func<IServiceProvider, IMessage, Call, Task>> Handlers)> handlers = [];
+    private readonly SortedSet<string> topics = new(StringComparer.Ordinal);
+
+    /// <summary>Topics, in order.</summary>
+    public IReadOnlyCollection<string> Topics => topics;
+
+    internal void Add<TEvent, THandler>(string publisher)
+        where TEvent : IMessage<TEvent>, new()
+        where THandler : class, IHandle<TEvent>
+    {
+        topics.Add($"aftersales.{publisher}");
+        var type = new TEvent().Descriptor;
+        if (!handlers.TryGetValue(type.FullName, out var entry))
+            handlers[type.FullName] = entry = (type, []);
+        entry.Handlers.Add((services, happened, call) => services.GetRequiredService<THandler>().Handle((TEvent)happened, call));
+    }
+
+    /// <summary>Runs the handlers of an event; events that nobody asked for are passed over.</summary>
+    internal async Task Dispatch(IServiceProvider services, string type, ReadOnlyMemory<byte> data, Call call)
+    {
+        if (!handlers.TryGetValue(type, out var entry))
+            return;
+        var happened = EventReader.Read(entry.Type, data);
+        foreach (var handler in entry.Handlers)
+            await handler(services, happened, call);
+    }
+}

@@ -1,0 +1,175 @@
+using System.IO.Compression;
+using System.Reflection;
+using Aftersales.Kernel;
+using Aftersales.Platform.Aggregates;
+using Aftersales.Platform.Calls;
+using Aftersales.Platform.Events;
+using Aftersales.Platform.Grpc;
+using Aftersales.Platform.Identity;
+using Aftersales.Platform.Peers;
+using Aftersales.Platform.Pipeline;
+using Aftersales.Platform.Policies;
+using Aftersales.Platform.Store;
+using Aftersales.Platform.Work;
+using Dapr.Client;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Grpc.Net.Client;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace Aftersales.Platform.Hosting;
+
+/// <summary>Puts a service together. What is the same in all of them happens here, once; a service adds what is its own.</summary>
+public sealed class ServiceBuilder
+{
+    /// <summary>Larger messages do not pass the sidecar either.</summary>
+    private const int MaxMessageBytes = 4 * 1024 * 1024;
+
+    private readonly Assembly assembly = Assembly.GetCallingAssembly();
+    private readonly WebApplicationBuilder builder;
+    private readonly ServiceSettings settings;
+    private readonly Subscriptions subscriptions = new();
+    private readonly WorkHandlers work = new();
+    private readonly List<ServiceDescriptor> contracts = [];
+    private readonly List<Action<WebApplication>> maps = [];
+
+    public ServiceBuilder(ServiceSettings settings)
+    {
+        this.settings = settings;
+        builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = settings.Name });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(settings.Address, settings.GrpcPort, listen => listen.Protocols = HttpProtocols.Http2);
+            kestrel.Listen(settings.Address, settings.HttpPort, listen => listen.Protocols = HttpProtocols.Http1);
+        });
+        builder.Configuration.AddConfiguration(settings.Configuration);
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true)
+            .SetMinimumLevel(LogLevel.Information)
+            .AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Grpc", LogLevel.Error)
+            .AddConfiguration(settings.Configuration.GetSection("Logging"));
+        builder.Services.AddRouting();
+        AddShared(builder.Services);
+    }
+
+    /// <summary>For what only this service needs, such as the adapters of its ports.</summary>
+    public IServiceCollection Services => builder.Services;
+
+    public ServiceSettings Settings => settings;
+
+    public void AddAggregate<TState, TEvent, TType>()
+        where TState : class
+        where TEvent : class
+        where TType : AggregateType<TState, TEvent>
+    {
+        Services.AddSingleton<AggregateType<TState, TEvent>, TType>();
+        Services.AddSingleton<Aggregates<TState, TEvent>>();
+    }
+
+    /// <summary>A policy whose default is an embedded resource of the service.</summary>
+    public void AddPolicy<TPolicy>(string file)
+        where TPolicy : class, IPolicy =>
+        Services.AddSingleton(services => new Policies<TPolicy>(assembly, file, settings.PolicyFolder, settings.Time));
+
+    /// <summary>Copies of others' facts, kept under this kind.</summary>
+    public void AddDocuments<T>(string kind)
+        where T : class => Services.AddSingleton(services => new Documents<T>(services.GetRequiredService<IStore>(), kind));
+
+    public void AddFeature<TFeature>()
+        where TFeature : class => Services.TryAddSingleton<TFeature>();
+
+    /// <summary>Takes an event that another service publishes.</summary>
+    public void On<TEvent, THandler>(string publisher)
+        where TEvent : IMessage<TEvent>, new()
+        where THandler : class, IHandle<TEvent>
+    {
+        AddFeature<THandler>();
+        subscriptions.Add<TEvent, THandler>(publisher);
+    }
+
+    /// <summary>Does the work that aggregates of a kind ask for under a name.</summary>
+    public void AddWork<TWork>(string kind, string name)
+        where TWork : class, IWork
+    {
+        AddFeature<TWork>();
+        work.Add<TWork>(kind, name);
+    }
+
+    /// <summary>Another service that this one calls, through the sidecar.</summary>
+    public void AddPeer<TClient>(string app, Func<CallInvoker, TClient> create)
+        where TClient : ClientBase => Services.AddSingleton(services => new Peer<TClient>(
+            app,
+            create(services.GetRequiredService<GrpcChannel>().Intercept(new InvocationInterceptor(app, settings.SidecarToken))),
+            services.GetRequiredService<Tokens>(),
+            settings.Time));
+
+    /// <summary>Serves a contract.</summary>
+    public void MapGrpc<TService>(ServiceDescriptor contract)
+        where TService : class
+    {
+        contracts.Add(contract);
+        maps.Add(app => app.MapGrpcService<TService>());
+    }
+
+    /// <summary>The service, ready to run.</summary>
+    public WebApplication Build()
+    {
+        Validation.Check(contracts.Select(c => c.File));
+        Services.AddSingleton(new ContractMethods(contracts));
+        Services.AddSingleton(new ServedContracts([.. contracts, Contracts.Standard.Health.Health.Descriptor]));
+        var app = builder.Build();
+        foreach (var map in maps)
+            map(app);
+        app.MapGrpcService<AppCallbackService>();
+        app.MapGrpcService<AppHealthService>();
+        app.MapGrpcService<HealthService>();
+        app.MapGrpcService<ReflectionService>();
+        app.MapHealth(contracts.Select(c => c.FullName));
+        return app;
+    }
+
+    private void AddShared(IServiceCollection services)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(settings.Time);
+        services.AddSingleton(settings.Clock ?? SystemClock.Instance);
+        services.AddSingleton(BusinessCalendar.Default);
+        services.AddSingleton(new Vault(settings.VaultKey.Span));
+        services.AddSingleton(new Tokens(settings.Identity, settings.Name, settings.Time));
+        services.AddSingleton(new EventEnvelope(settings.Name));
+        services.AddSingleton(subscriptions);
+        services.AddSingleton(work);
+        services.AddSingleton<SidecarContact>();
+        services.AddSingleton<HealthStatus>();
+        services.AddSingleton(new Validation(settings.Time));
+        services.AddSingleton<IStore>(_ => Stores.Open(settings));
+        services.AddSingleton(_ => GrpcChannel.ForAddress(settings.Sidecar, new() { MaxReceiveMessageSize = MaxMessageBytes }));
+        services.AddSingleton(_ => new DaprClientBuilder().UseGrpcEndpoint(settings.Sidecar).UseDaprApiToken(settings.SidecarToken).Build());
+        services.AddHostedService<StoreStart>();
+        services.AddHostedService<OutboxRelay>();
+        services.AddHostedService<WorkScheduler>();
+        services.AddSingleton<ErrorInterceptor>();
+        services.AddSingleton<AccessInterceptor>();
+        services.AddSingleton<ValidationInterceptor>();
+        services.AddGrpc(grpc =>
+        {
+            grpc.MaxReceiveMessageSize = MaxMessageBytes;
+            grpc.CompressionProviders = [new GzipProvider(CompressionLevel.Fastest)];
+            grpc.Interceptors.Add<Telemetry.CallTelemetry>();
+            grpc.Interceptors.Add<ErrorInterceptor>();
+            grpc.Interceptors.Add<AccessInterceptor>();
+            grpc.Interceptors.Add<ValidationInterceptor>();
+        });
+        Telemetry.TelemetrySetup.Add(services, settings);
+    }
+}
