@@ -9,12 +9,18 @@ public sealed class Seen
     public TaskCompletionSource Hanging { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     public TaskCompletionSource<DateTime> Cancelled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     public string? RequestEncoding { get; set; }
+    public int Calls => calls;
+
+    private int calls;
+
+    public void Called() => Interlocked.Increment(ref calls);
 }
 
 internal sealed class EchoService(Seen seen) : Echo.EchoBase
 {
     public override async Task<Pong> Unary(Ping request, ServerCallContext context)
     {
+        seen.Called();
         seen.RequestEncoding = context.GetHttpContext().Request.Headers["grpc-encoding"];
         if (context.RequestHeaders.GetValue("x-asked") is { } asked)
             await context.WriteResponseHeadersAsync(new Metadata { { "x-header", asked }, { "x-raw-bin", new byte[] { 1, 2, 255 } } });
