@@ -13,6 +13,7 @@ public sealed class SidecarHost : IAsyncDisposable
     private readonly WebApplication _web;
     private readonly CancellationTokenSource _stopping;
     private readonly Task _events;
+    private bool _isDisposed;
 
     private SidecarHost(WebApplication web, CancellationTokenSource stopping, string appId)
     {
@@ -57,6 +58,8 @@ public sealed class SidecarHost : IAsyncDisposable
     /// <summary>Cuts the calls under way (CANCELLED), lets go of the events under way (they are brought again) and stops.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+            return;
         await _stopping.CancelAsync();
         await _events;
         await _web.StopAsync();
