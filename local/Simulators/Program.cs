@@ -1,1 +1,11 @@
-return 0;
+using Aftersales.Simulators;
+
+var settings = new ConfigurationBuilder().AddEnvironmentVariables("SIMULATORS_").AddCommandLine(args).Build();
+
+await using var host = await SimulatorHost.Start(new SimulatorOptions
+{
+    DataFolder = settings["data"] ?? "data/simulators",
+    Port = settings.GetValue("port", 5080),
+});
+Console.WriteLine($"Simulated payment channel, courier, warehouse and tax platform at {host.Root} (a development tool, not the real thing)");
+await host.WaitForShutdown();

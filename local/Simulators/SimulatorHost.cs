@@ -1,0 +1,92 @@
+using System.Net;
+using Aftersales.Simulators.Courier;
+using Aftersales.Simulators.Faults;
+using Aftersales.Simulators.Http;
+using Aftersales.Simulators.Payment;
+using Aftersales.Simulators.State;
+using Aftersales.Simulators.Tax;
+using Aftersales.Simulators.Warehouse;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Aftersales.Simulators;
+
+/// <summary>The outside world on loopback: payment channel, courier, warehouse and tax platform behind one HTTP/1.1 port.</summary>
+public sealed class SimulatorHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly Chores _chores;
+    private readonly Store _store;
+
+    private SimulatorHost(WebApplication app, Chores chores, Store store)
+    {
+        (_app, _chores, _store) = (app, chores, store);
+        Root = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    }
+
+    /// <summary>Base of everything, also of <c>/faults</c>, <c>/calls</c> and <c>/health</c>.</summary>
+    public Uri Root { get; }
+
+    /// <summary>Base address of the payment channel; ends in a slash.</summary>
+    public Uri Payment => new(Root, "payment/");
+
+    /// <summary>Base address of the courier; ends in a slash.</summary>
+    public Uri Courier => new(Root, "courier/");
+
+    /// <summary>Base address of the warehouse; ends in a slash.</summary>
+    public Uri Warehouse => new(Root, "warehouse/");
+
+    /// <summary>Base address of the tax platform; ends in a slash.</summary>
+    public Uri Tax => new(Root, "tax/");
+
+    /// <summary>Opens the state, listens, and returns once the port answers.</summary>
+    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">Another process holds the state file.</exception>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<SimulatorHost> Start(SimulatorOptions options)
+    {
+        var store = new Store(options);
+        try
+        {
+            var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+            builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+            {
+                kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+                kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
+            });
+            builder.Services.AddRoutingCore();
+            builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Warning);
+            var app = builder.Build();
+
+            var chores = new Chores(store, options);
+            var counter = new Counter(store, options, chores);
+            app.UseRouting();
+            app.MapGet("/health", () => "ok");
+            app.MapFaults(counter.Faults, counter.Calls);
+            app.MapPayment(counter);
+            app.MapCourier(counter);
+            app.MapWarehouse(counter);
+            app.MapTax(counter);
+
+            await app.StartAsync();
+            chores.Start();
+            return new SimulatorHost(app, chores, store);
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Completes when the process is asked to stop.</summary>
+    public Task WaitForShutdown() => _app.WaitForShutdownAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await _chores.DisposeAsync();
+        _store.Dispose();
+    }
+}

@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+
+namespace Aftersales.Simulators.Tests;
+
+public sealed class DurabilityTests : World
+{
+    [Fact]
+    public async Task What_was_answered_is_known_after_a_restart()
+    {
+        await Trade("O-1", "100.00");
+        await Refund("O-1", "RF-1", "5.00");
+        await Transfer("T-1", "7.00");
+        await Fault(new { operation = "payment.refund", kind = "ERROR_BEFORE" });
+        var before = await Statement();
+
+        await Restart();
+
+        (await Refund("O-1", "RF-2", "5.00")).Status.ShouldBe(500);
+        (await Refund("O-1", "RF-1", "5.00"))["fund_change"].ShouldBe("N");
+        (await Transfer("T-1", "7.00"))["status"].ShouldBe("SUCCESS");
+        (await Statement()).Body.GetRawText().ShouldBe(before.Body.GetRawText());
+    }
+
+    [Fact]
+    public async Task A_second_process_cannot_take_the_same_state()
+    {
+        var folder = Directory.CreateTempSubdirectory("simulators-");
+        await using (await SimulatorHost.Start(new SimulatorOptions { DataFolder = folder.FullName }))
+            await Should.ThrowAsync<Microsoft.Data.Sqlite.SqliteException>(() => SimulatorHost.Start(new SimulatorOptions { DataFolder = folder.FullName }));
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task R_REF_4_a_killed_channel_forgets_nothing_it_answered_and_pays_nothing_twice()
+    {
+        var folder = Directory.CreateTempSubdirectory("simulators-");
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
+        Task<HttpResponseMessage> Pay(Uri root, int i) =>
+            http.PostAsJsonAsync(new Uri(root, "payment/refund"), new { out_trade_no = "O-1", out_request_no = $"RF-{i}", refund_amount = "1.00" });
+
+        var answered = new List<int>();
+        var (first, root) = await Program(folder.FullName);
+        using (first)
+        {
+            (await http.PostAsJsonAsync(new Uri(root, "payment/trades"), new
+            {
+                out_trade_no = "O-1",
+                total_amount = "1000.00",
+                buyer_logon_id = Buyer,
+                buyer_name = BuyerName,
+            })).EnsureSuccessStatusCode();
+            await Parallel.ForEachAsync(Enumerable.Range(0, 200), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, _) =>
+            {
+                try
+                {
+                    using var reply = await Pay(root, i);
+                    lock (answered)
+                    {
+                        answered.Add(i);
+                        if (answered.Count == 60)
+                            first.Kill();
+                    }
+                }
+                catch (HttpRequestException)
+                {
+                }
+            });
+            await first.WaitForExitAsync();
+        }
+        answered.Count.ShouldBeInRange(60, 199);
+
+        var (second, again) = await Program(folder.FullName);
+        using (second)
+        {
+            foreach (var i in answered)
+                (await Reply.Of(await Pay(again, i)))["fund_change"].ShouldBe("N");
+            foreach (var i in Enumerable.Range(0, 200).Except(answered))
+                (await Reply.Of(await Pay(again, i)))["code"].ShouldBe("10000");
+            var day = DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8));
+            var total = 0;
+            foreach (var date in new[] { day.AddDays(-1), day })
+                total += int.Parse((await Reply.Of(await http.GetAsync(new Uri(again, $"payment/statement?date={date:yyyy-MM-dd}"))))["expense_count"]!);
+            total.ShouldBe(200);
+            second.Kill();
+            await second.WaitForExitAsync();
+        }
+        folder.Delete(recursive: true);
+    }
+
+    private static async Task<(Process Process, Uri Root)> Program(string folder)
+    {
+        var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(SimulatorHost).Assembly.Location, "--data", folder, "--port", "0"])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        var line = await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        return (process, new Uri(line!.Split(' ').Single(word => word.StartsWith("http://", StringComparison.Ordinal))));
+    }
+}
