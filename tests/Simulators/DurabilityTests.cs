@@ -40,10 +40,9 @@ public sealed class DurabilityTests : World
             http.PostAsJsonAsync(new Uri(root, "payment/refund"), new { out_trade_no = "O-1", out_request_no = $"RF-{i}", refund_amount = "1.00" });
 
         var answered = new List<int>();
-        var (first, root) = await Program(folder.FullName);
-        using (first)
+        await using (var first = await Running.Start(folder.FullName))
         {
-            (await http.PostAsJsonAsync(new Uri(root, "payment/trades"), new
+            (await http.PostAsJsonAsync(new Uri(first.Root, "payment/trades"), new
             {
                 out_trade_no = "O-1",
                 total_amount = "1000.00",
@@ -54,7 +53,7 @@ public sealed class DurabilityTests : World
             {
                 try
                 {
-                    using var reply = await Pay(root, i);
+                    using var reply = await Pay(first.Root, i);
                     lock (answered)
                     {
                         answered.Add(i);
@@ -66,35 +65,46 @@ public sealed class DurabilityTests : World
                 {
                 }
             });
-            await first.WaitForExitAsync();
         }
         answered.Count.ShouldBeInRange(60, 199);
 
-        var (second, again) = await Program(folder.FullName);
-        using (second)
+        await using (var second = await Running.Start(folder.FullName))
         {
             foreach (var i in answered)
-                (await Reply.Of(await Pay(again, i)))["fund_change"].ShouldBe("N");
+                (await Reply.Of(await Pay(second.Root, i)))["fund_change"].ShouldBe("N");
             foreach (var i in Enumerable.Range(0, 200).Except(answered))
-                (await Reply.Of(await Pay(again, i)))["code"].ShouldBe("10000");
-            var day = DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8));
+                (await Reply.Of(await Pay(second.Root, i)))["code"].ShouldBe("10000");
+            var today = DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8));
             var total = 0;
-            foreach (var date in new[] { day.AddDays(-1), day })
-                total += int.Parse((await Reply.Of(await http.GetAsync(new Uri(again, $"payment/statement?date={date:yyyy-MM-dd}"))))["expense_count"]!);
+            foreach (var day in new[] { today.AddDays(-1), today })
+                total += int.Parse((await Reply.Of(await http.GetAsync(new Uri(second.Root, $"payment/statement?date={day:yyyy-MM-dd}"))))["expense_count"]!);
             total.ShouldBe(200);
-            second.Kill();
-            await second.WaitForExitAsync();
         }
         folder.Delete(recursive: true);
     }
 
-    private static async Task<(Process Process, Uri Root)> Program(string folder)
+    /// <summary>The simulators as a process of their own, which only ever ends by being killed.</summary>
+    private sealed class Running(Process process, Uri root) : IAsyncDisposable
     {
-        var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(SimulatorHost).Assembly.Location, "--data", folder, "--port", "0"])
+        public Uri Root => root;
+
+        public static async Task<Running> Start(string folder)
         {
-            RedirectStandardOutput = true,
-        })!;
-        var line = await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30));
-        return (process, new Uri(line!.Split(' ').Single(word => word.StartsWith("http://", StringComparison.Ordinal))));
+            var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(SimulatorHost).Assembly.Location, "--data", folder, "--port", "0"])
+            {
+                RedirectStandardOutput = true,
+            })!;
+            var line = await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30));
+            return new Running(process, new Uri(line!.Split(' ').Single(word => word.StartsWith("http://", StringComparison.Ordinal))));
+        }
+
+        public void Kill() => process.Kill();
+
+        public async ValueTask DisposeAsync()
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+            process.Dispose();
+        }
     }
 }
