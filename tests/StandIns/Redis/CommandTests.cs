@@ -37,7 +37,7 @@ public sealed class CommandTests : IAsyncLifetime
                 var data = new byte[random.Next(10) == 0 ? random.Next(1_000_000) : random.Next(300)];
                 random.NextBytes(data);
                 await Database.StringSetAsync($"{prefix}{worker}", data);
-                ((byte[])(await Database.StringGetAsync($"{prefix}{worker}"))!).ShouldBe(data);
+                ((byte[])(await Database.StringGetAsync($"{prefix}{worker}"))!).AsSpan().SequenceEqual(data).ShouldBeTrue();
             }
         }));
 
@@ -52,7 +52,7 @@ public sealed class CommandTests : IAsyncLifetime
 
         await Task.Run(() => Database.StringSet($"{prefix}big", big));
 
-        ((byte[])Database.StringGet($"{prefix}big")!).ShouldBe(big);
+        ((byte[])Database.StringGet($"{prefix}big")!).AsSpan().SequenceEqual(big).ShouldBeTrue();
     }
 
     [Fact]

@@ -1,0 +1,28 @@
+namespace Grpc.Core;
+
+public sealed class AsyncServerStreamingCall<TResponse> : IDisposable
+{
+    private readonly CallAccess call;
+
+    public AsyncServerStreamingCall(IAsyncStreamReader<TResponse> responseStream, Task<Metadata> responseHeadersAsync, Func<Status> getStatusFunc, Func<Metadata> getTrailersFunc, Action disposeAction)
+    {
+        ResponseStream = responseStream;
+        call = CallAccess.FromClosures(responseHeadersAsync, getStatusFunc, getTrailersFunc, disposeAction);
+    }
+
+    public AsyncServerStreamingCall(IAsyncStreamReader<TResponse> responseStream, Func<object, Task<Metadata>> responseHeadersAsync, Func<object, Status> getStatusFunc, Func<object, Metadata> getTrailersFunc, Action<object> disposeAction, object state)
+    {
+        ResponseStream = responseStream;
+        call = new CallAccess(responseHeadersAsync, getStatusFunc, getTrailersFunc, disposeAction, state);
+    }
+
+    public IAsyncStreamReader<TResponse> ResponseStream { get; }
+
+    public Task<Metadata> ResponseHeadersAsync => call.ResponseHeadersAsync();
+
+    public Status GetStatus() => call.GetStatus();
+
+    public Metadata GetTrailers() => call.GetTrailers();
+
+    public void Dispose() => call.Dispose();
+}
