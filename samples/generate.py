@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Writes the sample exports beside this file; the same bytes each time. Everybody and everything in them is invented."""
 import datetime as dt
+import itertools
 import pathlib
 import random
 
@@ -8,6 +9,7 @@ HERE = pathlib.Path(__file__).parent
 RANDOM = random.Random(20260602)
 SHOP = ("100200300", "青禾日常生活旗舰店")
 BUSINESS_DAY = dt.datetime(2026, 6, 2, 9, 0)
+UNDISPATCHED = itertools.count()
 
 PAYING, PAID, SENT, DONE, CLOSED = (
     "等待买家付款", "买家已付款，等待卖家发货", "卖家已发货，等待买家确认", "交易成功", "交易关闭")
@@ -97,12 +99,12 @@ def buyer(number):
     }
 
 
-def moment(index, status, minutes_only):
+def moment(status, minutes_only):
     """When an order was created: old ones are settled, unpaid ones are fresh, undispatched ones fill each of the tracking lists."""
     if status == PAYING:
         hours = RANDOM.uniform(10, 40)
     elif status == PAID:
-        hours = [RANDOM.uniform(9.1, 23), RANDOM.uniform(26, 46), RANDOM.uniform(50, 70), RANDOM.uniform(75, 96)][index % 4]
+        hours = [RANDOM.uniform(9.1, 23), RANDOM.uniform(26, 46), RANDOM.uniform(50, 70), RANDOM.uniform(75, 96)][next(UNDISPATCHED) % 4]
     elif status == SENT:
         hours = RANDOM.uniform(24, 200)
     else:
@@ -112,7 +114,7 @@ def moment(index, status, minutes_only):
 
 
 def order(index, number, who, status, minutes_only=False, count=None):
-    created = moment(index, status, minutes_only)
+    created = moment(status, minutes_only)
     wares = RANDOM.sample(GOODS, count or RANDOM.choice([1, 1, 1, 2, 2, 3, 4]))
     lines = [(ware, RANDOM.choice([1, 1, 1, 1, 2, 2, 3, 6]) if ware[2] < 20000 else 1) for ware in wares]
     goods = sum(ware[2] * quantity for ware, quantity in lines)

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Aftersales.Tracking.Import;
 
-/// <summary>A row and the physical line on which it begins; <paramref name="Fault"/> says why it could not be split into fields.</summary>
-internal sealed record CsvRow(int Line, IReadOnlyList<string> Fields, string? Fault = null);
+/// <summary>A row and the physical lines on which it begins and ends; <paramref name="Fault"/> says why it could not be split into fields.</summary>
+internal sealed record CsvRow(int Line, int LastLine, IReadOnlyList<string> Fields, string? Fault = null);
 
 /// <summary>
 /// Rows of a CSV file, one at a time. A quote that is never closed costs its own row only: reading goes on at the line after the one with the
@@ -35,7 +35,7 @@ internal sealed class CsvReader(LineReader lines)
         {
             switch (line.TooLong ? CsvProgress.TooLong : parser.Feed(encoding.GetString(line.Bytes)))
             {
-                case CsvProgress.Complete: return new(first.Number, parser.Fields);
+                case CsvProgress.Complete: return new(first.Number, line.Number, parser.Fields);
                 case CsvProgress.TextAfterQuote: return Broken("has text after a closing quote");
                 case CsvProgress.TooLong when continuation.Count > 0: return Broken("opens a quote that is not closed within the length of a row");
                 case CsvProgress.TooLong: return Broken($"is too long: a row has at most {ImportBounds.RowLength} characters, a field {ImportBounds.FieldLength}");
@@ -50,7 +50,7 @@ internal sealed class CsvReader(LineReader lines)
         {
             foreach (var taken in Enumerable.Reverse(continuation))
                 _unread.Push(taken);
-            return new(first.Number, [], fault);
+            return new(first.Number, first.Number, [], fault);
         }
     }
 

@@ -58,10 +58,13 @@ public static class OrderExport
         if (row.Fault is not null)
             return [new ImportError(fileName, row.Line, "", $"The row {row.Fault}.")];
         if (row.Fields.Count < header.Width || row.Fields.Skip(header.Width).Any(f => f.Trim() != ""))
-            return [new ImportError(fileName, row.Line, "", $"The row has {row.Fields.Count} fields, the header {header.Width}.")];
+            return [new ImportError(fileName, row.Line, "", $"The row{Span(row)} has {row.Fields.Count} fields, the header {header.Width}.")];
 
         var cells = new Cells(fileName, row.Line, header.Columns, row.Fields);
         ImportEntry read = header.Format == ExportFormat.Orders ? OrderRow.Read(cells) : LineRow.Read(cells);
         return cells.Errors.Count == 0 ? [read] : cells.Errors;
     }
+
+    /// <summary>A quote that is not closed can swallow rows up to the next quote: the person who imports must see how far.</summary>
+    private static string Span(CsvRow row) => row.LastLine > row.Line ? $" up to line {row.LastLine}" : "";
 }

@@ -140,6 +140,10 @@ public class OrderExportTests
     }
 
     [Fact]
+    public async Task R_ORD_2_a_row_that_swallowed_others_says_how_far() =>
+        (await Files.OneError("订单编号,标题,价格,购买数量,订单状态\n1,\"a,1,1,x\n2,b\",1\n")).Reason.ShouldBe("The row up to line 3 has 3 fields, the header 5.");
+
+    [Fact]
     public async Task R_ORD_2_encodings_are_recognised_and_mean_the_same()
     {
         var text = Files.OrderFile(("收货人姓名", "𠮷平 😀"));
@@ -201,10 +205,24 @@ public class OrderExportTests
     }
 
     [Fact]
-    public async Task A_file_beyond_its_bounds_is_read_up_to_them()
+    public async Task A_file_with_too_many_rows_is_read_up_to_the_bound()
     {
-        var header = Encoding.UTF8.GetBytes(Files.LineFile());
-        var entries = await OrderExport.Read(new Endless(header), "endless.csv").ToListAsync();
+        var (header, row) = Files.LineFile().Split("\r\n") is [var h, var r, ..] ? (h, r) : default;
+        var rows = 0;
+        ImportEntry? last = null;
+        await foreach (var entry in OrderExport.Read(new Endless(Encoding.UTF8.GetBytes(header + "\n"), Encoding.UTF8.GetBytes(row + "\n")), "endless.csv"))
+        {
+            rows += entry is LineRow ? 1 : 0;
+            last = entry;
+        }
+        rows.ShouldBe(ImportBounds.Rows);
+        last.ShouldBeOfType<ImportError>().Reason.ShouldContain("more than 500000 rows");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_too_large_is_read_up_to_the_bound()
+    {
+        var entries = await OrderExport.Read(new Endless(Encoding.UTF8.GetBytes(Files.LineFile()), [.. Enumerable.Repeat((byte)' ', 4096)]), "endless.csv").ToListAsync();
         var last = entries[^1].ShouldBeOfType<ImportError>();
         last.Line.ShouldBe(0);
         last.Reason.ShouldContain("larger than");
@@ -222,16 +240,18 @@ public class OrderExportTests
         string.Concat(wrong).ShouldNotContain(Name);
     }
 
-    /// <summary>A file that goes on with spaces for ever.</summary>
-    private sealed class Endless(byte[] start) : MemoryStream(start)
+    /// <summary>A file that after its start says the same thing for ever.</summary>
+    private sealed class Endless(byte[] start, byte[] again) : MemoryStream(start)
     {
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             var read = await base.ReadAsync(buffer, cancellationToken);
             if (read > 0)
                 return read;
-            buffer.Span.Fill((byte)' ');
-            return buffer.Length;
+            var times = buffer.Length / again.Length;
+            for (var i = 0; i < times; i++)
+                again.CopyTo(buffer[(i * again.Length)..]);
+            return times * again.Length;
         }
     }
 }
