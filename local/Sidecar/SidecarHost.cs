@@ -24,7 +24,9 @@ public sealed class SidecarHost : IAsyncDisposable
         GrpcEndpoint = new(addresses[0]);
         HttpEndpoint = new(addresses[1]);
         web.Services.GetRequiredService<Peers>().Announce(appId, new(addresses[2]));
-        _events = web.Services.GetRequiredService<EventLoop>().RunAsync(stopping.Token);
+        var events = web.Services.GetRequiredService<EventLoop>();
+        WhenSubscribed = events.WhenSubscribed;
+        _events = events.RunAsync(stopping.Token);
     }
 
     /// <summary>The app that it serves.</summary>
@@ -35,6 +37,9 @@ public sealed class SidecarHost : IAsyncDisposable
 
     /// <summary>Its HTTP API, for the app's <c>DAPR_HTTP_ENDPOINT</c>.</summary>
     public Uri HttpEndpoint { get; }
+
+    /// <summary>Ends when the app has come up and has been asked what it subscribes to. Before that the broker may be idle although events wait for the app.</summary>
+    public Task WhenSubscribed { get; }
 
     /// <summary>Starts a sidecar; it can be called at once and looks for its app from now on.</summary>
     /// <param name="peers">Where it finds the other sidecars and they find it.</param>

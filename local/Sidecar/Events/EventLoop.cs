@@ -9,10 +9,14 @@ internal sealed class EventLoop(SidecarOptions options, Broker broker, AppLink a
     private const int Tries = 4;
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(500);
 
+    private readonly TaskCompletionSource _subscribed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile IReadOnlyList<Subscription> _subscriptions = [];
 
     /// <summary>What the app has subscribed to; empty until it was asked.</summary>
     public IEnumerable<TopicSubscription> Subscriptions => _subscriptions.Select(subscription => subscription.Wanted);
+
+    /// <summary>Ends when the app has been asked what it wants, whatever it said; cancelled when the sidecar stops before.</summary>
+    public Task WhenSubscribed => _subscribed.Task;
 
     public async Task RunAsync(CancellationToken stop)
     {
@@ -21,6 +25,7 @@ internal sealed class EventLoop(SidecarOptions options, Broker broker, AppLink a
         {
             await app.WaitUntilHealthyAsync(stop);
             await SubscribeAsync(stop);
+            _subscribed.SetResult();
             running = Task.WhenAll(_subscriptions.Select(subscription => subscription.RunAsync(stop)));
             while (true)
             {
@@ -32,6 +37,7 @@ internal sealed class EventLoop(SidecarOptions options, Broker broker, AppLink a
         }
         catch (OperationCanceledException)
         {
+            _subscribed.TrySetCanceled(stop);
             await running;
             foreach (var subscription in _subscriptions)
                 subscription.Dispose();
@@ -39,6 +45,7 @@ internal sealed class EventLoop(SidecarOptions options, Broker broker, AppLink a
         catch (Exception e)
         {
             log.LogError(e, "{App} gets no events", options.AppId);
+            _subscribed.TrySetException(e);
         }
     }
 
