@@ -101,41 +101,81 @@ public sealed class PostgresStoreTests : StoreSuite
         }
     }
 
-    [Fact]
-    public async Task Relay_scheduler_and_lists_read_only_what_they_need_among_much_that_is_done()
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(50_000, 0)]
+    [InlineData(50_000, 20_000)]
+    public async Task The_relay_reads_along_its_indexes_whatever_the_statistics_say(int published, int waiting)
     {
-        await Commit(Everything(Shop));
-        Tamper(Place, $"""
-            select set_config('aftersales.merchant', '*', true);
-            insert into outbox (merchant, event_id, aggregate, version, topic, body, published)
-                select '{Shop}', 'e' || n, 'case_' || n % 1000, n, 't', repeat('x', 100), n from generate_series(1, 200000) n;
-            insert into lists (merchant, list, sort_key, item, aggregate)
-                select '{Shop}', 'closed:' || n % 50, n, n, 'case_1' from generate_series(1, 50000) n;
-            """);
-
-        // The statistics say that nothing waits; then much does.
-        Tamper(Place, "analyze outbox");
-        Tamper(Place, $"""
-            select set_config('aftersales.merchant', '*', true);
-            insert into outbox (merchant, event_id, aggregate, version, topic, body)
-                select '{Shop}', 'e' || n, 'case_' || n % 1000, n, 't', repeat('x', 100) from generate_series(1, 20000) n;
-            """);
+        // Statistics are taken before anything waits: a queue fills quicker than they are renewed.
+        Fill(published, at: "n");
+        Tamper(Place, "vacuum analyze outbox");
+        Fill(waiting, at: "null");
 
         using var connection = Connect(Place);
         Column(connection, "select set_config('aftersales.merchant', '*', false)");
-        var lease = Plan(connection, LeaseStatements.LeaseOutbox, 1L, 2L, 10L);
-        lease.ShouldContain("using outbox_waiting on outbox o");
-        lease.ShouldContain("using outbox_waiting_by_aggregate on outbox e");
-        lease.ShouldContain("Index Cond: ((merchant = o.merchant) AND (aggregate = o.aggregate))");
-        (await Store.LeaseOutbox(100, Minute, None)).Count.ShouldBe(100);
+        var plan = Plan(connection, LeaseStatements.LeaseOutbox, 1L, 2L, 10L);
+        plan.ShouldContain("using outbox_waiting on outbox o", customMessage: plan);
+        plan.ShouldContain("using outbox_in_hand on outbox e", customMessage: plan);
+        plan.ShouldContain("Index Cond: ((merchant = o.merchant) AND (aggregate = o.aggregate))", customMessage: plan);
+        (await Store.LeaseOutbox(100, Minute, None)).Count.ShouldBe(Math.Min(waiting, 100));
+
+        void Fill(int rows, string at) => Tamper(Place, $"""
+            select set_config('aftersales.merchant', '*', true);
+            insert into outbox (merchant, event_id, aggregate, version, topic, body, published)
+                select '{Shop}', 'event_' || n, 'case_' || n % 1000, n, 'topic', '', {at} from generate_series(1, {rows}) n;
+            """);
+    }
+
+    [Fact]
+    public void Lists_and_the_scheduler_read_along_their_indexes()
+    {
+        Tamper(Place, "vacuum analyze lists");
+        Tamper(Place, "vacuum analyze work");
+        using var connection = Connect(Place);
         Column(connection, $"select set_config('aftersales.merchant', '{Shop}', false)");
-        var list = Plan(connection, Statements.ListAscending, Shop, "closed:7", Kind, "5", "5", 10L);
-        list.ShouldContain("(list = 'closed:7'::text) AND (ROW(sort_key, item) > ROW('5'::text, '5'::text)))");
+        Plan(connection, Statements.ListAscending, Shop, "open", Kind, "5", "5", 10L)
+            .ShouldContain("(list = 'open'::text) AND (ROW(sort_key, item) > ROW('5'::text, '5'::text)))");
+        Plan(connection, Statements.ListDescending, Shop, "open", Kind, "5", "5", 10L)
+            .ShouldContain("(list = 'open'::text) AND (ROW(sort_key, item) < ROW('5'::text, '5'::text)))");
+        Plan(connection, LeaseStatements.LeaseWork, 1L, 2L, 3L, "token", 10L).ShouldContain("Index Scan using work_by_due on work");
+    }
+
+    [Fact]
+    public async Task A_commit_that_the_database_gave_up_to_resolve_a_deadlock_is_repeated()
+    {
+        var (first, second) = (Deadline("case_1", At), Deadline("case_2", At));
+        await Commit(new Commit(Shop) { Scheduled = [first, second] });
+
+        // The other one waits longer before it looks for deadlocks, so that it is the commit's that is given up.
+        await using var other = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(PostgresServer.Shared.AdministratorConnectionString)
+        {
+            Database = new NpgsqlConnectionStringBuilder(Place).Database,
+            SearchPath = Schema,
+            Options = "-c deadlock_timeout=60s",
+        }.ConnectionString);
+        await other.OpenAsync();
+        await using var transaction = await other.BeginTransactionAsync();
+        await Lock("case_1");
+        var commit = Store.Commit(new Commit(Shop) { Scheduled = [second, first] }, None);
+        while (Column(other, "select 'waits' from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()").Count == 0)
+            commit.IsCompleted.ShouldBeFalse();
+        await Lock("case_2");
+        await transaction.CommitAsync();
+
+        (await commit.WaitAsync(Soon)).ShouldBe(CommitResult.Committed);
+
+        async Task Lock(string aggregate)
+        {
+            await using var command = new NpgsqlCommand($"update work set attempts = 7 where aggregate = '{aggregate}'", other) { CommandTimeout = 30 };
+            (await command.ExecuteNonQueryAsync()).ShouldBe(1);
+        }
     }
 
     internal static NpgsqlConnection Connect(string place)
     {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(place) { SearchPath = Schema, Pooling = false }.ConnectionString);
+        var settings = new NpgsqlConnectionStringBuilder(PostgresConnection.Settings(place, Schema)) { Pooling = false };
+        var connection = new NpgsqlConnection(settings.ConnectionString);
         connection.Open();
         return connection;
     }
