@@ -20,10 +20,7 @@ internal static class CommitScript
             script.Add(CommitStatements.Consume, merchant, inbox.EventId, inbox.Consumer, now.ToUnixTimeTicks());
         if (commit.Change is { } change)
             Add(script, merchant, change);
-        foreach (var claim in Sorted(commit.ReleasedClaims, static key => key))
-            script.Add(CommitStatements.Release, merchant, claim);
-        foreach (var claim in Sorted(commit.Claims, static claim => claim.Key))
-            script.Add(CommitStatements.Take, merchant, claim.Key, claim.Holder);
+        AddClaims(script, commit);
         foreach (var move in Sorted(commit.Counters, static move => move.Name))
             script.Add(CommitStatements.Count, merchant, move.Name, move.Delta, move.Delta < 0 ? long.MaxValue : move.Limit);
         foreach (var entry in commit.Unlisted)
@@ -60,6 +57,22 @@ internal static class CommitScript
 
         if (change.ExpectedVersion > 0)
             script.Add(CommitStatements.Advance, merchant, change.Kind, change.Id, change.ExpectedVersion, change.NewVersion, change.State);
+    }
+
+    // Released and taken ones in one order, a key that is handed over in this order.
+    private static void AddClaims(Script script, Commit commit)
+    {
+        if (commit.ReleasedClaims.Count == 0 && commit.Claims.Count == 0)
+            return;
+        IReadOnlyList<(string Key, string? Holder)> moves =
+            [.. commit.ReleasedClaims.Select(key => (key, (string?)null)), .. commit.Claims.Select(claim => (claim.Key, (string?)claim.Holder))];
+        foreach (var (key, holder) in Sorted(moves, static move => move.Key))
+        {
+            if (holder is null)
+                script.Add(CommitStatements.Release, commit.Merchant, key);
+            else
+                script.Add(CommitStatements.Take, commit.Merchant, key, holder);
+        }
     }
 
     private static IEnumerable<T> Sorted<T>(IReadOnlyList<T> items, Func<T, string> key) =>

@@ -6,20 +6,22 @@ internal static class LeaseStatements
     /// <summary>What PostgreSQL says so that workers pass by each other; SQLite, with its one writer, has no such words and needs none.</summary>
     public const string SkipLocked = "for update skip locked";
 
-    // A row waits while any row of its aggregate is leased or put off: that keeps the order, also after a failure.
+    // A row waits while any row of its aggregate is leased or put off: that keeps the order, also after a failure. "available > 0" is true of
+    // those alone, so that the look-up has a small index of its own and PostgreSQL no second one to mistake for it.
     public static readonly Statement LeaseOutbox = new(
         """
         with picked as materialized (
             select o.id as picked_id from outbox o
             where o.published is null and o.available <= $1
-              and not exists (select 1 from outbox e
-                              where e.published is null and e.merchant = o.merchant and e.aggregate = o.aggregate and e.available > $1)
+              and coalesce((select e.available from outbox e
+                            where e.available > 0 and e.merchant = o.merchant and e.aggregate = o.aggregate
+                            order by e.available desc limit 1), 0) <= $1
             order by o.id limit $3)
         update outbox set available = $2, attempts = attempts + 1 from picked where id = picked_id
         returning id, merchant, event_id, aggregate, version, topic, body, attempts
         """);
 
-    public static readonly Statement Published = new("update outbox set published = $2 where id = $1 and published is null");
+    public static readonly Statement Published = new("update outbox set published = $2, available = 0 where id = $1 and published is null");
 
     public static readonly Statement ReturnOutbox = new("update outbox set available = $2 where id = $1 and published is null");
 

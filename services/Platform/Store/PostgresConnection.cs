@@ -21,6 +21,9 @@ internal static class PostgresConnection
             // Which statement was refused tells which clash it is.
             IncludeFailedBatchedCommand = true,
         };
+
+        // Every statement has its index. A queue that was empty when a statement was planned must not be read from end to end once it is long.
+        settings.Options = $"{settings.Options} -c enable_seqscan=off".TrimStart();
         settings.ApplicationName ??= $"aftersales-{schema}";
         return settings.ConnectionString;
     }

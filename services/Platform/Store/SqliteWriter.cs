@@ -42,7 +42,6 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         queue.CompleteAdding();
         await ended.Task;
-        queue.Dispose();
     }
 
     private Task<Written> Enqueue(SqliteWrite write)

@@ -81,7 +81,8 @@ create table documents (
     primary key (merchant, kind, id)
 );
 
--- "available" is the real time from which a row may be leased: in the future while it is leased or waits for another try.
+-- "available" is the real time from which a row may be leased: in the future while it is leased or waits for another try, 0 when it is new or
+-- published.
 create table outbox (
     id        {{identity}},
     merchant  {{ordinal}} not null,
@@ -96,7 +97,7 @@ create table outbox (
 );
 -- What waits is small however much was published, and so are the indexes that the relay reads.
 create index outbox_waiting on outbox (id) where published is null;
-create index outbox_waiting_by_aggregate on outbox (merchant, aggregate, available) where published is null;
+create index outbox_in_hand on outbox (merchant, aggregate, available) where available > 0;
 create index outbox_published on outbox (published) where published is not null;
 
 create table work (
