@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Aftersales.Kernel;
+
+namespace Aftersales.Refunds.Domain;
+
+/// <summary>What can be asked of an order's account.</summary>
+public abstract record AccountCommand;
+
+/// <param name="RefundId">Follows from the cause.</param>
+/// <param name="Lines">Quantities of lines; a line may be named twice.</param>
+/// <param name="By">The person on whose behalf it is requested.</param>
+public sealed record RequestRefund(
+    PaidOrder Order, string RefundId, Cause Cause, ImmutableArray<(string LineId, int Quantity)> Lines, Money Freight, Money Compensation,
+    bool Advance, string? ReturnId, string By) : AccountCommand;
+
+/// <summary>A command about one refund of the account.</summary>
+public abstract record RefundCommand(string RefundId) : AccountCommand;
+
+public sealed record ProvidePayee(string RefundId, Payee Payee) : RefundCommand(RefundId);
+
+public sealed record PassCheck(string RefundId, CheckStep Step, string By) : RefundCommand(RefundId);
+
+/// <param name="Steps">The checks that the person may take.</param>
+public sealed record SendBack(string RefundId, ImmutableArray<CheckStep> Steps, string By, string Reason) : RefundCommand(RefundId);
+
+/// <summary>Invoice says that nothing invoiced stands in the way (R-REF-8).</summary>
+public sealed record ClearInvoice(string RefundId) : RefundCommand(RefundId);
+
+public sealed record JoinBatch(string RefundId, string BatchId) : RefundCommand(RefundId);
+
+public sealed record PayFromBatch(string RefundId, string BatchId, string By) : RefundCommand(RefundId);
+
+public sealed record TakeAnswer(string RefundId, string OutRequestNo, ChannelAnswer Answer) : RefundCommand(RefundId);
+
+/// <summary>The present step's deadline has come.</summary>
+public sealed record PassDeadline(string RefundId) : RefundCommand(RefundId);
+
+/// <summary>The goods of an advance did not come in time.</summary>
+public sealed record GiveGoodsUp(string RefundId) : RefundCommand(RefundId);
+
+/// <summary>A return ended: so many pieces of each line were accepted, or it was called off (<paramref name="Accepted"/> null).</summary>
+public sealed record CloseReturn(string ReturnId, ImmutableDictionary<string, int>? Accepted) : AccountCommand;

@@ -1,0 +1,41 @@
+using Aftersales.Kernel;
+using NodaTime;
+
+namespace Aftersales.Refunds.Domain;
+
+public static partial class AccountDecider
+{
+    // The same cause has the same refund, whatever a repeat says.
+    private static Decision<AccountEvent> On(RequestRefund request, Account? account, Deadlines deadlines, Instant now)
+    {
+        if (account?.Find(request.RefundId) is not null)
+            return Nothing;
+        if (!request.Order.IsPaid)
+            return new Refusal(RefundReasons.OrderNotPaid, "the order was not paid").With("current", "unpaid");
+
+        var present = (account ?? Account.Of(request.Order)) with { Order = request.Order };
+        if (!Reservation.Make(present, request, out var parts, out var refusal))
+            return refusal;
+
+        var kind = IsNormal(present, parts) ? RefundKind.Normal : RefundKind.Abnormal;
+        Instant? payBy = kind == RefundKind.Normal ? deadlines.Normal(request.Order, now)
+            : parts.Restitution.IsZero ? deadlines.Abnormal(now)
+            : null;
+        var requested = new Requested(now, request.RefundId, request.Cause, kind, parts, request.Advance, request.ReturnId, request.By, payBy,
+            kind == RefundKind.Normal ? payBy!.Value : deadlines.Payee(now), deadlines.PolicyVersion);
+        return Decision<AccountEvent>.Of([
+            .. account?.Order.Equals(request.Order) == true ? (AccountEvent[])[] : [new OrderTold(now, request.Order)],
+            requested,
+            .. kind == RefundKind.Normal ? (AccountEvent[])[new Accepted(now, request.RefundId, deadlines.Invoice(now, payBy!.Value))] : [],
+        ]);
+    }
+
+    // R-REF-1: whole lines, or the whole order with its freight, of a payment that the channel still refunds. R-REF-2: everything else.
+    private static bool IsNormal(Account account, Parts parts)
+    {
+        var order = account.Order;
+        var wholeLines = !parts.Lines.IsEmpty && parts.Lines.All(part => part.Pieces.Length == order.Line(part.LineId)!.Quantity);
+        var wholeOrder = wholeLines && parts.Lines.Length == order.Lines.Length && parts.Freight == order.Freight;
+        return !order.IsSettled && order.TradeNo.Length > 0 && parts.Compensation.IsZero && wholeLines && (parts.Freight.IsZero || wholeOrder);
+    }
+}

@@ -1,0 +1,80 @@
+using Aftersales.Kernel;
+using NodaTime;
+
+namespace Aftersales.Refunds.Domain;
+
+/// <summary>What follows from a command on an order's account. Pure; the files beside this one hold the steps.</summary>
+public static partial class AccountDecider
+{
+    private static readonly Decision<AccountEvent> Nothing = Decision<AccountEvent>.Nothing;
+
+    /// <param name="account">Null while nothing was ever requested for the order.</param>
+    /// <param name="command">What is asked.</param>
+    /// <param name="deadlines">Policy and calendar in force.</param>
+    /// <param name="now">Business time.</param>
+    public static Decision<AccountEvent> Decide(Account? account, AccountCommand command, Deadlines deadlines, Instant now) => command switch
+    {
+        RequestRefund request => On(request, account, deadlines, now),
+        CloseReturn close => On(close, account, now),
+        RefundCommand about when account?.Find(about.RefundId) is { } refund => On(about, account, refund, deadlines, now),
+        _ => new Refusal(RefundReasons.RefundNotFound, "no such refund"),
+    };
+
+    private static Decision<AccountEvent> On(RefundCommand command, Account account, Refund refund, Deadlines deadlines, Instant now) =>
+        (refund.State, command) switch
+        {
+            (RefundState.AwaitingPayee, ProvidePayee provide) => new PayeeProvided(now, refund.RefundId, provide.Payee, deadlines.FirstCheck(now)),
+            (_, ProvidePayee provide) => Repeated(refund.Payee?.Fingerprint == provide.Payee.Fingerprint, refund.Payee?.By == provide.Payee.By, refund,
+                RefundState.AwaitingPayee),
+
+            (_, PassCheck pass) when CheckChain.Awaited(refund.State) == pass.Step => Pass(pass, refund, deadlines, now),
+            (_, PassCheck pass) => Repeated(refund.Checked(pass.Step) is not null, refund.Checked(pass.Step)?.By == pass.By, refund,
+                CheckChain.Awaiting(pass.Step)),
+
+            (_, SendBack back) when CheckChain.Awaited(refund.State) is { } awaited => Return(back, awaited, refund, deadlines, now),
+            (RefundState.AwaitingPayee, SendBack back) => Repeated(refund.SentBackReason == back.Reason, refund.SentBackBy == back.By, refund,
+                [.. back.Steps.Select(CheckChain.Awaiting)]),
+            (_, SendBack back) => WrongState(refund, [.. back.Steps.Select(CheckChain.Awaiting)]),
+
+            (RefundState.AwaitingInvoice, ClearInvoice) => EndInvoiceWait(refund, cleared: true, now),
+            (_, ClearInvoice) => Nothing,
+
+            (RefundState.AwaitingBatch, JoinBatch join) when refund.BatchId is null => new Batched(now, refund.RefundId, join.BatchId),
+            (_, JoinBatch) => Nothing,
+            (RefundState.AwaitingBatch, PayFromBatch pay) when (refund.BatchId ?? pay.BatchId) == pay.BatchId => PayNow(pay, refund, now),
+            (_, PayFromBatch) => Nothing,
+
+            (RefundState.Paying, TakeAnswer taken) when refund.Payout!.OutRequestNo == taken.OutRequestNo =>
+                WhilePaying(taken.Answer, refund, deadlines, now),
+            (RefundState.Paid, TakeAnswer taken) when refund.Payout!.OutRequestNo == taken.OutRequestNo =>
+                OncePaid(taken.Answer, refund, deadlines, now),
+            (_, TakeAnswer) => Nothing,
+
+            (_, PassDeadline) => Expire(refund, now),
+
+            (RefundState.Paid, GiveGoodsUp) when refund.Advance is { State: AdvanceState.Open } advance =>
+                new AdvanceClosed(now, refund.RefundId, advance.Settled, Inspected: false),
+            (_, GiveGoodsUp) => Nothing,
+
+            _ => throw new InvalidOperationException($"{command.GetType().Name} is not decided on"),
+        };
+
+    private static Decision<AccountEvent> WrongState(Refund refund, params IEnumerable<RefundState> allowed) =>
+        Refusal.WrongState(RefundReasons.RefundStateInvalid, $"{refund.State}", allowed.Select(state => $"{state}"));
+
+    // A repeat by the same person changes nothing; another's is told that it was decided.
+    private static Decision<AccountEvent> Repeated(bool decided, bool bySamePerson, Refund refund, params IEnumerable<RefundState> allowed) =>
+        (decided, bySamePerson) switch
+        {
+            (true, true) => Nothing,
+            (true, false) => new Refusal(RefundReasons.AlreadyDecided, "somebody else decided this before").With("current", $"{refund.State}"),
+            _ => WrongState(refund, allowed),
+        };
+
+    // R-PPL-1.
+    private static Refusal? SamePerson(Refund refund, string by) =>
+        refund.Checks.FirstOrDefault(check => check.By == by) is { } earlier ? SamePerson(earlier.Step) : null;
+
+    internal static Refusal SamePerson(CheckStep step) =>
+        new Refusal(RefundReasons.SamePerson, "nobody approves their own step").Rule("R-PPL-1").With("step", $"{step}");
+}

@@ -1,0 +1,59 @@
+using Aftersales.Kernel;
+using NodaTime;
+
+namespace Aftersales.Refunds.Domain;
+
+/// <summary>What happened on an order's account.</summary>
+public abstract record AccountEvent(Instant At);
+
+/// <summary>The order's facts, where they are new or differ from those of the request before.</summary>
+public sealed record OrderTold(Instant At, PaidOrder Order) : AccountEvent(At);
+
+/// <summary>What happened to one refund. Deadlines are part of the events, since policies change.</summary>
+public abstract record RefundEvent(Instant At, string RefundId) : AccountEvent(At);
+
+public sealed record Requested(
+    Instant At, string RefundId, Cause Cause, RefundKind Kind, Parts Parts, bool Advance, string? ReturnId, string By, Instant? PayBy, Instant DueAt,
+    string PolicyVersion) : RefundEvent(At, RefundId);
+
+public sealed record PayeeProvided(Instant At, string RefundId, Payee Payee, Instant DueAt) : RefundEvent(At, RefundId);
+
+public sealed record CheckPassed(Instant At, string RefundId, CheckStep Step, string By, Instant PayBy) : RefundEvent(At, RefundId);
+
+/// <summary>Sent back by a check, or by the channel when <paramref name="By"/> is null; the payee is asked for again.</summary>
+public sealed record SentBack(Instant At, string RefundId, string Reason, string? By, Instant DueAt) : RefundEvent(At, RefundId);
+
+public sealed record Accepted(Instant At, string RefundId, Instant InvoiceDueAt) : RefundEvent(At, RefundId);
+
+/// <param name="Cleared">False when the deadline passed without an answer (R-CLK-4).</param>
+public sealed record InvoiceDone(Instant At, string RefundId, bool Cleared) : RefundEvent(At, RefundId);
+
+public sealed record Batched(Instant At, string RefundId, string BatchId) : RefundEvent(At, RefundId);
+
+/// <summary>It will be paid, under this number. Committed before the channel is asked (R-REF-4).</summary>
+/// <param name="By">Who paid the batch; null for a normal refund.</param>
+public sealed record PayoutDecided(Instant At, string RefundId, string OutRequestNo, string? By) : RefundEvent(At, RefundId);
+
+/// <summary>No final answer of the channel; it is asked again.</summary>
+/// <param name="Failure">The channel's code where it gave one.</param>
+/// <param name="TellPerson">It has gone on for so long that a person has to look (R-CLK-4).</param>
+public sealed record PayoutUnknown(Instant At, string RefundId, string? Failure, Instant AskAt, bool TellPerson) : RefundEvent(At, RefundId);
+
+/// <param name="AskAt">When the channel is asked whether it stands; null for never.</param>
+/// <param name="ReturnBy">When an advance's goods have to be back; null for no advance.</param>
+public sealed record Paid(Instant At, string RefundId, string ChannelNo, Instant PaidAt, Instant? AskAt, Instant? ReturnBy) : RefundEvent(At, RefundId);
+
+/// <summary>Asked later, the channel still says paid.</summary>
+public sealed record PaymentConfirmed(Instant At, string RefundId, Instant? AskAt) : RefundEvent(At, RefundId);
+
+/// <summary>The channel took a payment back (R-REF-9): the payout reopens under another number, and the payee is asked for.</summary>
+public sealed record PaymentReversed(Instant At, string RefundId, string Code, Instant DueAt) : RefundEvent(At, RefundId);
+
+public sealed record Failed(Instant At, string RefundId, string Code) : RefundEvent(At, RefundId);
+
+public sealed record Cancelled(Instant At, string RefundId, string Reason) : RefundEvent(At, RefundId);
+
+/// <summary>The goods of an advance were inspected, or will not come (R-REF-5).</summary>
+public sealed record AdvanceClosed(Instant At, string RefundId, Money Accepted, bool Inspected) : RefundEvent(At, RefundId);
+
+public sealed record StepOverdue(Instant At, string RefundId) : RefundEvent(At, RefundId);

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Aftersales.Refunds.Domain.Ledger;
+
+namespace Aftersales.Refunds.Domain;
+
+/// <summary>The account after an event.</summary>
+public static class AccountEvolution
+{
+    public static Account Evolve(Account? account, AccountEvent happened) => happened switch
+    {
+        OrderTold told => (account ?? Account.Of(told.Order)) with { Order = told.Order },
+        RefundEvent about when account is not null => Apply(account, about),
+        _ => throw new InvalidOperationException($"{happened.GetType().Name} comes before the order's facts"),
+    };
+
+    private static Account Apply(Account account, RefundEvent happened)
+    {
+        var before = account.Find(happened.RefundId);
+        var after = happened is Requested requested ? Begin(requested)
+            : Next(before ?? throw new InvalidOperationException($"{happened.GetType().Name} comes before the request"), happened);
+        return account.Put(after) with { Ledger = [.. account.Ledger, .. Bookkeeping.Of(account, before, after, happened)] };
+    }
+
+    private static Refund Begin(Requested requested) =>
+        new(requested.RefundId, requested.Cause, requested.Kind, RefundState.AwaitingPayee, requested.Parts, requested.At)
+        {
+            ReturnId = requested.ReturnId,
+            Advance = requested.Advance ? Advance.OpenOn(requested.Parts.Goods) : null,
+            Checks = [new(CheckStep.Request, requested.By, requested.At)],
+            PayBy = requested.PayBy,
+            DueAt = requested.DueAt,
+            PolicyVersion = requested.PolicyVersion,
+        };
+
+    private static Refund Next(Refund refund, RefundEvent happened) => happened switch
+    {
+        PayeeProvided e => To(refund, RefundState.AwaitingFirstCheck, e.DueAt) with { Payee = e.Payee, SentBackReason = null, SentBackBy = null },
+        CheckPassed e => To(refund, AfterCheck(e.Step), e.PayBy) with { PayBy = e.PayBy, Checks = refund.Checks.Add(new(e.Step, e.By, e.At)) },
+        Accepted when refund.InvoiceDone => To(refund, RefundState.AwaitingBatch, refund.PayBy),
+        Accepted e => To(refund, RefundState.AwaitingInvoice, e.InvoiceDueAt),
+        InvoiceDone => To(refund, RefundState.AwaitingBatch, refund.PayBy) with { InvoiceDone = true },
+        Batched e => refund with { BatchId = e.BatchId },
+        PayoutDecided e => To(refund, RefundState.Paying, refund.PayBy) with
+        {
+            Payout = new(e.OutRequestNo, PayoutState.Decided, refund.Parts.Total, e.At),
+            Checks = e.By is null ? refund.Checks : refund.Checks.Add(new(CheckStep.Pay, e.By, e.At)),
+        },
+        PayoutUnknown e => refund with
+        {
+            Payout = refund.Payout! with { State = PayoutState.Unknown, Asked = refund.Payout.Asked + 1, AskAt = e.AskAt, Failure = e.Failure },
+            Overdue = refund.Overdue || e.TellPerson,
+        },
+        Paid e => To(refund, RefundState.Paid, e.ReturnBy) with
+        {
+            Payout = refund.Payout! with { State = PayoutState.Paid, ChannelNo = e.ChannelNo, PaidAt = e.PaidAt, AskAt = e.AskAt, Failure = null },
+        },
+        PaymentConfirmed e => refund with { Payout = refund.Payout! with { Confirmed = refund.Payout.Confirmed + 1, AskAt = e.AskAt } },
+        SentBack e => Back(refund, e.Reason, e.By, e.DueAt),
+        PaymentReversed e => Back(refund, e.Code, null, e.DueAt) with { Reversals = refund.Reversals + 1 },
+        Failed e => To(refund, RefundState.Failed, null) with { Payout = Stopped(refund.Payout, e.Code), Advance = refund.Advance },
+        Cancelled => To(refund, RefundState.Cancelled, null),
+        AdvanceClosed e => refund with
+        {
+            Advance = e.Inspected ? refund.Advance!.SettledBy(e.Accepted) : refund.Advance!.Abandoned(),
+            DueAt = refund.State == RefundState.Paid ? null : refund.DueAt,
+        },
+        StepOverdue => refund with { Overdue = true, Payout = refund.State == RefundState.Paid ? refund.Payout! with { AskAt = null } : refund.Payout },
+        _ => throw new InvalidOperationException($"{happened.GetType().Name} changes no refund"),
+    };
+
+    private static Refund To(Refund refund, RefundState state, NodaTime.Instant? dueAt) => refund with { State = state, DueAt = dueAt, Overdue = false };
+
+    private static RefundState AfterCheck(CheckStep step) => step switch
+    {
+        CheckStep.First => RefundState.AwaitingSecondCheck,
+        CheckStep.Second => RefundState.AwaitingThirdCheck,
+        _ => RefundState.AwaitingInvoice,
+    };
+
+    // A new round: who requested it stays, all else is asked for and checked again. What the channel will not refund is transferred.
+    private static Refund Back(Refund refund, string reason, string? by, NodaTime.Instant dueAt) => To(refund, RefundState.AwaitingPayee, dueAt) with
+    {
+        Kind = RefundKind.Abnormal,
+        Round = refund.Round + 1,
+        Checks = [.. refund.Checks.Take(1)],
+        Payee = null,
+        BatchId = null,
+        PayBy = null,
+        Payout = Stopped(refund.Payout, reason),
+        SentBackReason = reason,
+        SentBackBy = by,
+    };
+
+    private static Payout? Stopped(Payout? payout, string failure) =>
+        payout is null ? null : payout with { State = PayoutState.Failed, Failure = failure, AskAt = null };
+}

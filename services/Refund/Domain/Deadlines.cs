@@ -1,0 +1,40 @@
+using Aftersales.Kernel;
+using NodaTime;
+
+namespace Aftersales.Refunds.Domain;
+
+/// <summary>Every time that a decision needs, from the policy and the calendar (R-CLK-4).</summary>
+public sealed class Deadlines(RefundPolicy policy, BusinessCalendar calendar)
+{
+    public string PolicyVersion => policy.Version;
+
+    public Instant Payee(Instant now) => calendar.EndOfDay(now, policy.PayeeDays);
+
+    public Instant FirstCheck(Instant now) => calendar.AfterWorkingDays(now, policy.FirstCheckWorkingDays);
+
+    /// <summary>R-REF-1 for normal refunds, R-REF-10 before dispatch.</summary>
+    public Instant Normal(PaidOrder order, Instant now) =>
+        order.IsDispatched ? calendar.EndOfDay(now, policy.NormalPaidByDay) : now + Duration.FromMinutes(policy.UndispatchedMinutes);
+
+    /// <summary>R-REF-2, counted from the first check, for cash compensation from the request.</summary>
+    public Instant Abnormal(Instant from) => calendar.AfterWorkingDays(from, policy.PaidWithinWorkingDays);
+
+    /// <summary>How long an accepted refund waits for its invoices, at most until it has to be paid (R-REF-8).</summary>
+    public Instant Invoice(Instant now, Instant payBy) =>
+        Instant.Max(now, Instant.Min(now + Duration.FromHours(policy.InvoiceClearingHours), payBy));
+
+    /// <summary>When the channel is asked again after <paramref name="asked"/> answers that told nothing: each time twice as long, within bounds.</summary>
+    public Instant AskAgain(int asked, Instant now)
+    {
+        var seconds = Math.Min(policy.LongestAskSeconds, policy.FirstAskSeconds * (1L << Math.Min(asked, 30)));
+        return now + Duration.FromSeconds(seconds);
+    }
+
+    public bool IsPersonTold(int asked) => asked >= policy.AsksBeforePerson;
+
+    /// <summary>When the channel is asked whether a payment still stands (R-REF-9); null after the last time.</summary>
+    public Instant? Confirm(int confirmed, Instant paidAt) =>
+        confirmed < policy.ConfirmAfterHours.Length ? paidAt + Duration.FromHours(policy.ConfirmAfterHours[confirmed]) : null;
+
+    public Instant GoodsBack(Instant now) => calendar.EndOfDay(now, policy.AdvanceReturnDays);
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Aftersales.Kernel;
+using NodaTime;
+
+namespace Aftersales.Refunds.Domain.Ledger;
+
+/// <summary>
+/// What is booked for an event (R-REF-6). Acceptance: what it was for is debited, the customer credited. Payment: the customer is debited, the
+/// channel credited. An advance's claim moves between advances, merchant refunds and collection. Whatever is taken back is reversed entry by entry.
+/// </summary>
+internal static class Bookkeeping
+{
+    public static IEnumerable<LedgerEntry> Of(Account account, Refund? before, Refund after, RefundEvent happened) => happened switch
+    {
+        Accepted => [Entry(account, 0, after, "refund_accepted", happened.At, [.. Cost(after), new(LedgerAccount.Customer, -after.Parts.Total)])],
+        Paid => [Entry(account, 0, after, "refund_paid", happened.At,
+            [new(LedgerAccount.Customer, after.Parts.Total), new(LedgerAccount.ChannelClearing, -after.Parts.Total)])],
+        AdvanceClosed when before!.IsAccepted => Moved(account, before, after, happened.At),
+        SentBack or PaymentReversed or Failed or Cancelled => Reversed(account, after, happened.At),
+        _ => [],
+    };
+
+    private static IEnumerable<Posting> Cost(Refund refund) =>
+        [.. Goods(refund), new(LedgerAccount.Freight, refund.Parts.Freight), new(LedgerAccount.Compensation, refund.Parts.Compensation)];
+
+    private static IEnumerable<Posting> Goods(Refund refund) => refund.Advance switch
+    {
+        null => [new(LedgerAccount.MerchantRefunds, refund.Parts.Goods)],
+        { State: AdvanceState.Open } open => [new(LedgerAccount.Advances, open.Goods)],
+        var closed => [new(LedgerAccount.MerchantRefunds, closed.Settled), new(LedgerAccount.Collection, closed.ToCollect)],
+    };
+
+    private static IEnumerable<LedgerEntry> Moved(Account account, Refund before, Refund after, Instant at)
+    {
+        var moved = Goods(after).Concat(Goods(before).Select(posting => posting with { Amount = -posting.Amount }))
+            .GroupBy(posting => posting.Account)
+            .Select(group => new Posting(group.Key, Money.Sum(group.Select(posting => posting.Amount), after.Parts.Freight.Currency)));
+        var text = after.Advance!.State == AdvanceState.Settled ? "advance_settled" : "advance_to_collect";
+        var entry = Entry(account, 0, after, text, at, moved);
+        return entry.Postings.IsEmpty ? [] : [entry];
+    }
+
+    private static IEnumerable<LedgerEntry> Reversed(Account account, Refund refund, Instant at)
+    {
+        var reversed = account.Ledger.Select(entry => entry.Reverses).ToHashSet();
+        return account.Ledger
+            .Where(entry => entry.RefundId == refund.RefundId && entry.Reverses is null && !reversed.Contains(entry.EntryId))
+            .Reverse()
+            .Select((entry, index) => Entry(account, index, refund, "reversal", at, entry.Postings.Select(p => p with { Amount = -p.Amount })) with
+            {
+                Reverses = entry.EntryId,
+            });
+    }
+
+    private static LedgerEntry Entry(Account account, int index, Refund refund, string text, Instant at, IEnumerable<Posting> postings) => new(
+        Ids.Derived("ent", $"{refund.RefundId}/{account.Ledger.Length + index}"), refund.RefundId, text, at,
+        [.. postings.Where(posting => !posting.Amount.IsZero)]);
+}

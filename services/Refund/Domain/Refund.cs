@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Aftersales.Kernel;
+using NodaTime;
+
+namespace Aftersales.Refunds.Domain;
+
+/// <summary>Where a refund stands; the contract's <c>RefundState</c> says what each means.</summary>
+public enum RefundState
+{
+    AwaitingPayee,
+    AwaitingFirstCheck,
+    AwaitingSecondCheck,
+    AwaitingThirdCheck,
+    AwaitingInvoice,
+    AwaitingBatch,
+    Paying,
+    Paid,
+    Failed,
+    Cancelled,
+}
+
+/// <summary>How a refund is paid: through the channel that took the money (R-REF-1), or by transfer after three checks (R-REF-2).</summary>
+public enum RefundKind
+{
+    Normal,
+    Abnormal,
+}
+
+/// <summary>What is owed to a customer for one cause, and how far it is paid.</summary>
+/// <param name="RefundId">Follows from the cause, so that one cause has one refund.</param>
+public sealed record Refund(string RefundId, Cause Cause, RefundKind Kind, RefundState State, Parts Parts, Instant RequestedAt)
+{
+    /// <summary>The return it belongs to; null when there is none.</summary>
+    public string? ReturnId { get; init; }
+
+    /// <summary>The claim on the goods where it is paid before they are back (R-REF-5); null otherwise.</summary>
+    public Advance? Advance { get; init; }
+
+    /// <summary>Who took which step in this round of the chain, the request first (R-PPL-1).</summary>
+    public ImmutableArray<Check> Checks { get; init; } = [];
+
+    /// <summary>Grows when it is sent back: a new round of checks, and another place in a batch.</summary>
+    public int Round { get; init; } = 1;
+
+    public Payee? Payee { get; init; }
+
+    public string? BatchId { get; init; }
+
+    public Payout? Payout { get; init; }
+
+    /// <summary>How often the channel took a payment back (R-REF-9); each time the next payment needs a number of its own.</summary>
+    public int Reversals { get; init; }
+
+    /// <summary>Whether the wait for invoices is over (R-REF-8): it is not waited for again after a correction.</summary>
+    public bool InvoiceDone { get; init; }
+
+    /// <summary>When it has to be paid at the latest; null until that is known.</summary>
+    public Instant? PayBy { get; init; }
+
+    /// <summary>When the present step is overdue; null once it has ended.</summary>
+    public Instant? DueAt { get; init; }
+
+    /// <summary>The present step's deadline has passed: a person has to look (R-CLK-4).</summary>
+    public bool Overdue { get; init; }
+
+    public string? SentBackReason { get; init; }
+
+    /// <summary>Who sent it back; null when the channel did.</summary>
+    public string? SentBackBy { get; init; }
+
+    /// <summary>Version of the policy that decided its kind and deadlines.</summary>
+    public string PolicyVersion { get; init; } = "";
+
+    /// <summary>Whether its parts are reserved: everything but failed and cancelled.</summary>
+    public bool IsLive => State is not (RefundState.Failed or RefundState.Cancelled);
+
+    /// <summary>Whether it was accepted in this round: the customer is owed it, and the ledger says so.</summary>
+    public bool IsAccepted => State is RefundState.AwaitingInvoice or RefundState.AwaitingBatch or RefundState.Paying or RefundState.Paid;
+
+    public Check? Checked(CheckStep step) => Checks.FirstOrDefault(check => check.Step == step);
+}
+
+/// <summary>What started a refund, e.g. <c>PlanStep</c> and the step's id.</summary>
+public sealed record Cause(string Kind, string Id);

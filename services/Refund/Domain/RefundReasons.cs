@@ -1,0 +1,22 @@
+using Aftersales.Kernel;
+
+namespace Aftersales.Refunds.Domain;
+
+/// <summary>Why refunds and batches refuse; names are those of the contract's <c>ErrorReason</c>.</summary>
+public static class RefundReasons
+{
+    public static readonly Reason InvalidRequest = new("INVALID_REQUEST", RefusalKind.Invalid);
+    public static readonly Reason OrderNotPaid = new("ORDER_NOT_PAID", RefusalKind.Precondition);
+    public static readonly Reason LineUnknown = new("LINE_UNKNOWN", RefusalKind.Invalid);
+    public static readonly Reason QuantityExceeded = new("QUANTITY_EXCEEDED", RefusalKind.Precondition);
+    public static readonly Reason RefundExceedsPaid = new("REFUND_EXCEEDS_PAID", RefusalKind.Precondition);
+    public static readonly Reason RefundNotFound = new("REFUND_NOT_FOUND", RefusalKind.NotFound);
+    public static readonly Reason RefundStateInvalid = new("REFUND_STATE_INVALID", RefusalKind.Precondition);
+    public static readonly Reason SamePerson = new("SAME_PERSON", RefusalKind.Denied);
+    public static readonly Reason AlreadyDecided = new("ALREADY_DECIDED", RefusalKind.Precondition);
+    public static readonly Reason RoleRequired = new("ROLE_REQUIRED", RefusalKind.Denied);
+    public static readonly Reason BatchNotFound = new("BATCH_NOT_FOUND", RefusalKind.NotFound);
+    public static readonly Reason BatchStateInvalid = new("BATCH_STATE_INVALID", RefusalKind.Precondition);
+    public static readonly Reason BatchEmpty = new("BATCH_EMPTY", RefusalKind.Precondition);
+    public static readonly Reason Contended = new("CONTENDED", RefusalKind.Unavailable);
+}
