@@ -65,7 +65,9 @@ public sealed class ServedContracts
         .. message.EnumTypes.SelectMany(OfEnum),
     ];
 
-    private static IEnumerable<string> OfEnum(EnumDescriptor type) => type.Values.Select(value => value.FullName).Prepend(type.FullName);
+    // The values of an enum stand beside it, not inside it.
+    private static IEnumerable<string> OfEnum(EnumDescriptor type) =>
+        type.Values.Select(value => type.FullName[..^type.Name.Length] + value.Name).Prepend(type.FullName);
 
     private static IEnumerable<FieldDescriptor> Extensions(FileDescriptor file) =>
         Files.Messages(file).SelectMany(message => message.Extensions.UnorderedExtensions).Concat(file.Extensions.UnorderedExtensions);

@@ -33,5 +33,5 @@ internal struct Findings(Int128 now)
         }
     }
 
-    public readonly IReadOnlyList<FieldViolation> ToList() => found is null ? [] : found;
+    public readonly IReadOnlyList<FieldViolation> ToList() => (IReadOnlyList<FieldViolation>?)found ?? [];
 }
