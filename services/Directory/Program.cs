@@ -1,1 +1,4 @@
-return 0;
+using Aftersales.Directories;
+using Aftersales.Platform.Hosting;
+
+DirectoryApp.Create(ServiceSettings.Read(DirectoryApp.Name, args)).Run();

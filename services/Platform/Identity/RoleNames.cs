@@ -11,5 +11,10 @@ public static class RoleNames
         .Single(e => e.Name == nameof(Role)).Values
         .ToDictionary(value => (Role)value.Number, value => value.Name[Prefix.Length..].ToLowerInvariant());
 
+    private static readonly Dictionary<string, Role> Roles = Names.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+
     public static string Of(Role role) => Names[role];
+
+    /// <summary>The role of that name; unspecified when there is none.</summary>
+    public static Role Parse(string name) => Roles.GetValueOrDefault(name);
 }

@@ -49,7 +49,7 @@ public sealed class Tokens(IdentitySettings settings, string service, TimeProvid
     /// <summary>A token with which this service calls another for the merchant, on behalf of <paramref name="decider"/>.</summary>
     public string ForService(Caller decider)
     {
-        var roles = decider.Roles.Select(Name).Order(StringComparer.Ordinal).ToArray();
+        var roles = decider.Roles.Select(RoleNames.Of).Order(StringComparer.Ordinal).ToArray();
         var key = $"{decider.Merchant}\n{decider.Person}\n{string.Join(',', roles)}";
         if (minted.TryGetValue(key, out var known) && known.Until > time.GetUtcNow())
             return known.Token;
@@ -58,7 +58,7 @@ public sealed class Tokens(IdentitySettings settings, string service, TimeProvid
         {
             ["sub"] = service,
             ["merchant"] = decider.Merchant,
-            ["roles"] = new[] { Name(Role.Service) },
+            ["roles"] = new[] { RoleNames.Of(Role.Service) },
             ["act"] = new Dictionary<string, object> { ["sub"] = decider.Person, ["roles"] = roles },
         });
         if (minted.Count >= Remembered)
@@ -93,8 +93,5 @@ public sealed class Tokens(IdentitySettings settings, string service, TimeProvid
     }
 
     private static ImmutableHashSet<Role> Roles(IEnumerable<string> names) =>
-        [.. names.Select(name => Enum.TryParse<Role>(name.Replace("_", ""), ignoreCase: true, out var role) ? role : Role.Unspecified).Where(r => r != Role.Unspecified)];
-
-    /// <summary>A role as tokens name it, e.g. <c>agent_l1</c>.</summary>
-    public static string Name(Role role) => RoleNames.Of(role);
+        [.. names.Select(RoleNames.Parse).Where(role => role != Role.Unspecified)];
 }

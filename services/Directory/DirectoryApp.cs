@@ -1,0 +1,28 @@
+using Aftersales.Contracts.Directories;
+using Aftersales.Directories.Domain;
+using Aftersales.Directories.Features;
+using Aftersales.Directories.Queries;
+using Aftersales.Platform.Hosting;
+using Merchant = Aftersales.Directories.Domain.Merchant;
+using Person = Aftersales.Directories.Domain.Person;
+
+namespace Aftersales.Directories;
+
+/// <summary>What there is in Directory.</summary>
+public static class DirectoryApp
+{
+    public const string Name = "directory";
+
+    public static WebApplication Create(ServiceSettings settings)
+    {
+        var service = new ServiceBuilder(settings);
+        service.AddAggregate<Merchant, MerchantEvent, MerchantAggregate>();
+        service.AddAggregate<Person, PersonEvent, PersonAggregate>();
+        service.AddFeature<RegisterMerchant>();
+        service.AddFeature<AddPerson>();
+        service.AddFeature<ChangePerson>();
+        service.AddFeature<ReadDirectory>();
+        service.MapGrpc<DirectoryGrpc>(DirectoryService.Descriptor);
+        return service.Build();
+    }
+}

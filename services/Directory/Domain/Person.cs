@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace Aftersales.Directories.Domain;
+
+/// <summary>Somebody who works for a merchant. Roles are named as tokens name them.</summary>
+/// <param name="SealedName">The name, sealed: it is personal data (R-PPL-2).</param>
+/// <param name="Capacity">Open cases they take at once.</param>
+public sealed record Person(
+    string SealedName, ImmutableSortedSet<string> Roles, ImmutableSortedSet<string> Skills, int Capacity, bool OnShift, bool Active);
+
+public abstract record PersonEvent;
+
+public sealed record PersonAdded(string SealedName, ImmutableSortedSet<string> Roles, ImmutableSortedSet<string> Skills, int Capacity) : PersonEvent;
+
+public sealed record RolesChanged(ImmutableSortedSet<string> Roles) : PersonEvent;
+
+public sealed record ShiftStarted : PersonEvent;
+
+public sealed record ShiftEnded : PersonEvent;
+
+public sealed record PersonDeactivated : PersonEvent;
