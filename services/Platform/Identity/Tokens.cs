@@ -80,7 +80,7 @@ public sealed class Tokens(IdentitySettings settings, string service, TimeProvid
 
     private static Caller? Read(JsonWebToken token)
     {
-        if (!token.TryGetPayloadValue<string>("merchant", out var merchant) || string.IsNullOrEmpty(token.Subject))
+        if (!token.TryGetPayloadValue<string>("merchant", out var merchant) || string.IsNullOrEmpty(merchant) || string.IsNullOrEmpty(token.Subject))
             return null;
         var roles = token.Claims.Where(c => c.Type == "roles").Select(c => c.Value);
         var caller = new Caller(merchant, token.Subject, Roles(roles));

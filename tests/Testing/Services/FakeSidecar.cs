@@ -5,6 +5,7 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using DaprRuntime = Aftersales.Contracts.Dapr.Dapr;
@@ -37,7 +38,8 @@ public sealed class FakeSidecar : IAsyncDisposable
             builder.Services.AddSingleton(peer.GetType(), peer);
         app = builder.Build();
         app.MapGrpcService<Runtime>();
-        var map = typeof(GrpcEndpointRouteBuilderExtensions).GetMethod(nameof(GrpcEndpointRouteBuilderExtensions.MapGrpcService))!;
+        var map = typeof(GrpcEndpointRouteBuilderExtensions)
+            .GetMethod(nameof(GrpcEndpointRouteBuilderExtensions.MapGrpcService), [typeof(IEndpointRouteBuilder)])!;
         foreach (var peer in peers)
             map.MakeGenericMethod(peer.GetType()).Invoke(null, [app]);
     }
