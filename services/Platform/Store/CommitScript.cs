@@ -14,8 +14,8 @@ internal static class CommitScript
         var merchant = commit.Merchant;
         var script = new Script(merchant);
         if (commit.Request is { } request)
-            script.Add(CommitStatements.Answer, merchant, request.Key.Caller, request.Key.Method, request.Key.RequestId, request.BodyHash, request.Reply,
-                now.ToUnixTimeTicks());
+            script.Add(CommitStatements.Answer, merchant, request.Key.Caller, request.Key.Method, request.Key.RequestId, request.BodyHash,
+                request.Reply, now.ToUnixTimeTicks());
         if (commit.Inbox is { } inbox)
             script.Add(CommitStatements.Consume, merchant, inbox.EventId, inbox.Consumer, now.ToUnixTimeTicks());
         if (commit.Change is { } change)

@@ -19,7 +19,7 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>Runs the script durably, or not at all. Rows handed to <paramref name="rows"/> count only once the task has succeeded.</summary>
     public abstract Task<Written> Write(Script script, RowReader? rows, CancellationToken cancel);
 
-    /// <summary>Adds what keeps two relays from leasing at the same moment, where the database does not run writes one after another anyway.</summary>
+    /// <summary>Adds what keeps two relays from leasing at the same moment, where the database does not run writes one by one anyway.</summary>
     public virtual void LeaseOutboxAlone(Script script)
     {
     }

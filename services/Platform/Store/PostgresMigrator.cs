@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace Aftersales.Platform.Store;
 
-/// <summary>Upgrades a schema in one transaction. Replicas that start together wait for the first at an advisory lock and then find nothing to do.</summary>
+/// <summary>
+/// Upgrades a schema in one transaction. Replicas that start together wait for the first at an advisory lock and then find nothing to do.
+/// </summary>
 internal static class PostgresMigrator
 {
     private static readonly Dictionary<string, string> Words = new()
@@ -34,7 +36,8 @@ internal static class PostgresMigrator
     // Asked first, because "create schema if not exists" wants the right to create even when there is nothing to create.
     private static async Task<bool> Exists(NpgsqlConnection connection, string schema, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand("select 1 from pg_namespace where nspname = $1", connection) { Parameters = { new() { Value = schema } } };
+        await using var command = new NpgsqlCommand("select 1 from pg_namespace where nspname = $1", connection);
+        command.Parameters.Add(new NpgsqlParameter { Value = schema });
         return await command.ExecuteScalarAsync(cancel) is not null;
     }
 

@@ -23,7 +23,11 @@ internal static class Rows
         row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetString(5), row.GetString(6), row.GetInt32(7));
 
     public static WorkRow Work(DbDataReader row, string lease) => new(
-        row.GetString(0), new WorkKey(row.GetString(1), row.GetString(2), row.GetString(3)), Instant.FromUnixTimeTicks(row.GetInt64(4)), row.GetInt32(5), lease);
+        row.GetString(0), new WorkKey(row.GetString(1), row.GetString(2), row.GetString(3)),
+        Instant.FromUnixTimeTicks(row.GetInt64(4)), row.GetInt32(5), lease);
+
+    public static Backlog Backlog(DbDataReader row) => new(
+        row.GetInt64(0), row.GetInt64(1), row.IsDBNull(2) ? null : Instant.FromUnixTimeTicks(row.GetInt64(2)));
 
     private static string? TextOrNull(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

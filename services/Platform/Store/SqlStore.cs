@@ -18,7 +18,9 @@ public sealed class SqlStore : IStore
     internal SqlStore(Database database, TimeProvider time) => (this.database, this.time) = (database, time);
 
     /// <summary>A store in a schema of a PostgreSQL database; <see cref="Migrate"/> creates the schema when it is absent.</summary>
-    /// <param name="connectionString">For Npgsql. Pool size and time-outs are its; a role that is no superuser and lacks BYPASSRLS, else row security is off.</param>
+    /// <param name="connectionString">
+    /// For Npgsql; pool size and time-outs (seconds) are set there. Its role must be no superuser and lack BYPASSRLS, else row security is off.
+    /// </param>
     /// <param name="schema">Letters, digits and underscores; one for each service.</param>
     /// <param name="time">Real time, for leases and ages.</param>
     public static SqlStore Postgres(string connectionString, string schema, TimeProvider time) =>
@@ -151,7 +153,7 @@ public sealed class SqlStore : IStore
     {
         var backlog = new Backlog(0, 0, null);
         await database.Read(new Script(Script.AllMerchants).Add(Statements.Backlog, businessNow.ToUnixTimeTicks()),
-            (_, row) => backlog = new Backlog(row.GetInt64(0), row.GetInt64(1), row.IsDBNull(2) ? null : Instant.FromUnixTimeTicks(row.GetInt64(2))), cancel);
+            (_, row) => backlog = Rows.Backlog(row), cancel);
         return backlog;
     }
 

@@ -11,7 +11,8 @@ internal sealed class SqliteSession : IDisposable
 
     private SqliteSession(string filePath, int busySeconds, string pragmas)
     {
-        connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = filePath, Pooling = false, DefaultTimeout = busySeconds }.ToString());
+        var settings = new SqliteConnectionStringBuilder { DataSource = filePath, Pooling = false, DefaultTimeout = busySeconds };
+        connection = new SqliteConnection(settings.ConnectionString);
         try
         {
             connection.Open();
@@ -36,8 +37,11 @@ internal sealed class SqliteSession : IDisposable
     public static SqliteSession OpenReader(string filePath) => new(filePath, 5, "pragma query_only = on");
 
     /// <summary>Not the statement's fault: locked by another process, no room, an unreadable disk.</summary>
-    public static bool IsAway(Exception failure) => failure is SqliteException sqlite && sqlite.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_READONLY
-        or raw.SQLITE_IOERR or raw.SQLITE_FULL or raw.SQLITE_CANTOPEN or raw.SQLITE_NOMEM or raw.SQLITE_PROTOCOL;
+    public static bool IsAway(Exception failure) => failure is SqliteException
+    {
+        SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_READONLY or raw.SQLITE_IOERR or raw.SQLITE_FULL or raw.SQLITE_CANTOPEN
+            or raw.SQLITE_NOMEM or raw.SQLITE_PROTOCOL,
+    };
 
     public int Run(Script script, RowReader? rows) => Run(script, rows, out _);
 

@@ -43,7 +43,8 @@ internal sealed class SqliteWrite
     /// <summary>What the savepoint is rolled back for: a clash that the statement announced, or a bug.</summary>
     public void Refuse(Exception refusal)
     {
-        var clash = refusal is SqliteException { SqliteErrorCode: raw.SQLITE_CONSTRAINT } && script is not null ? script[failedStep].Clash : CommitResult.Committed;
+        var isClash = refusal is SqliteException { SqliteErrorCode: raw.SQLITE_CONSTRAINT } && script is not null;
+        var clash = isClash ? script![failedStep].Clash : CommitResult.Committed;
         if (clash == CommitResult.Committed)
             failure = refusal;
         else

@@ -1,8 +1,10 @@
 namespace Aftersales.Platform.Store;
 
-/// <summary>One SQL text that both databases take, with parameters $1, $2, … Known by reference: each is prepared once for a connection.</summary>
+/// <summary>One SQL text that both databases take, with parameters $1, $2, … Known by reference: prepared once for a connection.</summary>
 /// <param name="text">The SQL.</param>
-/// <param name="clash">What it means when a unique key or check refuses this statement; <see cref="CommitResult.Committed"/> when that is a bug.</param>
+/// <param name="clash">
+/// What it means when a unique key or check refuses this statement; <see cref="CommitResult.Committed"/> when that is a bug.
+/// </param>
 internal sealed class Statement(string text, CommitResult clash = CommitResult.Committed)
 {
     public string Text { get; } = text;

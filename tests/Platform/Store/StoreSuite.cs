@@ -49,7 +49,7 @@ public abstract partial class StoreSuite : IAsyncLifetime
     protected static OutboxMessage Message(string aggregate, long version) =>
         new($"event-{aggregate}-{version}", aggregate, version, "aftersales.cases", "{}");
 
-    protected static Work Deadline(string aggregate, Instant due, string name = "deadline") => new(new WorkKey(Kind, aggregate, name), due);
+    protected static Platform.Store.Work Deadline(string aggregate, Instant due, string name = "deadline") => new(new WorkKey(Kind, aggregate, name), due);
 
     protected async Task Commit(Commit commit) => (await Store.Commit(commit, None)).ShouldBe(CommitResult.Committed);
 
