@@ -91,7 +91,7 @@ public sealed record WorkKey(string Kind, string Aggregate, string Name);
 /// <param name="Due">Business time from which it may run.</param>
 public sealed record Work(WorkKey Key, Instant Due);
 
-/// <param name="Attempt">1 on the first lease; grows with each postponement.</param>
+/// <param name="Attempt">1 on the first lease; grows with each lease, expired ones included.</param>
 /// <param name="Lease">Token of this lease.</param>
 public sealed record WorkRow(string Merchant, WorkKey Key, Instant Due, int Attempt, string Lease);
 
