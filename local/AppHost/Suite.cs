@@ -1,0 +1,190 @@
+using System.Net;
+using System.Net.Sockets;
+using Aftersales.Compensations;
+using Aftersales.Complaints;
+using Aftersales.Directories;
+using Aftersales.Gateway;
+using Aftersales.Invoices;
+using Aftersales.Platform.Hosting;
+using Aftersales.Platform.Store;
+using Aftersales.Platform.Time;
+using Aftersales.Refunds;
+using Aftersales.Returns;
+using Aftersales.Sidecar;
+using Aftersales.Sidecar.Events;
+using Aftersales.Simulators;
+using Aftersales.Tracking;
+using Microsoft.Extensions.Configuration;
+
+namespace Aftersales.AppHost;
+
+/// <summary>
+/// The whole suite in one process: each service with its own sidecar and database, the gateway, and a simulated outside world. The services run
+/// the same code as in production and meet each other only through their sidecars; configuration is given to each, since environment variables
+/// would be the process's.
+/// </summary>
+public sealed class Suite : IAsyncDisposable
+{
+    private static readonly (string Name, Func<ServiceSettings, WebApplication> Create)[] Services =
+    [
+        (DirectoryApp.Name, DirectoryApp.Create),
+        (TrackingApp.Name, TrackingApp.Create),
+        (ComplaintApp.Name, ComplaintApp.Create),
+        (ReturnsApp.Name, ReturnsApp.Create),
+        (RefundApp.Name, RefundApp.Create),
+        (CompensationApp.Name, CompensationApp.Create),
+        (InvoiceApp.Name, InvoiceApp.Create),
+    ];
+
+    private readonly SuiteOptions options;
+    private readonly SuiteSecrets secrets;
+    private readonly BusinessClock clock;
+    private readonly Broker broker;
+    private readonly Peers peers = new();
+    private readonly List<IAsyncDisposable> running = [];
+    private readonly Dictionary<string, IStore> stores = [];
+
+    private Suite(SuiteOptions options)
+    {
+        System.IO.Directory.CreateDirectory(options.DataFolder);
+        this.options = options;
+        secrets = SuiteSecrets.Open(options.DataFolder);
+        clock = new(TimeProvider.System, Path.Combine(options.DataFolder, "clock"));
+        if (options.BusinessStart is { } start)
+            clock.StartAt(start);
+        broker = Broker.Open(Path.Combine(options.DataFolder, "events.db"));
+    }
+
+    /// <summary>The gateway's gRPC endpoint.</summary>
+    public Uri Grpc { get; private set; } = null!;
+
+    /// <summary>The gateway's HTTP/1.1 endpoint, with the development endpoints below <c>/development/</c>.</summary>
+    public Uri Http { get; private set; } = null!;
+
+    /// <summary>The simulated outside world.</summary>
+    public Uri Simulators { get; private set; } = null!;
+
+    /// <summary>Starts everything; returns when the gateway takes calls and every service takes events.</summary>
+    public static async Task<Suite> Start(SuiteOptions options)
+    {
+        var suite = new Suite(options);
+        try
+        {
+            await suite.Start();
+            return suite;
+        }
+        catch
+        {
+            await suite.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Leaves <c>addresses.json</c> in the data folder for whoever wants to find the suite.</summary>
+    public async Task WriteAddresses()
+    {
+        var file = Path.Combine(options.DataFolder, "addresses.json");
+        await File.WriteAllTextAsync(file + ".new", System.Text.Json.JsonSerializer.Serialize(new { grpc = Grpc, http = Http, simulators = Simulators }));
+        File.Move(file + ".new", file, overwrite: true);
+    }
+
+    private async Task Start()
+    {
+        var world = await SimulatorHost.Start(new() { DataFolder = options.DataFolder, Clock = new BusinessTime(clock) });
+        running.Add(world);
+        Simulators = world.Root;
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Payment:Address"] = world.Payment.ToString(),
+            ["Courier:Address"] = world.Courier.ToString(),
+            ["Warehouse:Address"] = world.Warehouse.ToString(),
+            ["Tax:Address"] = world.Tax.ToString(),
+            ["Evidence:Folder"] = Path.Combine(options.DataFolder, "evidence"),
+        }).AddEnvironmentVariables("AFTERSALES_").Build();
+        await Task.WhenAll(Services.Select(service => Start(service.Name, service.Create, settings)).Append(StartGateway()));
+    }
+
+    private async Task Start(string name, Func<ServiceSettings, WebApplication> create, IConfiguration settings)
+    {
+        var port = FreePort();
+        var sidecar = await StartSidecar(name, port);
+        var app = create(new()
+        {
+            Name = name,
+            IsDevelopment = true,
+            GrpcPort = port,
+            HttpPort = FreePort(),
+            Store = options.Postgres is { } postgres ? $"postgres:{postgres}" : $"sqlite:{Path.Combine(options.DataFolder, name + ".db")}",
+            Sidecar = sidecar.GrpcEndpoint.ToString(),
+            SidecarToken = secrets.SidecarToken,
+            AppToken = secrets.AppToken,
+            Identity = secrets.Identity,
+            VaultKey = secrets.VaultKey,
+            Clock = clock,
+            Configuration = settings,
+        });
+        lock (running)
+        {
+            running.Add(app);
+            stores[name] = app.Services.GetRequiredService<IStore>();
+        }
+
+        await app.StartAsync();
+        await sidecar.WhenSubscribed;
+    }
+
+    private async Task StartGateway()
+    {
+        var sidecar = await StartSidecar("gateway", FreePort());
+        var (grpc, http) = (options.GrpcPort == 0 ? FreePort() : options.GrpcPort, options.HttpPort == 0 ? FreePort() : options.HttpPort);
+        var app = GatewayApp.Create(new()
+        {
+            IsDevelopment = true,
+            GrpcPort = grpc,
+            HttpPort = http,
+            Sidecar = sidecar.GrpcEndpoint.ToString(),
+            SidecarToken = secrets.SidecarToken,
+            Issuer = secrets.Identity.Issuer,
+            Audience = secrets.Identity.Audience,
+            Keys = secrets.Identity.Keys,
+            DevelopmentKey = secrets.SigningKey,
+            Redis = options.Redis,
+            Extend = MapDevelopment,
+        });
+        lock (running)
+            running.Add(app);
+        await app.StartAsync();
+        (Grpc, Http) = (new($"http://127.0.0.1:{grpc}"), new($"http://127.0.0.1:{http}"));
+    }
+
+    private async Task<SidecarHost> StartSidecar(string app, int port)
+    {
+        var sidecar = await SidecarHost.StartAsync(
+            new() { AppId = app, AppPort = port, ApiToken = secrets.SidecarToken, AppToken = secrets.AppToken }, peers, broker);
+        lock (running)
+            running.Add(sidecar);
+        return sidecar;
+    }
+
+    private void MapDevelopment(WebApplication gateway) => new SuiteClock(clock, stores, broker).Map(gateway);
+
+    /// <summary>Stops in the order of what depends on what: apps before their sidecars, the broker last.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(running.OfType<WebApplication>().Select(async app =>
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+        }));
+        foreach (var rest in running.Where(r => r is not WebApplication))
+            await rest.DisposeAsync();
+        broker.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,116 @@
+using Aftersales.Contracts;
+using Aftersales.Contracts.Complaints;
+using Aftersales.Contracts.Invoices;
+using Aftersales.Contracts.Tracking;
+
+namespace Aftersales.Demo;
+
+/// <summary>The day, hour by hour: 66 cases over the flows of the handbook, then the days that their deadlines take.</summary>
+internal sealed class Day(World world, Staff staff, Import import, Progress progress)
+{
+    private const int AtOnce = 8;
+    private static readonly DateTimeOffset Morning = new(2026, 6, 2, 9, 0, 0, TimeSpan.FromHours(8));
+    private readonly List<Play> plays = [];
+
+    public IReadOnlyList<Play> Plays => plays;
+
+    public async Task Run()
+    {
+        var dispatched = await import.Orders(OrderStatus.Dispatched);
+        dispatched.AddRange(await import.Orders(OrderStatus.Signed));
+        var open = new Queue<Order>(dispatched.OrderBy(o => o.OrderId, StringComparer.Ordinal));
+        var settled = new Queue<Order>(await import.Orders(OrderStatus.Settled));
+
+        var normal = Take(open, 14, "normal return", Returnable);
+        var pickedUp = Take(open, 10, "damaged, picked up", _ => true);
+        var scrapped = Take(open, 6, "damaged, scrapped in place", _ => true);
+        var late = Take(open, 5, "damaged, pickup late", _ => true);
+        var refusedLate = Take(open, 1, "damaged, late and refused", _ => true);
+        var invoiced = Take(open, 8, "invoiced", _ => true);
+        var above = Take(open, 8, "above authority", o => o.PaidAmount.MinorUnits is > 2000 and < 130000);
+        var withdrawn = Take(open, 3, "withdrawn", _ => true);
+        var abnormal = Take(settled, 11, "settled, abnormal refund", _ => true);
+
+        await progress.Each("payments known to the channel", plays, AtOnce, p => import.RegisterTrade(p.Order));
+        await progress.Each("parcels signed for", plays.Except(abnormal), AtOnce, p => import.Sign(p.Order, Morning.AddHours(-20)));
+
+        await progress.Each("09:00 invoices requested", invoiced, AtOnce, p => p.RequestInvoice());
+        await progress.Once("10:00 invoices batched, approved, released", IssueInvoices);
+        await progress.Each("10:10 invoices issued", invoiced, AtOnce, p => p.InvoiceIssued());
+
+        await progress.Each("complaints", pickedUp.Concat(scrapped).Concat(late).Concat(refusedLate).Concat(invoiced), AtOnce, async play =>
+        {
+            await play.Complain(CaseType.Damaged, photo: true);
+            await play.Offer(play.ReturnIt(), play.Coupon());
+            await play.Accept();
+            await play.Approve(beyondResale: scrapped.Contains(play) || invoiced.Contains(play));
+        });
+        await progress.Each("returns asked for directly", normal, AtOnce, async play =>
+        {
+            await play.RequestReturn();
+            await play.Approve();
+        });
+        await progress.Each("offers above authority", above, AtOnce, async play =>
+        {
+            await play.Complain(CaseType.Quality, photo: true);
+            await play.OfferAboveAuthority();
+            await play.Accept();
+        });
+        await progress.Each("refunds of settled orders checked", abnormal, AtOnce, async play =>
+        {
+            await play.Complain(CaseType.MissingItem, photo: false);
+            await play.Offer(play.RefundIt());
+            await play.Accept();
+            await play.CheckAbnormalRefund();
+        });
+        await progress.Each("complaints withdrawn", withdrawn, AtOnce, async play =>
+        {
+            await play.Complain(CaseType.Conduct, photo: false);
+            await play.Withdraw();
+        });
+        await progress.Each("goods picked up, received, inspected", pickedUp.Concat(normal), AtOnce, p => p.SendBack());
+        await progress.Once("finance pays the batch", PayBatch);
+        await progress.Each("customers told and asked", plays.Except(late).Except(refusedLate).Except(withdrawn), AtOnce, p => p.Close());
+
+        await progress.Once("five days pass", () => world.AdvanceTo(Morning.AddDays(6)));
+        await progress.Each("late goods arrive after all", late, AtOnce, p => p.SendBack());
+        await progress.Each("late goods refused", refusedLate, AtOnce, p => p.SendBack(accepted: false));
+        await progress.Each("customers told and asked", late.Concat(refusedLate), AtOnce, p => p.Close());
+        await progress.Once("everything comes to rest", async () => await world.AdvanceTo((await world.Now()).AddMinutes(1)));
+    }
+
+    private List<Play> Take(Queue<Order> orders, int count, string flow, Func<Order, bool> fits)
+    {
+        var taken = new List<Play>();
+        var passed = new List<Order>();
+        while (taken.Count < count)
+        {
+            var order = orders.Count > 0 ? orders.Dequeue() : throw new InvalidOperationException($"too few orders for {flow}");
+            if (order.Lines.Count > 0 && fits(order))
+                taken.Add(new(world, staff, order, flow));
+            else
+                passed.Add(order);
+        }
+
+        foreach (var order in passed)
+            orders.Enqueue(order);
+        plays.AddRange(taken);
+        return taken;
+    }
+
+    private static bool Returnable(Order order) =>
+        order.Lines[0].Category is Category.Daily or Category.Household or Category.Office or Category.Apparel && order.Lines[0].UnitListPrice.MinorUnits > 2000;
+
+    private async Task IssueInvoices()
+    {
+        var batch = (await staff.InvoiceDesk.CreateInvoiceBatchAsync(new() { RequestId = Seed.RequestId("invoice-batch") })).Batch;
+        await staff.InvoiceApproval.ApproveInvoiceBatchAsync(new() { RequestId = Seed.RequestId("invoice-approve"), BatchId = batch.BatchId });
+        await staff.InvoiceFinance.ReleaseInvoiceBatchAsync(new() { RequestId = Seed.RequestId("invoice-release"), BatchId = batch.BatchId });
+    }
+
+    private async Task PayBatch()
+    {
+        var batch = (await staff.Finance.CreateBatchAsync(new() { RequestId = Seed.RequestId("refund-batch") })).Batch;
+        await staff.Finance.PayBatchAsync(new() { RequestId = Seed.RequestId("refund-pay"), BatchId = batch.BatchId });
+    }
+}

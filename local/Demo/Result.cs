@@ -1,0 +1,168 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Aftersales.Contracts.Compensations;
+using Aftersales.Contracts.Complaints;
+using Aftersales.Contracts.Invoices;
+using Aftersales.Contracts.Refunds;
+using Aftersales.Contracts.Tracking;
+
+namespace Aftersales.Demo;
+
+/// <summary>What the day came to, read back through the contracts, and whether everything that must hold does.</summary>
+internal sealed class Result(World world, Staff staff, IReadOnlyList<Play> plays)
+{
+    private readonly List<(string Rule, bool Holds, string Detail)> invariants = [];
+
+    /// <summary>Prints the tables; true when every invariant holds.</summary>
+    public async Task<bool> Print()
+    {
+        var cases = await Cases();
+        var refunds = await Refunds();
+        var grants = await Grants();
+        var invoices = await Invoices();
+        var balance = await staff.Finance.GetTrialBalanceAsync(new());
+        PrintCases(cases);
+        Console.WriteLine();
+        Console.WriteLine($"  refunded     {Yuan(Sum(refunds.Where(r => r.State == RefundState.Paid))),12}   {refunds.Count(r => r.State == RefundState.Paid)} refunds, {refunds.Count(r => r.Kind == RefundKind.Abnormal)} abnormal, {refunds.Count(r => r.Advance)} in advance");
+        Console.WriteLine($"  compensated  {Yuan(grants.Sum(g => g.Amount.MinorUnits)),12}   {grants.Count} grants; {Demo.Refusals.AboveAuthority} refused above authority");
+        Console.WriteLine($"  invoiced     {Yuan(invoices.Where(i => i.Number.Length > 0).Sum(i => i.Total.MinorUnits)),12}   {invoices.Count} invoices");
+        Console.WriteLine($"  red letters  {Yuan(invoices.SelectMany(i => i.RedLetters).Sum(r => r.Total.MinorUnits)),12}   {invoices.Sum(i => i.RedLetters.Count)} reversals");
+        PrintBalance(balance);
+        CheckCases(cases);
+        await CheckMoney(refunds, balance);
+        CheckChains(refunds);
+        CheckGrants(grants);
+        CheckInvoices(invoices, refunds);
+        Console.WriteLine("\n  invariants");
+        foreach (var (rule, holds, detail) in invariants)
+            Console.WriteLine($"  {(holds ? "holds " : "BROKEN")}  {rule}{(detail.Length > 0 ? $" ({detail})" : "")}");
+        return invariants.TrueForAll(i => i.Holds);
+    }
+
+    private static void PrintCases(List<Case> cases)
+    {
+        Console.WriteLine($"\n  {"cases",-20}{"closed",8}{"open",8}   outcome");
+        foreach (var type in cases.GroupBy(c => c.Type).OrderBy(g => g.Key))
+        {
+            var outcomes = type.GroupBy(c => c.Outcome).OrderBy(g => g.Key).Select(g => $"{g.Count()} {g.Key.ToString().ToLowerInvariant()}");
+            Console.WriteLine($"  {type.Key,-20}{type.Count(c => c.State == CaseState.Closed),8}{type.Count(c => c.State != CaseState.Closed),8}   {string.Join(", ", outcomes)}");
+        }
+    }
+
+    private static void PrintBalance(GetTrialBalanceResponse balance)
+    {
+        Console.WriteLine($"\n  trial balance ({balance.Entries} lines)");
+        foreach (var account in balance.Accounts.Where(a => a.Balance.MinorUnits != 0))
+            Console.WriteLine($"  {account.Account,-20}{Yuan(account.Balance.MinorUnits),14}");
+        Console.WriteLine($"  {"sum",-20}{Yuan(balance.Sum.MinorUnits),14}");
+    }
+
+    private void CheckCases(List<Case> cases)
+    {
+        Check("every case of the day is closed, each as its flow says (R-CASE-4, R-ESC-3)", plays.All(play =>
+            cases.Single(c => c.CaseId == play.CaseId) is { State: CaseState.Closed } ended
+            && ended.Outcome == (play.Flow == "withdrawn" ? CaseOutcome.Withdrawn : CaseOutcome.Resolved)), $"{plays.Count} cases");
+        Check("no order has two cases for one problem (R-CASE-2)", cases.GroupBy(c => (c.OrderId, c.Type)).All(g => g.Count() == 1));
+    }
+
+    private async Task CheckMoney(List<Refund> refunds, GetTrialBalanceResponse balance)
+    {
+        var paid = plays.ToDictionary(p => p.Order.OrderId, p => p.Order.PaidAmount.MinorUnits);
+        Check("no order got back more than was paid for it (R-REF-3)", refunds.GroupBy(r => r.OrderId).All(g => Sum(g) <= paid[g.Key]));
+        Check("every refund is paid, each under one number of its own (R-REF-4)",
+            refunds.TrueForAll(r => r.State == RefundState.Paid) && refunds.Select(r => r.Payout.OutRequestNo).Distinct().Count() == refunds.Count, $"{refunds.Count} refunds");
+        Check("the books balance to zero (R-REF-6)", balance.Sum.MinorUnits == 0 && balance.Accounts.Sum(a => a.Balance.MinorUnits) == 0 && balance.Entries > 0);
+        var channel = await ChannelPaid();
+        Check("the channel's statement shows exactly what was refunded (R-REF-7)", channel == Sum(refunds), $"{Yuan(channel)}");
+        var advances = refunds.Where(r => r.Advance).ToList();
+        Check("each advance was settled by its goods, or is on the collection list (R-REF-5)",
+            advances.Count > 0 && advances.TrueForAll(r => r.AdvanceState is AdvanceState.Settled or AdvanceState.ToCollect),
+            $"{advances.Count(r => r.AdvanceState == AdvanceState.Settled)} settled, {advances.Count(r => r.AdvanceState == AdvanceState.ToCollect)} to collect");
+    }
+
+    private void CheckChains(List<Refund> refunds)
+    {
+        var abnormal = refunds.Where(r => r.Kind == RefundKind.Abnormal).ToList();
+        Check("abnormal refunds passed three checks and a payer, all different people (R-PPL-1, R-REF-2)", abnormal.Count > 0 && abnormal.TrueForAll(r =>
+            new[] { CheckStep.First, CheckStep.Second, CheckStep.Third, CheckStep.Pay }.All(step => r.Checks.Any(c => c.Step == step))
+            && r.Checks.Select(c => c.PersonId).Distinct().Count() == r.Checks.Count), $"{abnormal.Count} refunds");
+    }
+
+    private void CheckGrants(List<Grant> grants)
+    {
+        Check("one compensation for each order and cause, each within its tier's authority (R-COMP-2, R-COMP-5)",
+            grants.GroupBy(g => (g.OrderId, g.Cause)).All(g => g.Count() == 1)
+            && grants.TrueForAll(g => g.Amount.MinorUnits <= 20000 && g.Basis.RateBasisPoints <= (g.Basis.Tier == Contracts.Tier.L1 ? 1000 : 2000)), $"{grants.Count} grants");
+        Check("what L1 may not grant was refused, and granted by L2 (R-COMP-3)", grants.Count(g => g.Basis.Tier == Contracts.Tier.L2) >= 8);
+    }
+
+    private void CheckInvoices(List<Invoice> invoices, List<Refund> refunds)
+    {
+        var refunded = refunds.GroupBy(r => r.OrderId).ToDictionary(g => g.Key, Sum);
+        var paid = plays.ToDictionary(p => p.Order.OrderId, p => p.Order.PaidAmount.MinorUnits);
+        Check("blue less red is what each customer finally paid, to the fen (R-INV-6)", invoices.Count > 0 && invoices.TrueForAll(i =>
+            i.Total.MinorUnits - i.RedLetters.Sum(r => r.Total.MinorUnits) == paid[i.OrderId] - refunded.GetValueOrDefault(i.OrderId)), $"{invoices.Count} invoices");
+        Check("every refund of an invoiced order has its red letter (R-REF-8)", invoices.TrueForAll(i =>
+            refunds.Where(r => r.OrderId == i.OrderId).All(r => i.RedLetters.Count(red => red.RefundId == r.RefundId && red.Number.Length == 20) == 1)));
+    }
+
+    private async Task<long> ChannelPaid()
+    {
+        var today = (await world.Now()).ToOffset(TimeSpan.FromHours(8)).Date;
+        long fen = 0;
+        for (var day = new DateTime(2026, 6, 2); day <= today; day = day.AddDays(1))
+        {
+            var statement = await world.Simulators.GetFromJsonAsync<JsonElement>($"payment/statement?date={day:yyyy-MM-dd}");
+            fen += (long)(decimal.Parse(statement.GetProperty("expense_amount").GetString()!, CultureInfo.InvariantCulture) * 100);
+        }
+
+        return fen;
+    }
+
+    private async Task<List<Case>> Cases()
+    {
+        var all = new List<Case>();
+        var page = new ListCasesResponse();
+        do
+            all.AddRange((page = await staff.Desk.ListCasesAsync(new() { PageSize = 500, PageToken = page.NextPageToken })).Cases);
+        while (page.NextPageToken.Length > 0);
+        return all;
+    }
+
+    private async Task<List<Refund>> Refunds()
+    {
+        var all = new List<Refund>();
+        var page = new ListRefundsResponse();
+        do
+            all.AddRange((page = await staff.Finance.ListRefundsAsync(new() { PageSize = 500, PageToken = page.NextPageToken })).Refunds);
+        while (page.NextPageToken.Length > 0);
+        return all;
+    }
+
+    private async Task<List<Grant>> Grants()
+    {
+        var all = new List<Grant>();
+        var page = new ListGrantsResponse();
+        do
+            all.AddRange((page = await staff.Grants.ListGrantsAsync(new() { PageSize = 500, PageToken = page.NextPageToken })).Grants);
+        while (page.NextPageToken.Length > 0);
+        return all;
+    }
+
+    private async Task<List<Invoice>> Invoices()
+    {
+        var all = new List<Invoice>();
+        var page = new ListInvoicesResponse();
+        do
+            all.AddRange((page = await staff.InvoiceDesk.ListInvoicesAsync(new() { PageSize = 500, PageToken = page.NextPageToken })).Invoices);
+        while (page.NextPageToken.Length > 0);
+        return all;
+    }
+
+    private static long Sum(IEnumerable<Refund> refunds) => refunds.Sum(r => r.Amount.MinorUnits);
+
+    private static string Yuan(long fen) => (fen / 100m).ToString("0.00", CultureInfo.InvariantCulture);
+
+    private void Check(string rule, bool holds, string detail = "") => invariants.Add((rule, holds, detail));
+}
