@@ -4,9 +4,9 @@ using Aftersales.Refunds.Domain.Ledger;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
-using static Aftersales.Refund.Tests.Domain.Scenario;
+using static Aftersales.Refunds.Tests.Domain.Scenario;
 
-namespace Aftersales.Refund.Tests.Domain;
+namespace Aftersales.Refunds.Tests.Domain;
 
 /// <summary>Random lives of an order's account beside a channel that loses answers: whatever happens, what holds for money holds.</summary>
 public class AccountModelTests
@@ -117,7 +117,7 @@ public class AccountModelTests
         freight: step.More % 2 * (step.More % 7) * 100, compensation: step.More % 5 == 0 ? step.More : 0, advance: step.More % 2 == 0,
         returnId: $"ret_{step.RefundId}");
 
-    private static ChannelAnswer PayAsTheHandlerDoes(Aftersales.Refunds.Domain.Refund refund, ModelChannel channel, Trouble trouble, Instant now)
+    private static ChannelAnswer PayAsTheHandlerDoes(Refund refund, ModelChannel channel, Trouble trouble, Instant now)
     {
         var payout = refund.Payout!;
         var known = payout.State == PayoutState.Unknown ? channel.Ask(payout.OutRequestNo, now) : new ChannelAnswer.NotMade();

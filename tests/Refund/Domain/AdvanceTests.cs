@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using Aftersales.Kernel;
 using Aftersales.Refunds.Domain;
 using Aftersales.Refunds.Domain.Ledger;
-using static Aftersales.Refund.Tests.Domain.Scenario;
+using static Aftersales.Refunds.Tests.Domain.Scenario;
 
-namespace Aftersales.Refund.Tests.Domain;
+namespace Aftersales.Refunds.Tests.Domain;
 
 public class AdvanceTests
 {

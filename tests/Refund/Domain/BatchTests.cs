@@ -3,7 +3,7 @@ using Aftersales.Refunds.Domain;
 using Aftersales.Refunds.Domain.Batches;
 using NodaTime;
 
-namespace Aftersales.Refund.Tests.Domain;
+namespace Aftersales.Refunds.Tests.Domain;
 
 public class BatchTests
 {

@@ -1,9 +1,9 @@
 using Aftersales.Kernel;
 using Aftersales.Refunds.Domain;
 using NodaTime;
-using static Aftersales.Refund.Tests.Domain.Scenario;
+using static Aftersales.Refunds.Tests.Domain.Scenario;
 
-namespace Aftersales.Refund.Tests.Domain;
+namespace Aftersales.Refunds.Tests.Domain;
 
 /// <summary>R-CLK-4: nothing waits for ever. The requests are of Tuesday 2026-03-10, 10:00.</summary>
 public class DeadlineTests

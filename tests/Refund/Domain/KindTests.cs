@@ -1,7 +1,7 @@
 using Aftersales.Refunds.Domain;
-using static Aftersales.Refund.Tests.Domain.Scenario;
+using static Aftersales.Refunds.Tests.Domain.Scenario;
 
-namespace Aftersales.Refund.Tests.Domain;
+namespace Aftersales.Refunds.Tests.Domain;
 
 public class KindTests
 {

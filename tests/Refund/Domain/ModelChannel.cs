@@ -2,7 +2,7 @@ using Aftersales.Kernel;
 using Aftersales.Refunds.Domain;
 using NodaTime;
 
-namespace Aftersales.Refund.Tests.Domain;
+namespace Aftersales.Refunds.Tests.Domain;
 
 /// <summary>What may go wrong with a call to the channel.</summary>
 internal enum Trouble

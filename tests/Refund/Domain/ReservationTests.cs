@@ -1,8 +1,8 @@
 using Aftersales.Kernel;
 using Aftersales.Refunds.Domain;
-using static Aftersales.Refund.Tests.Domain.Scenario;
+using static Aftersales.Refunds.Tests.Domain.Scenario;
 
-namespace Aftersales.Refund.Tests.Domain;
+namespace Aftersales.Refunds.Tests.Domain;
 
 public class ReservationTests
 {

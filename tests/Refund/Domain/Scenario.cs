@@ -4,7 +4,7 @@ using Aftersales.Refunds.Domain;
 using Aftersales.Refunds.Domain.Ledger;
 using NodaTime;
 
-namespace Aftersales.Refund.Tests.Domain;
+namespace Aftersales.Refunds.Tests.Domain;
 
 /// <summary>One order's account, played command by command; the invariants are checked after each event.</summary>
 internal sealed class Scenario
@@ -39,7 +39,7 @@ internal sealed class Scenario
     /// <summary>A Tuesday, 10:00 in Shanghai.</summary>
     public Instant Now { get; private set; } = Instant.FromUtc(2026, 3, 10, 2, 0);
 
-    public Aftersales.Refunds.Domain.Refund this[string refundId] => Account!.Find(refundId)!;
+    public Refund this[string refundId] => Account!.Find(refundId)!;
 
     /// <summary>Two lines: 3 pieces for 10.00 and 10 for 99.99; freight 6.00. Paid, dispatched, not settled.</summary>
     public static PaidOrder Order { get; } = new(
