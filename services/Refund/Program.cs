@@ -1,1 +1,4 @@
-return 0;
+using Aftersales.Platform.Hosting;
+using Aftersales.Refunds;
+
+RefundApp.Create(ServiceSettings.Read(RefundApp.Name, args)).Run();

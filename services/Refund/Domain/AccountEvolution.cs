@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using Aftersales.Refunds.Domain.Ledger;
+using NodaTime;
 
 namespace Aftersales.Refunds.Domain;
 
@@ -25,7 +25,7 @@ public static class AccountEvolution
         new(requested.RefundId, requested.Cause, requested.Kind, RefundState.AwaitingPayee, requested.Parts, requested.At)
         {
             ReturnId = requested.ReturnId,
-            Advance = requested.Advance ? Advance.OpenOn(requested.Parts.Goods) : null,
+            Advance = requested.Advance && requested.Parts.Goods.IsPositive ? Advance.OpenOn(requested.Parts.Goods) : null,
             Checks = [new(CheckStep.Request, requested.By, requested.At)],
             PayBy = requested.PayBy,
             DueAt = requested.DueAt,
@@ -57,7 +57,7 @@ public static class AccountEvolution
         PaymentConfirmed e => refund with { Payout = refund.Payout! with { Confirmed = refund.Payout.Confirmed + 1, AskAt = e.AskAt } },
         SentBack e => Back(refund, e.Reason, e.By, e.DueAt),
         PaymentReversed e => Back(refund, e.Code, null, e.DueAt) with { Reversals = refund.Reversals + 1 },
-        Failed e => To(refund, RefundState.Failed, null) with { Payout = Stopped(refund.Payout, e.Code), Advance = refund.Advance },
+        Failed e => To(refund, RefundState.Failed, null) with { Payout = Stopped(refund.Payout, e.Code) },
         Cancelled => To(refund, RefundState.Cancelled, null),
         AdvanceClosed e => refund with
         {
@@ -68,17 +68,17 @@ public static class AccountEvolution
         _ => throw new InvalidOperationException($"{happened.GetType().Name} changes no refund"),
     };
 
-    private static Refund To(Refund refund, RefundState state, NodaTime.Instant? dueAt) => refund with { State = state, DueAt = dueAt, Overdue = false };
+    private static Refund To(Refund refund, RefundState state, Instant? dueAt) => refund with { State = state, DueAt = dueAt, Overdue = false };
 
     private static RefundState AfterCheck(CheckStep step) => step switch
     {
         CheckStep.First => RefundState.AwaitingSecondCheck,
         CheckStep.Second => RefundState.AwaitingThirdCheck,
-        _ => RefundState.AwaitingInvoice,
+        _ => RefundState.AwaitingThirdCheck, // acceptance is an event of its own
     };
 
     // A new round: who requested it stays, all else is asked for and checked again. What the channel will not refund is transferred.
-    private static Refund Back(Refund refund, string reason, string? by, NodaTime.Instant dueAt) => To(refund, RefundState.AwaitingPayee, dueAt) with
+    private static Refund Back(Refund refund, string reason, string? by, Instant dueAt) => To(refund, RefundState.AwaitingPayee, dueAt) with
     {
         Kind = RefundKind.Abnormal,
         Round = refund.Round + 1,

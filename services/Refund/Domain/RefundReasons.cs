@@ -14,7 +14,6 @@ public static class RefundReasons
     public static readonly Reason RefundStateInvalid = new("REFUND_STATE_INVALID", RefusalKind.Precondition);
     public static readonly Reason SamePerson = new("SAME_PERSON", RefusalKind.Denied);
     public static readonly Reason AlreadyDecided = new("ALREADY_DECIDED", RefusalKind.Precondition);
-    public static readonly Reason RoleRequired = new("ROLE_REQUIRED", RefusalKind.Denied);
     public static readonly Reason BatchNotFound = new("BATCH_NOT_FOUND", RefusalKind.NotFound);
     public static readonly Reason BatchStateInvalid = new("BATCH_STATE_INVALID", RefusalKind.Precondition);
     public static readonly Reason BatchEmpty = new("BATCH_EMPTY", RefusalKind.Precondition);

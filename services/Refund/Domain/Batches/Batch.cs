@@ -17,6 +17,8 @@ public sealed record Batch(string BatchId, ImmutableArray<BatchItem> Items, stri
 
     public string? PaidBy { get; init; }
 
+    public Instant? PaidAt { get; init; }
+
     public Money Total => Money.Sum(Items.Select(item => item.Amount), Items[0].Amount.Currency);
 
     /// <summary>Refunds that do not know yet that they are locked into it.</summary>

@@ -34,7 +34,7 @@ public static class BatchDecider
     public static Batch Evolve(Batch? batch, BatchEvent happened) => happened switch
     {
         BatchLocked e => new(e.BatchId, e.Items, e.By, e.At),
-        BatchPaid e => batch! with { State = BatchState.Paid, PaidBy = e.By },
+        BatchPaid e => batch! with { State = BatchState.Paid, PaidBy = e.By, PaidAt = e.At },
         ItemTold e => batch! with { Items = batch.Items.Replace(batch.Item(e.RefundId)!, batch.Item(e.RefundId)! with { Progress = e.Progress }) },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} changes no batch"),
     };

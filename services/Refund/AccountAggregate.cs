@@ -1,0 +1,68 @@
+using Aftersales.Contracts.Refunds;
+using Aftersales.Kernel;
+using Aftersales.Platform.Aggregates;
+using Aftersales.Platform.Store;
+using Aftersales.Refunds.Domain;
+using Aftersales.Refunds.Queries;
+using Google.Protobuf;
+
+namespace Aftersales.Refunds;
+
+/// <summary>An order's account in the store; the id is the order's.</summary>
+public sealed class AccountAggregate : AggregateType<Account, AccountEvent>
+{
+    public override string Kind => "account";
+
+    public override Account Evolve(Account? state, AccountEvent happened) => AccountEvolution.Evolve(state, happened);
+
+    public override void Check(Account state) => AccountInvariants.Check(state);
+
+    public override IEnumerable<ListEntry> Lists(string id, Account state) =>
+        [.. state.Refunds.SelectMany(refund => RefundLists.Of(state, refund)), .. LedgerBooks.Lists(state)];
+
+    /// <summary>A refund id stands for its cause: the same cause on another order is refused.</summary>
+    public override IEnumerable<Claim> Claims(string id, Account state) => state.Refunds.Select(refund => new Claim($"refund/{refund.RefundId}", id));
+
+    public override IEnumerable<Share> Shares(string id, Account state) => LedgerBooks.Shares(state);
+
+    public override IEnumerable<Due> Work(string id, Account state) => state.Refunds.SelectMany(Work);
+
+    public override IEnumerable<IMessage> Publish(string id, Account? before, AccountEvent happened, Account after, long version)
+    {
+        if (happened is not RefundEvent about)
+            return [];
+        var snapshot = after.Find(about.RefundId)!.ToSnapshot(after, version);
+        return happened switch
+        {
+            Requested => [new RefundRequested { Refund = snapshot }],
+            Accepted when !before!.Find(about.RefundId)!.InvoiceDone => [new RefundAccepted { Refund = snapshot }],
+            SentBack or PaymentReversed => [new RefundSentBack { Refund = snapshot }],
+            Paid => [new RefundPaid { Refund = snapshot }],
+            Failed => [new RefundFailed { Refund = snapshot }],
+            Cancelled => [new RefundCancelled { Refund = snapshot }],
+            AdvanceClosed when snapshot.AdvanceState == Contracts.Refunds.AdvanceState.Settled => [new AdvanceSettled { Refund = snapshot }],
+            AdvanceClosed => [new AdvanceToCollect { Refund = snapshot }],
+            _ => [],
+        };
+    }
+
+    public override Refusal ClaimHeld(string claim, string holder) =>
+        new Refusal(RefundReasons.InvalidRequest, "cause: refunds another order").Field("cause", "must not be another order's");
+
+    private static IEnumerable<Due> Work(Domain.Refund refund)
+    {
+        if (refund.State == Domain.RefundState.Paid)
+        {
+            if (refund.DueAt is { } goodsBack)
+                yield return new($"goods:{refund.RefundId}", goodsBack);
+            if (refund.Payout!.AskAt is { } confirm)
+                yield return new($"confirm:{refund.RefundId}", confirm);
+            yield break;
+        }
+
+        if (refund.DueAt is { } due && !refund.Overdue)
+            yield return new($"deadline:{refund.RefundId}", due);
+        if (refund is { State: Domain.RefundState.Paying, Payout.AskAt: { } ask })
+            yield return new($"payout:{refund.RefundId}", ask);
+    }
+}

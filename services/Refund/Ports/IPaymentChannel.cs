@@ -1,0 +1,27 @@
+using Aftersales.Kernel;
+using Aftersales.Refunds.Domain;
+
+namespace Aftersales.Refunds.Ports;
+
+/// <summary>
+/// The payment channel. It moves money once under a number, and its silence is <see cref="ChannelAnswer.Unknown"/>, never an exception (R-REF-4).
+/// </summary>
+public interface IPaymentChannel
+{
+    /// <summary>Refunds the payment, or transfers to the payee; repeated under the same number it moves nothing more.</summary>
+    Task<ChannelAnswer> Pay(PaymentOrder order, CancellationToken cancel);
+
+    /// <summary>What became of a number; <see cref="ChannelAnswer.NotMade"/> when the channel knows nothing of it.</summary>
+    Task<ChannelAnswer> Ask(PaymentOrder order, CancellationToken cancel);
+}
+
+/// <summary>What the channel is to pay.</summary>
+/// <param name="OutRequestNo">The number that the payment is known by.</param>
+/// <param name="TradeNo">The payment that is refunded; null for a transfer.</param>
+/// <param name="SealedPayee">To whom a transfer goes; null for a refund.</param>
+public sealed record PaymentOrder(string OutRequestNo, Money Amount, string? TradeNo, string? SealedPayee)
+{
+    internal static PaymentOrder Of(Account account, Refund refund) => refund.Kind == RefundKind.Normal
+        ? new(refund.Payout!.OutRequestNo, refund.Payout.Amount, account.Order.TradeNo, null)
+        : new(refund.Payout!.OutRequestNo, refund.Payout.Amount, null, refund.Payee!.Sealed);
+}

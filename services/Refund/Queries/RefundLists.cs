@@ -1,0 +1,39 @@
+using Aftersales.Kernel;
+using Aftersales.Platform.Store;
+using Aftersales.Refunds.Domain;
+
+namespace Aftersales.Refunds.Queries;
+
+/// <summary>The lists that refunds stand in: by what they are filtered, the earliest due first, what waits for nothing last.</summary>
+internal static class RefundLists
+{
+    public const string Waiting = "state:AwaitingBatch";
+
+    /// <summary>Where one refund is found by its id alone.</summary>
+    public static string OfId(string refundId) => $"refund:{refundId}";
+
+    public static string All(string? customer) => Of(customer, "all");
+
+    public static string InState(string? customer, RefundState state) => Of(customer, $"state:{state}");
+
+    public static string OfOrder(string? customer, string orderId) => Of(customer, $"order:{orderId}");
+
+    public static string OfAdvances(string? customer, AdvanceState state) => Of(customer, $"advance:{state}");
+
+    public static IEnumerable<ListEntry> Of(Account account, Refund refund)
+    {
+        var order = account.Order;
+        var key = refund.DueAt is { } due ? $"{due.ToUnixTimeTicks():D19}" : $"~{refund.RequestedAt.ToUnixTimeTicks():D19}";
+        var lists = new string?[] { null, order.CustomerId }.SelectMany(customer => (string[])
+        [
+            All(customer),
+            InState(customer, refund.State),
+            OfOrder(customer, order.OrderId),
+            .. refund is { IsLive: true, Advance: { } advance } ? (string[])[OfAdvances(customer, advance.State)] : [],
+        ]);
+        return lists.Select(list => new ListEntry(list, key, refund.RefundId, order.OrderId))
+            .Prepend(new(OfId(refund.RefundId), "", refund.RefundId, order.OrderId));
+    }
+
+    private static string Of(string? customer, string filter) => customer is null ? filter : $"customer:{customer}/{filter}";
+}

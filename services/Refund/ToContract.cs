@@ -1,0 +1,120 @@
+using Aftersales.Contracts.Refunds;
+using Aftersales.Platform.Aggregates;
+using Aftersales.Refunds.Domain;
+using Aftersales.Refunds.Domain.Ledger;
+using Google.Protobuf.WellKnownTypes;
+using NodaTime;
+using Contract = Aftersales.Contracts.Refunds;
+using Enum = System.Enum;
+
+namespace Aftersales.Refunds;
+
+/// <summary>From the domain to the contract. Enums of both have the same names.</summary>
+internal static class Mapping
+{
+    public static Contract.Refund ToRefund(this Versioned<Account> account, string refundId)
+    {
+        var refund = account.State.Find(refundId)!;
+        return new()
+        {
+            RefundId = refund.RefundId,
+            Version = account.Version,
+            OrderId = account.State.Order.OrderId,
+            CustomerId = account.State.Order.CustomerId,
+            Cause = refund.Cause.ToContract(),
+            Kind = Named<Contract.RefundKind>(refund.Kind),
+            State = refund.State.ToContract(),
+            Lines = { refund.Parts.Lines.Select(ToContract) },
+            Freight = refund.Parts.Freight.ToContract(),
+            Compensation = refund.Parts.Compensation.ToContract(),
+            Amount = refund.Parts.Total.ToContract(),
+            Advance = refund.Advance is not null,
+            AdvanceState = AdvanceState(refund),
+            ReturnId = refund.ReturnId ?? "",
+            Checks = { refund.Checks.Select(c => new Contract.Check { Step = Named<Contract.CheckStep>(c.Step), PersonId = c.By, Time = c.At.ToContract() }) },
+            PayeeMasked = refund.Payee?.Masked ?? "",
+            BatchId = refund.BatchId ?? "",
+            Payout = refund.Payout?.ToContract(),
+            RequestedTime = refund.RequestedAt.ToContract(),
+            DueTime = refund.DueAt?.ToContract(),
+            SentBackReason = refund.SentBackReason ?? "",
+            Overdue = refund.Overdue,
+        };
+    }
+
+    public static RefundSnapshot ToSnapshot(this Domain.Refund refund, Account account, long version) => new()
+    {
+        RefundId = refund.RefundId,
+        Version = version,
+        OrderId = account.Order.OrderId,
+        CustomerId = account.Order.CustomerId,
+        Cause = refund.Cause.ToContract(),
+        Kind = Named<Contract.RefundKind>(refund.Kind),
+        State = refund.State.ToContract(),
+        Lines = { refund.Parts.Lines.Select(ToContract) },
+        Freight = refund.Parts.Freight.ToContract(),
+        Compensation = refund.Parts.Compensation.ToContract(),
+        Amount = refund.Parts.Total.ToContract(),
+        ReturnId = refund.ReturnId ?? "",
+        Advance = refund.Advance is not null,
+        AdvanceState = AdvanceState(refund),
+    };
+
+    public static Batch ToBatch(this Versioned<Domain.Batches.Batch> batch) => new()
+    {
+        BatchId = batch.Id,
+        Version = batch.Version,
+        State = Named<Contract.BatchState>(batch.State.State),
+        Items =
+        {
+            batch.State.Items.Select(item => new BatchItem { RefundId = item.RefundId, OrderId = item.OrderId, Amount = item.Amount.ToContract() }),
+        },
+        Total = batch.State.Total.ToContract(),
+        CreatedTime = batch.State.CreatedAt.ToContract(),
+        PaidBy = batch.State.PaidBy ?? "",
+    };
+
+    public static Contract.LedgerEntry ToContract(this Domain.Ledger.LedgerEntry entry, Posting posting, string orderId) => new()
+    {
+        EntryId = entry.EntryId,
+        Account = posting.Account.ToContract(),
+        Amount = posting.Amount.ToContract(),
+        OrderId = orderId,
+        RefundId = entry.RefundId,
+        Text = entry.Text,
+        Time = entry.At.ToContract(),
+    };
+
+    public static Contract.LedgerAccount ToContract(this Domain.Ledger.LedgerAccount account) => Named<Contract.LedgerAccount>(account);
+
+    public static Contract.RefundState ToContract(this Domain.RefundState state) => Named<Contract.RefundState>(state);
+
+    public static Contracts.Money ToContract(this Kernel.Money amount) => new() { MinorUnits = amount.Minor, CurrencyCode = amount.Currency.Code };
+
+    private static Contract.RefundLine ToContract(LinePart part) => new()
+    {
+        LineId = part.LineId,
+        Quantity = part.Pieces.Length,
+        Amount = part.Amount.ToContract(),
+    };
+
+    private static Contract.Payout ToContract(this Domain.Payout payout) => new()
+    {
+        OutRequestNo = payout.OutRequestNo,
+        State = Named<Contract.PayoutState>(payout.State),
+        Amount = payout.Amount.ToContract(),
+        ChannelNo = payout.ChannelNo ?? "",
+        Failure = payout.Failure ?? "",
+        PaidTime = payout.PaidAt?.ToContract(),
+    };
+
+    private static Contracts.Cause ToContract(this Domain.Cause cause) => new() { Kind = Named<Contracts.CauseKind>(cause.Kind), Id = cause.Id };
+
+    private static Contract.AdvanceState AdvanceState(Domain.Refund refund) =>
+        refund is { IsLive: true, Advance: { } advance } ? Named<Contract.AdvanceState>(advance.State) : Contract.AdvanceState.Unspecified;
+
+    private static Timestamp ToContract(this Instant time) => time.ToDateTimeUtc().ToTimestamp();
+
+    private static T Named<T>(object name)
+        where T : struct, Enum => Enum.Parse<T>($"{name}");
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Aftersales.Kernel;
+using Aftersales.Refunds.Domain;
+using Aftersales.Refunds.Domain.Ledger;
+using static Aftersales.Refunds.Tests.Domain.Scenario;
+
+namespace Aftersales.Refunds.Tests.Domain;
+
+public class AdvanceTests
+{
+    private readonly Scenario order = new();
+
+    private Scenario PaidAdvance => order.Given(
+        Request(Order, "r1", [("1", 3)], advance: true, returnId: "ret_1"), new ClearInvoice("r1")).GivenPaid();
+
+    private static CloseReturn Inspected(int accepted) => new("ret_1", ImmutableDictionary<string, int>.Empty.Add("1", accepted));
+
+    [Fact]
+    public void R_REF_5_an_advance_is_a_claim_until_the_goods_are_back()
+    {
+        PaidAdvance["r1"].Advance!.State.ShouldBe(AdvanceState.Open);
+        order.Balances[LedgerAccount.Advances].ShouldBe(10_00);
+        order.Given(Inspected(3));
+        order["r1"].Advance!.State.ShouldBe(AdvanceState.Settled);
+        order.Balances.ShouldBe(new Dictionary<LedgerAccount, long> { [LedgerAccount.MerchantRefunds] = 10_00, [LedgerAccount.ChannelClearing] = -10_00 },
+            ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData(0, 0, 10_00), InlineData(1, 3_34, 6_66), InlineData(2, 6_67, 3_33)]
+    public void R_REF_5_goods_that_are_short_or_refused_go_to_the_collection_list(int accepted, long settled, long toCollect)
+    {
+        PaidAdvance.Given(Inspected(accepted));
+        order["r1"].Advance!.State.ShouldBe(AdvanceState.ToCollect);
+        order.Balances.GetValueOrDefault(LedgerAccount.MerchantRefunds).ShouldBe(settled);
+        order.Balances[LedgerAccount.Collection].ShouldBe(toCollect);
+        order.Balances.ShouldNotContainKey(LedgerAccount.Advances);
+    }
+
+    [Fact]
+    public void R_REF_5_goods_that_never_come_are_collected_and_can_still_settle_the_claim()
+    {
+        PaidAdvance["r1"].DueAt.ShouldBe(BusinessCalendar.Default.EndOfDay(order.Now, 30));
+        order.At(order["r1"].DueAt!.Value).Given(new GiveGoodsUp("r1"));
+        order["r1"].Advance!.State.ShouldBe(AdvanceState.ToCollect);
+        order["r1"].DueAt.ShouldBeNull();
+        order.Given(Inspected(3));
+        order["r1"].Advance!.State.ShouldBe(AdvanceState.Settled);
+        order.Balances.ShouldNotContainKey(LedgerAccount.Collection);
+    }
+
+    [Fact]
+    public void R_REF_5_a_return_called_off_leaves_the_claim_to_be_collected()
+    {
+        PaidAdvance.Given(new CloseReturn("ret_1", null));
+        order["r1"].Advance!.State.ShouldBe(AdvanceState.ToCollect);
+        order.When(new CloseReturn("ret_1", null)).Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void R_REF_5_a_claim_is_closed_once()
+    {
+        PaidAdvance.Given(Inspected(3));
+        order.When(Inspected(0)).Events.ShouldBeEmpty();
+        order.When(new GiveGoodsUp("r1")).Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void R_REF_5_an_advance_is_never_paid_a_second_time() =>
+        PaidAdvance.When(Request(Order, "r2", [("1", 1)], returnId: "ret_1")).Refusal!.Reason.ShouldBe(RefundReasons.QuantityExceeded);
+
+    [Fact]
+    public void Goods_refused_before_the_advance_was_accepted_are_not_paid_for()
+    {
+        order.Given(Request(Order, "r1", [("1", 2)], advance: true, returnId: "ret_1"), new ProvidePayee("r1", Payee()), Inspected(0));
+        order["r1"].State.ShouldBe(RefundState.Cancelled);
+        order.Account!.Ledger.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Goods_accepted_before_the_advance_was_paid_are_an_ordinary_refund()
+    {
+        order.Given(Request(Order, "r1", [("1", 2)], advance: true, returnId: "ret_1"), Inspected(2)).GivenChecked();
+        order.Balances[LedgerAccount.MerchantRefunds].ShouldBe(6_67);
+        order.GivenReleased().GivenPaid();
+        order["r1"].DueAt.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Another_return_is_none_of_its_business() =>
+        PaidAdvance.When(new CloseReturn("ret_2", null)).Events.ShouldBeEmpty();
+}

@@ -1,0 +1,161 @@
+using Aftersales.Contracts;
+using Aftersales.Contracts.Refunds;
+using Aftersales.Testing;
+using NodaTime;
+using static Aftersales.Refunds.Tests.RefundHost;
+
+namespace Aftersales.Refunds.Tests;
+
+public sealed class RefundServiceTests
+{
+    public static IEnumerable<object[]> Databases => TestService.Databases;
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task R_REF_1_a_whole_line_goes_back_through_the_channel_once_its_invoices_are_cleared(string database)
+    {
+        await using var host = await Start(database);
+        var order = await host.Order("1930679858170647");
+
+        var refund = await host.Request(order, "step-1", ("1", 3));
+        refund.Kind.ShouldBe(RefundKind.Normal);
+        refund.State.ShouldBe(RefundState.AwaitingInvoice);
+        refund.Amount.ShouldBe(Cny(10_00));
+        refund.CustomerId.ShouldBe(Buyer);
+        refund.Checks.ShouldHaveSingleItem().PersonId.ShouldBe(Agent);
+
+        await host.Clear(refund);
+        await host.Service.Drain();
+        var paid = await host.Get(refund.RefundId);
+        paid.State.ShouldBe(RefundState.Paid);
+        paid.Payout.State.ShouldBe(PayoutState.Paid);
+        paid.Payout.ChannelNo.ShouldBe("T1930679858170647");
+        (await host.MovedOut()).ShouldBe(10_00);
+        host.Service.Published.Select(told => told.Type.Split('.')[^1]).ShouldBe(["RefundRequested", "RefundAccepted", "RefundPaid"]);
+        host.Service.Last<RefundPaid>().Refund.Amount.ShouldBe(Cny(10_00));
+        host.Service.Published.ShouldAllBe(told => told.Subject == order && told.Topic == "aftersales.refund" && told.Merchant == Merchant);
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task R_REF_2_an_abnormal_refund_passes_three_checks_and_a_batch_and_the_books_balance(string database)
+    {
+        await using var host = await Start(database);
+        var order = await host.Order("1930679858170648", settled: true);
+        var asked = Asked(order, "step-1", ("1", 2));
+        asked.Freight = Cny(6_00);
+        asked.Compensation = Cny(5_00);
+        var refund = (await host.Plan.RequestRefundAsync(asked)).Refund;
+        (refund.Kind, refund.State, refund.Amount.MinorUnits).ShouldBe((RefundKind.Abnormal, RefundState.AwaitingPayee, 17_67));
+
+        (await host.Check(refund)).State.ShouldBe(RefundState.AwaitingBatch);
+        var batch = await host.PayAll();
+        batch.State.ShouldBe(BatchState.Paid);
+        batch.PaidBy.ShouldBe("p_finance");
+        batch.Total.ShouldBe(Cny(17_67));
+        batch.Items.ShouldHaveSingleItem().State.ShouldBe(RefundState.Paid);
+
+        var paid = await host.Get(refund.RefundId);
+        paid.BatchId.ShouldBe(batch.BatchId);
+        paid.PayeeMasked.ShouldBe("138****8078");
+        paid.Checks.Select(check => check.Step).ShouldBe([CheckStep.Request, CheckStep.First, CheckStep.Second, CheckStep.Third, CheckStep.Pay]);
+        (await host.MovedOut()).ShouldBe(17_67);
+
+        var balance = await host.Finance.GetTrialBalanceAsync(new());
+        balance.Sum.ShouldBe(Cny(0));
+        balance.Entries.ShouldBe(6);
+        balance.Accounts.Where(account => account.Balance.MinorUnits != 0).ToDictionary(account => account.Account, account => account.Balance.MinorUnits)
+            .ShouldBe(new Dictionary<LedgerAccount, long>
+            {
+                [LedgerAccount.MerchantRefunds] = 6_67,
+                [LedgerAccount.Freight] = 6_00,
+                [LedgerAccount.Compensation] = 5_00,
+                [LedgerAccount.ChannelClearing] = -17_67,
+            }, ignoreOrder: true);
+        await LedgerPages(host, order);
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task R_REF_5_an_advance_is_settled_or_collected_by_what_comes_back(string database)
+    {
+        await using var host = await Start(database);
+        var order = await host.Order("1930679858170649");
+        foreach (var (cause, line, quantity) in new[] { ("step-1", "1", 3), ("step-2", "2", 10) })
+        {
+            var asked = Asked(order, cause, (line, quantity));
+            (asked.Advance, asked.ReturnId) = (true, $"ret_{line}");
+            var refund = (await host.Plan.RequestRefundAsync(asked)).Refund;
+            refund.AdvanceState.ShouldBe(AdvanceState.Open);
+            await host.Clear(refund);
+        }
+
+        await host.Service.Drain();
+        var inspected = new Contracts.Returns.ReturnSnapshot { ReturnId = "ret_1", OrderId = order, Lines = { new Contracts.Returns.ReturnLine { LineId = "1", Accepted = 3 } } };
+        await host.Service.Deliver(new Contracts.Returns.ReturnInspected { Return = inspected }, Merchant, "returns");
+        await host.Service.Deliver(new Contracts.Returns.ReturnCancelled { Return = new() { ReturnId = "ret_2", OrderId = order } }, Merchant, "returns");
+        await host.Service.Deliver(new Contracts.Returns.ReturnRejected { Return = new() { ReturnId = "ret_9", OrderId = "unknown" } }, Merchant, "returns");
+        await host.Service.Drain();
+
+        host.Service.Last<AdvanceSettled>().Refund.ReturnId.ShouldBe("ret_1");
+        host.Service.Last<AdvanceToCollect>().Refund.ReturnId.ShouldBe("ret_2");
+        var collection = await host.Finance.ListRefundsAsync(new() { AdvanceState = AdvanceState.ToCollect });
+        collection.Refunds.ShouldHaveSingleItem().ReturnId.ShouldBe("ret_2");
+        var balances = (await host.Finance.GetTrialBalanceAsync(new())).Accounts.ToDictionary(account => account.Account, account => account.Balance.MinorUnits);
+        (balances[LedgerAccount.Advances], balances[LedgerAccount.Collection], balances[LedgerAccount.MerchantRefunds]).ShouldBe((0, 100_00, 10_00));
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task Refunds_are_listed_the_earliest_due_first_and_a_customer_sees_their_own_only(string database)
+    {
+        await using var host = await Start(database);
+        var order = await host.Order("o-1", settled: true);
+        var late = await host.Request(order, "step-1", ("1", 1));
+        await host.Service.Advance(Duration.FromDays(1));
+        var early = await host.Request(await host.Order("o-2"), "step-2", ("1", 3));
+
+        var all = await host.Finance.ListRefundsAsync(new() { PageSize = 1 });
+        all.Refunds.ShouldHaveSingleItem().RefundId.ShouldBe(early.RefundId);
+        var rest = await host.Finance.ListRefundsAsync(new() { PageSize = 1, PageToken = all.NextPageToken });
+        rest.Refunds.ShouldHaveSingleItem().RefundId.ShouldBe(late.RefundId);
+
+        var payee = new ListRefundsRequest { State = RefundState.AwaitingPayee };
+        (await host.Finance.ListRefundsAsync(payee)).Refunds.ShouldHaveSingleItem().RefundId.ShouldBe(late.RefundId);
+        (await host.Customer.ListRefundsAsync(payee)).Refunds.ShouldHaveSingleItem().RefundId.ShouldBe(late.RefundId);
+        (await host.Customer.ListRefundsAsync(new())).Refunds.Count.ShouldBe(2);
+        (await host.Client("b_2", Role.Customer).ListRefundsAsync(new() { CustomerId = Buyer })).Refunds.ShouldBeEmpty();
+        (await host.Finance.ListRefundsAsync(new() { OrderId = order })).Refunds.ShouldHaveSingleItem().RefundId.ShouldBe(late.RefundId);
+        (await host.Finance.ListRefundsAsync(new() { CustomerId = Buyer, OrderId = order })).Refunds.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task R_CLK_4_nothing_waits_for_ever()
+    {
+        await using var host = await Start("sqlite");
+        var normal = await host.Request(await host.Order("o-1"), "step-1", ("1", 3));
+        var silent = await host.Request(await host.Order("o-2", settled: true), "step-2", ("1", 3));
+        var unseen = await host.Request(await host.Order("o-3", settled: true), "step-3", ("1", 3));
+        await host.Customer.ProvidePayeeAsync(new() { RequestId = Id(), RefundId = unseen.RefundId, Payee = Named() });
+
+        await host.Service.MoveTo(Instant.FromDateTimeOffset(normal.DueTime.ToDateTimeOffset()));
+        (await host.Get(normal.RefundId)).State.ShouldBe(RefundState.Paid, "no answer from Invoice");
+        await host.Service.MoveTo(Instant.FromDateTimeOffset(silent.DueTime.ToDateTimeOffset()));
+        (await host.Get(silent.RefundId)).State.ShouldBe(RefundState.Cancelled);
+        host.Service.Last<RefundCancelled>().Refund.RefundId.ShouldBe(silent.RefundId);
+        (await host.Get(unseen.RefundId)).Overdue.ShouldBeTrue();
+    }
+
+    private static async Task LedgerPages(RefundHost host, string order)
+    {
+        var lines = new List<LedgerEntry>();
+        var request = new ListLedgerEntriesRequest { PageSize = 4, OrderId = order };
+        do
+        {
+            var page = await host.Finance.ListLedgerEntriesAsync(request);
+            lines.AddRange(page.Entries);
+            request.PageToken = page.NextPageToken;
+        }
+        while (request.PageToken.Length > 0);
+
+        lines.Select(line => line.Text).ShouldBe([.. Enumerable.Repeat("refund_accepted", 4), .. Enumerable.Repeat("refund_paid", 2)]);
+        lines.GroupBy(line => line.EntryId).ShouldAllBe(entry => entry.Sum(line => line.Amount.MinorUnits) == 0);
+        (await host.Finance.ListLedgerEntriesAsync(new())).Entries.ShouldBe(lines);
+    }
+}
