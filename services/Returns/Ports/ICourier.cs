@@ -9,7 +9,7 @@ namespace Aftersales.Returns.Ports;
 public interface ICourier
 {
     /// <summary>What the courier is called where it acts.</summary>
-    public const string Name = "courier";
+    const string Name = "courier";
 
     /// <summary>What became of a booking; null when the courier does not know the number.</summary>
     /// <exception cref="RefusedException">SERVICE_UNAVAILABLE.</exception>
