@@ -1,1 +1,4 @@
-return 0;
+using Aftersales.Platform.Hosting;
+using Aftersales.Returns;
+
+ReturnsApp.Create(ServiceSettings.Read("returns", args)).Run();

@@ -1,0 +1,30 @@
+using Aftersales.Contracts.Tracking;
+using Aftersales.Kernel;
+using Aftersales.Platform.Aggregates;
+using Aftersales.Platform.Calls;
+using Aftersales.Platform.Events;
+using Aftersales.Returns.Domain;
+using Google.Protobuf.WellKnownTypes;
+using NodaTime;
+
+namespace Aftersales.Returns.Features;
+
+/// <summary>Keeps of an order what returns depend on; an older snapshot changes nothing (R-ORD-1).</summary>
+public sealed class KeepOrder(Documents<OrderFacts> orders) : IHandle<OrderChanged>
+{
+    public Task Handle(OrderChanged happened, Call call)
+    {
+        var order = happened.Order;
+        return orders.Keep(call, order.OrderId, order.Version, new(
+            order.OrderId,
+            order.BuyerId,
+            At(order.DispatchedTime),
+            At(order.SignedTime),
+            [.. order.Lines.Select(Line)]));
+    }
+
+    private static Domain.OrderLine Line(Contracts.Tracking.OrderLine line) => new(
+        line.LineId, (Category)line.Category, line.Quantity, new Money(line.UnitListPrice.MinorUnits, Currency.Of(line.UnitListPrice.CurrencyCode)));
+
+    private static Instant? At(Timestamp? time) => time is null ? null : Instant.FromDateTimeUtc(time.ToDateTime());
+}

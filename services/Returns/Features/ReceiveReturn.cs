@@ -1,0 +1,15 @@
+using Aftersales.Contracts.Returns;
+using Aftersales.Platform.Calls;
+using Aftersales.Returns.Domain;
+
+namespace Aftersales.Returns.Features;
+
+/// <summary>The warehouse counts what arrived.</summary>
+public sealed class ReceiveReturn(ReturnDesk desk)
+{
+    public Task<ReceiveReturnResponse> Handle(ReceiveReturnRequest request, Call call)
+    {
+        var receive = new Receive(call.Caller.Decider.Person, [.. request.Received.Select(l => new Pieces(l.LineId, l.Quantity))]);
+        return desk.Change(request.ReturnId, call, receive, after => new ReceiveReturnResponse { Return = after });
+    }
+}

@@ -1,0 +1,24 @@
+using Aftersales.Contracts.Returns;
+using Aftersales.Kernel;
+using Aftersales.Platform.Aggregates;
+using Aftersales.Platform.Calls;
+using Aftersales.Platform.Identity;
+using Aftersales.Returns.Domain;
+using ReturnState = Aftersales.Returns.Domain.ReturnState;
+
+namespace Aftersales.Returns.Queries;
+
+/// <summary>One return, with what the customer said for those who need it.</summary>
+public sealed class GetReturn(Aggregates<ReturnState, ReturnEvent> returns, Vault vault)
+{
+    public async Task<GetReturnResponse> Handle(GetReturnRequest request, Call call)
+    {
+        var found = await returns.Find(call.Merchant, request.ReturnId, call.Cancel);
+        if (found is null || !found.State.IsVisibleTo(call.Caller))
+            throw new RefusedException(ReturnReasons.NotFound);
+        var told = found.ToContract();
+        if (found.State.SealedDescription is { } described && call.Caller.MayReadDescription())
+            told.Description = vault.Open(described);
+        return new() { Return = told };
+    }
+}
