@@ -1,15 +1,23 @@
 namespace Aftersales.Complaints.Domain;
 
 /// <summary>Every number and list that the rules of this service depend on.</summary>
-/// <param name="ReopenDays">R-CASE-4: days after closing within which a case can be opened again.</param>
-public sealed record ComplaintPolicy(
-    string Version,
-    ClassificationPolicy Classification,
-    SeverityPolicy Severity,
-    EvidencePolicy Evidence,
-    OfferPolicy Offers,
-    ClockPolicy Clocks,
-    int ReopenDays);
+public record ComplaintPolicy
+{
+    public required string Version { get; init; }
+
+    public required ClassificationPolicy Classification { get; init; }
+
+    public required SeverityPolicy Severity { get; init; }
+
+    public required EvidencePolicy Evidence { get; init; }
+
+    public required OfferPolicy Offers { get; init; }
+
+    public required ClockPolicy Clocks { get; init; }
+
+    /// <summary>R-CASE-4: days after closing within which a case can be opened again.</summary>
+    public required int ReopenDays { get; init; }
+}
 
 /// <summary>R-CASE-1: what the words of a description and the order's facts say about the type.</summary>
 /// <param name="Words">Tried in order; the first rule with a word that the description contains decides.</param>

@@ -43,7 +43,7 @@ public static class PlanBlueprint
                 steps.Add(Next(new PayBack(r.Lines, r.Freight, null, AfterReturn: false)));
                 break;
             case CompensationRemedy c:
-                var grant = Next(new Grant(c.Cash, c.Amount));
+                var grant = Next(new Compensate(c.Cash, c.Amount));
                 steps.Add(grant);
                 if (c.Cash)
                     steps.Add(Next(new PayBack([], null, c.Amount, AfterReturn: false), grant.Id));

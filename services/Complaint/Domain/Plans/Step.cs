@@ -44,7 +44,7 @@ public enum StepStage
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(ReturnGoods), "return")]
 [JsonDerivedType(typeof(PayBack), "refund")]
-[JsonDerivedType(typeof(Grant), "grant")]
+[JsonDerivedType(typeof(Compensate), "grant")]
 [JsonDerivedType(typeof(IssueInvoice), "invoice")]
 public abstract record StepTask
 {
@@ -69,7 +69,7 @@ public sealed record PayBack(
     public override ImmutableArray<LineQuantity> Holds => AfterReturn ? [] : Lines;
 }
 
-public sealed record Grant(bool Cash, Money Amount) : StepTask;
+public sealed record Compensate(bool Cash, Money Amount) : StepTask;
 
 /// <param name="Title">Sealed.</param>
 public sealed record IssueInvoice(string Title) : StepTask;

@@ -1,0 +1,1 @@
+global using Case = Aftersales.Complaints.Domain.Case;
