@@ -23,7 +23,7 @@ public class CaseTests
     public async Task A_repeated_request_gets_the_same_reply_and_a_reused_id_is_refused()
     {
         await using var world = await World.Start("sqlite");
-        var request = new OpenCaseRequest { RequestId = NewId(), Type = CaseType.Price, Channel = Channel.Im, OrderId = Order, Description = Words };
+        var request = new OpenCaseRequest { RequestId = NewId(), Type = CaseType.Price, Channel = Channel.Im, OrderId = OrderNo, Description = Words };
         var first = await world.Customer.OpenCaseAsync(request);
         (await world.Customer.OpenCaseAsync(request)).ShouldBe(first);
         request.Description = "别的";
@@ -63,11 +63,11 @@ public class CaseTests
     public async Task An_older_snapshot_of_an_order_changes_nothing()
     {
         await using var world = await World.Start("sqlite");
-        var newer = Snapshot(Order);
+        var newer = Snapshot(OrderNo);
         (newer.Version, newer.Lines[0].Quantity) = (3, 9);
         await world.Deliver(new OrderChanged { Order = newer }, "tracking");
-        await world.Deliver(new OrderChanged { Order = Snapshot(Order) }, "tracking");
-        var request = new OpenCaseRequest { RequestId = NewId(), Type = CaseType.MissingItem, Channel = Channel.App, OrderId = Order, Description = Words, Lines = { Line("1", 9) } };
+        await world.Deliver(new OrderChanged { Order = Snapshot(OrderNo) }, "tracking");
+        var request = new OpenCaseRequest { RequestId = NewId(), Type = CaseType.MissingItem, Channel = Channel.App, OrderId = OrderNo, Description = Words, Lines = { Line("1", 9) } };
         (await world.Customer.OpenCaseAsync(request)).Case.Lines.Single().Quantity.ShouldBe(9);
     }
 
@@ -77,7 +77,7 @@ public class CaseTests
         await using var world = await World.Start("sqlite");
         OpenCaseRequest Request(Action<OpenCaseRequest> change)
         {
-            var request = new OpenCaseRequest { RequestId = NewId(), Type = CaseType.Price, Channel = Channel.App, OrderId = Order, Description = Words };
+            var request = new OpenCaseRequest { RequestId = NewId(), Type = CaseType.Price, Channel = Channel.App, OrderId = OrderNo, Description = Words };
             change(request);
             return request;
         }
@@ -190,15 +190,15 @@ public class CaseTests
         (await Refused(stranger.GetPlanAsync(new() { CaseId = due.CaseId }))).ShouldBe("CASE_NOT_FOUND");
         (await Refused(world.Customer.GetPlanAsync(new() { CaseId = due.CaseId }))).ShouldBe("CASE_STATE_INVALID");
         (await world.Customer.ListCasesAsync(new())).Cases.Select(c => c.CaseId).ShouldBe([due.CaseId, waiting.CaseId]);
-        (await stranger.ListCasesAsync(new() { OrderId = Order })).Cases.ShouldBeEmpty();
+        (await stranger.ListCasesAsync(new() { OrderId = OrderNo })).Cases.ShouldBeEmpty();
         (await Refused(stranger.ListCasesAsync(new() { CustomerId = Buyer }))).ShouldBe("INVALID_REQUEST");
 
         var page = await world.Agent.ListCasesAsync(new() { PageSize = 2 });
         page.Cases.Select(c => c.CaseId).ShouldBe([due.CaseId, waiting.CaseId]);
         (await world.Agent.ListCasesAsync(new() { PageSize = 2, PageToken = page.NextPageToken })).Cases.Single().CaseId.ShouldBe(theirs.CaseId);
         (await world.Agent.ListCasesAsync(new() { OwnerId = "agent-1" })).Cases.Count.ShouldBe(3);
-        (await world.Agent.ListCasesAsync(new() { OrderId = Order, State = CaseState.AwaitingEvidence })).Cases.Single().CaseId.ShouldBe(waiting.CaseId);
-        (await Refused(world.Agent.ListCasesAsync(new() { OrderId = Order, OwnerId = "x" }))).ShouldBe("INVALID_REQUEST");
+        (await world.Agent.ListCasesAsync(new() { OrderId = OrderNo, State = CaseState.AwaitingEvidence })).Cases.Single().CaseId.ShouldBe(waiting.CaseId);
+        (await Refused(world.Agent.ListCasesAsync(new() { OrderId = OrderNo, OwnerId = "x" }))).ShouldBe("INVALID_REQUEST");
         (await Refused(world.Agent.ListCasesAsync(new() { PageToken = "nonsense" }))).ShouldBe("PAGE_TOKEN_INVALID");
     }
 

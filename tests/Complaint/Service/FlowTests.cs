@@ -6,6 +6,7 @@ using Aftersales.Contracts.Returns;
 using Aftersales.Platform.Store;
 using Aftersales.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Case = Aftersales.Contracts.Complaints.Case;
 using static Aftersales.Complaint.Tests.Service.World;
 
 namespace Aftersales.Complaint.Tests.Service;
@@ -69,7 +70,7 @@ public class FlowTests
         await world.Service.Drain();
 
         var found = (await world.Customer.ListCasesAsync(new())).Cases.ShouldHaveSingleItem();
-        (found.Type, found.State, found.OrderId).ShouldBe((CaseType.ReturnRequest, CaseState.Resolving, Order));
+        (found.Type, found.State, found.OrderId).ShouldBe((CaseType.ReturnRequest, CaseState.Resolving, OrderNo));
         world.Returns.Attached.ShouldHaveSingleItem().CaseId.ShouldBe(found.CaseId);
         world.Returns.Requested.ShouldBeEmpty();
         var refund = world.Refunds.Requested.ShouldHaveSingleItem().Value;

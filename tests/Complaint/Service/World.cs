@@ -17,7 +17,7 @@ namespace Aftersales.Complaint.Tests.Service;
 public sealed class World : IAsyncDisposable
 {
     public const string Merchant = "tea-house";
-    public const string Order = "1930679858170647";
+    public const string OrderNo = "1930679858170647";
     public const string Buyer = "buyer-1";
     public const string Words = "我的手机是13800138000，杯子碎了";
 
@@ -52,7 +52,7 @@ public sealed class World : IAsyncDisposable
         var settings = new Dictionary<string, string?> { ["Evidence:Folder"] = folder };
         var service = await TestService.Start("complaint", ComplaintApp.Create, database, settings, null, tracking, returns, refunds, compensations, invoices);
         var world = new World(service, folder) { Tracking = tracking, Returns = returns, Refunds = refunds, Compensations = compensations, Invoices = invoices };
-        await world.Deliver(new OrderChanged { Order = Snapshot(Order) }, "tracking");
+        await world.Deliver(new OrderChanged { Order = Snapshot(OrderNo) }, "tracking");
         await world.Deliver(Person("agent-1", Role.AgentL1), "directory");
         await world.Deliver(Person("senior-1", Role.AgentL2), "directory");
         return world;
@@ -108,7 +108,7 @@ public sealed class World : IAsyncDisposable
         return (await upload).Evidence.EvidenceId;
     }
 
-    public async Task<Wire.Case> Open(Wire.CaseType type = Wire.CaseType.MissingItem, string order = Order, params string[] evidence) =>
+    public async Task<Wire.Case> Open(Wire.CaseType type = Wire.CaseType.MissingItem, string order = OrderNo, params string[] evidence) =>
         (await Customer.OpenCaseAsync(new() { RequestId = NewId(), Type = type, Channel = Wire.Channel.App, OrderId = order, Description = Words, EvidenceIds = { evidence } })).Case;
 
     public async Task<string> Offer(string caseId, params Wire.Remedy[] remedies) =>
@@ -132,12 +132,12 @@ public sealed class World : IAsyncDisposable
     public Task Paid(Wire.PlanStep step) => Deliver(
         new Contracts.Refunds.RefundPaid
         {
-            Refund = new() { RefundId = $"rfd_{step.StepId}", OrderId = Order, Cause = new() { Kind = CauseKind.PlanStep, Id = step.StepId } },
+            Refund = new() { RefundId = $"rfd_{step.StepId}", OrderId = OrderNo, Cause = new() { Kind = CauseKind.PlanStep, Id = step.StepId } },
         },
         "refund");
 
     public static ReturnSnapshot ReturnOf(string id, string caseId, params ReturnLine[] lines) =>
-        new() { ReturnId = id, OrderId = Order, CustomerId = Buyer, CaseId = caseId, Lines = { lines } };
+        new() { ReturnId = id, OrderId = OrderNo, CustomerId = Buyer, CaseId = caseId, Lines = { lines } };
 
     public async ValueTask DisposeAsync()
     {

@@ -1,1 +1,0 @@
-global using Case = Aftersales.Complaints.Domain.Case;
