@@ -1,1 +1,4 @@
-return 0;
+using Aftersales.Complaints;
+using Aftersales.Platform.Hosting;
+
+ComplaintApp.Create(ServiceSettings.Read("complaint", args)).Run();

@@ -1,0 +1,80 @@
+using System.Globalization;
+using Aftersales.Complaints.Domain;
+using Aftersales.Platform.Aggregates;
+using Aftersales.Platform.Store;
+using Google.Protobuf;
+using Wire = Aftersales.Contracts.Complaints;
+
+namespace Aftersales.Complaints;
+
+/// <summary>What the platform has to know of a case.</summary>
+public sealed class CaseAggregate : AggregateType<Case, CaseEvent>
+{
+    public override string Kind => "case";
+
+    public override Case Evolve(Case? state, CaseEvent happened) => CaseEvolution.Evolve(state, happened);
+
+    public override void Check(Case state) => CaseEvolution.Check(state);
+
+    public override IEnumerable<ListEntry> Lists(string id, Case state)
+    {
+        // The earliest due first; what is over comes last.
+        var due = (state.Clock?.Due ?? Instant.MaxValue).ToUnixTimeMilliseconds().ToString("D15", CultureInfo.InvariantCulture);
+        foreach (var list in Filters(state))
+        {
+            yield return new(list, due, id, id);
+            yield return new(list.On(state.Stage), due, id, id);
+        }
+
+        if (state.Owner is null && state.Stage != CaseStage.Closed)
+            yield return new(CaseLists.Vacant(state.Tier), due, id, id);
+    }
+
+    public override IEnumerable<Claim> Claims(string id, Case state) =>
+        state is { Stage: not CaseStage.Closed, Order: { } order, Problem: { } problem } ? [new(CaseLists.Problem(order, problem), id)] : [];
+
+    public override IEnumerable<Share> Shares(string id, Case state) =>
+        state is { Stage: not CaseStage.Closed, Owner: { } owner } ? [new(CaseLists.LoadOf(owner), 1, int.MaxValue)] : [];
+
+    public override IEnumerable<Due> Work(string id, Case state)
+    {
+        if (state.Clock is { } clock)
+            yield return new("clock", clock.Due);
+        if (state is { Stage: CaseStage.Resolving, PlanStarted: false })
+            yield return new("start-plan", state.Opened);
+    }
+
+    public override IEnumerable<IMessage> Publish(string id, Case? before, CaseEvent happened, Case after, long version)
+    {
+        var told = after.ToSnapshot(version);
+        return happened switch
+        {
+            CaseOpened => [new Wire.CaseOpened { Case = told }],
+            CaseEscalated => [new Wire.CaseEscalated { Case = told }],
+            OfferMade e => [new Wire.OfferMade { Case = told, OfferId = e.Offer.Id }],
+            OfferAccepted e => [new Wire.OfferAccepted { Case = told, OfferId = e.Offer }],
+            OfferDeclined e => [new Wire.OfferDeclined { Case = told, OfferId = e.Offer }],
+            OfferExpired { Clock: not null } e => [new Wire.OfferDeclined { Case = told, OfferId = e.Offer }],
+            CustomerReminded e => [new Wire.CustomerReminded { Case = told, WaitsFor = Words.Of(e.WaitsFor) }],
+            ClockBreached e => [new Wire.ClockBreached { Case = told, WaitsFor = Words.Of(e.WaitsFor) }],
+            CaseResolved => [new Wire.CaseResolved { Case = told }],
+            FeedbackRecorded or FeedbackMissed or CaseRejected or CaseWithdrawn or CaseExpired => [new Wire.CaseClosed { Case = told }],
+            CaseReopened => [new Wire.CaseReopened { Case = told }],
+            _ => [],
+        };
+    }
+
+    // Opening and reopening alone take a claim; who opens attaches to the holder instead (R-CASE-2).
+    public override Refusal ClaimHeld(string claim, string holder) =>
+        new Refusal(CaseReasons.CaseStateInvalid, "another case about the same order and problem is open").Rule("R-CASE-2").With("holder", holder);
+
+    private static IEnumerable<string> Filters(Case state)
+    {
+        yield return CaseLists.All;
+        yield return CaseLists.OfCustomer(state.Customer);
+        if (state.Owner is { } owner)
+            yield return CaseLists.OfOwner(owner);
+        if (state.Order is { } order)
+            yield return CaseLists.OfOrder(order);
+    }
+}

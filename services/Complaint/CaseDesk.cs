@@ -1,0 +1,33 @@
+using Aftersales.Complaints.Domain;
+using Aftersales.Complaints.Policy;
+using Aftersales.Platform.Aggregates;
+using Aftersales.Platform.Calls;
+using Aftersales.Platform.Identity;
+using Aftersales.Platform.Policies;
+using Wire = Aftersales.Contracts.Complaints;
+
+namespace Aftersales.Complaints;
+
+/// <summary>Where features find cases and have them decided on, under the merchant's policy.</summary>
+public sealed class CaseDesk(Cases cases, Policies<MerchantComplaintPolicy> policies, BusinessCalendar calendar, Vault vault)
+{
+    public ComplaintPolicy Policy(Call call) => policies.For(call.Merchant);
+
+    public Decision<CaseEvent> Decide(Call call, Case? state, CaseCommand command) =>
+        new CaseDecider(Policy(call), calendar, call.Now).Decide(state, command);
+
+    /// <summary>Decides, commits and answers with the case as it is then.</summary>
+    public Task<TReply> Change<TReply>(string id, Call call, CaseCommand command, Func<Wire.Case, TReply> reply)
+        where TReply : class, Google.Protobuf.IMessage<TReply>, new() =>
+        cases.Change(id, call, state => Decide(call, state, command), after => reply(after.ToContract(vault)));
+
+    /// <summary>The same where nobody waits for a reply: consumed events and work.</summary>
+    public Task<Versioned<Case>> Change(string id, Call call, CaseCommand command) => cases.Change(id, call, state => Decide(call, state, command));
+
+    /// <summary>A case that the caller may see: a customer's own, or any for the staff.</summary>
+    /// <exception cref="RefusedException">CASE_NOT_FOUND.</exception>
+    public async Task<Versioned<Case>> Find(Call call, string id) =>
+        await cases.Find(call.Merchant, id, call.Cancel) is { } found && (!call.Caller.IsCustomer || found.State.Customer == call.Person)
+            ? found
+            : throw new RefusedException(new(CaseReasons.CaseNotFound, "no such case"));
+}

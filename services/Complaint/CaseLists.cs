@@ -1,0 +1,27 @@
+using Aftersales.Complaints.Domain;
+
+namespace Aftersales.Complaints;
+
+/// <summary>Names of the lists that cases stand in.</summary>
+public static class CaseLists
+{
+    public const string All = "cases";
+
+    public static string OfOwner(string owner) => $"owner/{owner}";
+
+    public static string OfCustomer(string customer) => $"customer/{customer}";
+
+    public static string OfOrder(string order) => $"order/{order}";
+
+    /// <summary>Cases of a tier that nobody owns.</summary>
+    public static string Vacant(Tier tier) => $"vacant/{tier}";
+
+    /// <summary>The same list, of one stage only.</summary>
+    public static string On(this string list, CaseStage stage) => stage == CaseStage.Unspecified ? list : $"{list}:{stage}";
+
+    /// <summary>Counter of a person's open cases (R-CASE-5).</summary>
+    public static string LoadOf(string owner) => $"load/{owner}";
+
+    /// <summary>Claim of the one open case about an order and problem (R-CASE-2).</summary>
+    public static string Problem(string order, string problem) => $"case/{order}/{problem}";
+}

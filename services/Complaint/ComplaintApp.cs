@@ -1,0 +1,93 @@
+using Aftersales.Complaints.Domain;
+using Aftersales.Complaints.Features;
+using Aftersales.Complaints.Policy;
+using Aftersales.Complaints.Ports;
+using Aftersales.Complaints.Queries;
+using Aftersales.Contracts.Compensations;
+using Aftersales.Contracts.Complaints;
+using Aftersales.Contracts.Directories;
+using Aftersales.Contracts.Invoices;
+using Aftersales.Contracts.Refunds;
+using Aftersales.Contracts.Returns;
+using Aftersales.Contracts.Tracking;
+using Aftersales.Platform.Hosting;
+using Case = Aftersales.Complaints.Domain.Case;
+using Evidence = Aftersales.Complaints.Domain.Evidence;
+using Plan = Aftersales.Complaints.Domain.Plan;
+
+namespace Aftersales.Complaints;
+
+/// <summary>The complaint service.</summary>
+public static class ComplaintApp
+{
+    public static WebApplication Create(ServiceSettings settings)
+    {
+        var service = new ServiceBuilder(settings);
+
+        service.AddAggregate<Case, CaseEvent, CaseAggregate>();
+        service.AddAggregate<Plan, PlanEvent, PlanAggregate>();
+        service.AddAggregate<Roster, RosterEvent, RosterAggregate>();
+        service.AddPolicy<MerchantComplaintPolicy>("complaint.json");
+        service.AddDocuments<OrderFacts>("order");
+        service.AddDocuments<Evidence>("evidence");
+        service.AddFeature<CaseDesk>();
+        service.AddFeature<PlanDesk>();
+        service.AddFeature<Teams>();
+        service.AddFeature<EvidenceBook>();
+
+        service.AddPeer("tracking", invoker => new TrackingService.TrackingServiceClient(invoker));
+        service.AddPeer("returns", invoker => new ReturnsService.ReturnsServiceClient(invoker));
+        service.AddPeer("refund", invoker => new RefundService.RefundServiceClient(invoker));
+        service.AddPeer("compensation", invoker => new CompensationService.CompensationServiceClient(invoker));
+        service.AddPeer("invoice", invoker => new InvoiceService.InvoiceServiceClient(invoker));
+        service.AddFeature<OrderBook>();
+        service.AddFeature<ReturnsPort>();
+        service.AddFeature<RefundsPort>();
+        service.AddFeature<CompensationsPort>();
+        service.AddFeature<InvoicesPort>();
+        service.Services.AddSingleton(EvidenceStoreOf(settings));
+
+        service.AddFeature<UploadEvidence>();
+        service.AddFeature<OpenCase>();
+        service.AddFeature<AddEvidence>();
+        service.AddFeature<TakeCase>();
+        service.AddFeature<EscalateCase>();
+        service.AddFeature<MakeOffer>();
+        service.AddFeature<AcceptOffer>();
+        service.AddFeature<DeclineOffer>();
+        service.AddFeature<RetryPlanStep>();
+        service.AddFeature<RecordFeedback>();
+        service.AddFeature<RejectCase>();
+        service.AddFeature<WithdrawCase>();
+        service.AddFeature<ReopenCase>();
+        service.AddFeature<GetCase>();
+        service.AddFeature<ListCases>();
+        service.AddFeature<GetTimeline>();
+        service.AddFeature<GetPlan>();
+        service.MapGrpc<ComplaintGrpc>(ComplaintService.Descriptor);
+
+        service.On<OrderChanged, KeepOrder>("tracking");
+        service.On<PersonChanged, KeepPerson>("directory");
+        service.On<ReturnRequested, FollowReturn>("returns");
+        service.On<ReturnRejected, FollowReturn>("returns");
+        service.On<ReturnCancelled, FollowReturn>("returns");
+        service.On<ReturnInspected, FollowReturn>("returns");
+        service.On<ReturnRefundable, FollowReturn>("returns");
+        service.On<RefundPaid, FollowRefund>("refund");
+        service.On<RefundFailed, FollowRefund>("refund");
+        service.On<RefundCancelled, FollowRefund>("refund");
+
+        service.AddWork<RunClock>("case", "clock");
+        service.AddWork<StartPlan>("case", "start-plan");
+        service.AddWork<RunStep>("plan", "step");
+        service.AddWork<RunErrand>("plan", "errand");
+        service.AddWork<ReportPlan>("plan", "report");
+
+        return service.Build();
+    }
+
+    private static IEvidenceStore EvidenceStoreOf(ServiceSettings settings) =>
+        S3Settings.Read(settings.Configuration) is { } s3
+            ? new S3EvidenceStore(new HttpClient { Timeout = TimeSpan.FromSeconds(30) }, s3, settings.Time)
+            : new FolderEvidenceStore(settings.Configuration["Evidence:Folder"] ?? Path.Combine(".data", "evidence"));
+}

@@ -1,0 +1,26 @@
+namespace Aftersales.Complaints.Domain;
+
+/// <summary>Why this service refuses; the names are values of the contract's <c>ErrorReason</c>.</summary>
+public static class CaseReasons
+{
+    public static readonly Reason InvalidRequest = new("INVALID_REQUEST", RefusalKind.Invalid);
+    public static readonly Reason AlreadyDecided = new("ALREADY_DECIDED", RefusalKind.Precondition);
+    public static readonly Reason OrderNotFound = new("ORDER_NOT_FOUND", RefusalKind.NotFound);
+    public static readonly Reason LineUnknown = new("LINE_UNKNOWN", RefusalKind.Invalid);
+    public static readonly Reason QuantityExceeded = new("QUANTITY_EXCEEDED", RefusalKind.Precondition);
+    public static readonly Reason CaseNotFound = new("CASE_NOT_FOUND", RefusalKind.NotFound);
+    public static readonly Reason CaseStateInvalid = new("CASE_STATE_INVALID", RefusalKind.Precondition);
+    public static readonly Reason EvidenceRequired = new("EVIDENCE_REQUIRED", RefusalKind.Precondition);
+    public static readonly Reason EvidenceNotFound = new("EVIDENCE_NOT_FOUND", RefusalKind.NotFound);
+    public static readonly Reason EvidenceTypeNotAllowed = new("EVIDENCE_TYPE_NOT_ALLOWED", RefusalKind.Invalid);
+    public static readonly Reason EvidenceTooLarge = new("EVIDENCE_TOO_LARGE", RefusalKind.Invalid);
+    public static readonly Reason OfferNotFound = new("OFFER_NOT_FOUND", RefusalKind.NotFound);
+    public static readonly Reason OfferNotOpen = new("OFFER_NOT_OPEN", RefusalKind.Precondition);
+    public static readonly Reason UnitAlreadyHeld = new("UNIT_ALREADY_HELD", RefusalKind.Precondition);
+    public static readonly Reason NotCaseOwner = new("NOT_CASE_OWNER", RefusalKind.Denied);
+    public static readonly Reason TierFinal = new("TIER_FINAL", RefusalKind.Precondition);
+    public static readonly Reason ReopenTooLate = new("REOPEN_TOO_LATE", RefusalKind.Precondition);
+
+    public static Refusal Invalid(string field, string description) =>
+        new Refusal(InvalidRequest, $"{field}: {description}").Field(field, description);
+}

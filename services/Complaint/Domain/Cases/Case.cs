@@ -1,0 +1,69 @@
+namespace Aftersales.Complaints.Domain;
+
+/// <summary>One customer problem with one order, or with none (handbook §3).</summary>
+/// <param name="Order">Null for an inquiry without one.</param>
+/// <param name="Problem">What one open case at a time is about (R-CASE-2); null where there can be many.</param>
+/// <param name="Description">What the customer said, sealed.</param>
+public sealed record Case(
+    string Id,
+    CaseType Type,
+    Channel Channel,
+    string Customer,
+    string? Order,
+    string? Problem,
+    ImmutableArray<LineQuantity> Lines,
+    string Description,
+    Instant Opened)
+{
+    public CaseStage Stage { get; init; }
+
+    public CaseOutcome Outcome { get; init; }
+
+    public ImmutableArray<Evidence> Evidence { get; init; } = [];
+
+    public Severity Severity { get; init; }
+
+    public Party Party { get; init; }
+
+    /// <summary>Who works it; null while nobody does.</summary>
+    public string? Owner { get; init; }
+
+    public Tier Tier { get; init; }
+
+    public int Repeats { get; init; }
+
+    public ImmutableArray<Offer> Offers { get; init; } = [];
+
+    /// <summary>The plan that the accepted offer, or the customer's own return, led to.</summary>
+    public string? Plan { get; init; }
+
+    /// <summary>Whether that plan exists already.</summary>
+    public bool PlanStarted { get; init; }
+
+    /// <summary>The return that the customer requested without us; null otherwise.</summary>
+    public string? DirectReturn { get; init; }
+
+    /// <summary>What is waited for; null once closed, and only then.</summary>
+    public Clock? Clock { get; init; }
+
+    public int Breaches { get; init; }
+
+    /// <summary>Offers of the platform that the customer declined (R-ESC-1).</summary>
+    public int PlatformDeclined { get; init; }
+
+    public Instant? Closed { get; init; }
+
+    /// <summary>Who closed it, and a digest of the words they gave: a repeat is recognised by both.</summary>
+    public Ending? Ending { get; init; }
+
+    /// <summary>1 to 5; 0 when not told.</summary>
+    public int Satisfaction { get; init; }
+
+    public Offer? OpenOffer => Offers.FirstOrDefault(offer => offer.Stage == OfferStage.Open);
+
+    public Offer? AcceptedOffer => Offers.LastOrDefault(offer => offer.Stage == OfferStage.Accepted);
+}
+
+/// <summary>Who closed a case.</summary>
+/// <param name="Digest">Keyed hash of what they said; empty where nothing is said.</param>
+public sealed record Ending(string By, string Digest, int Satisfaction = 0);

@@ -1,0 +1,59 @@
+namespace Aftersales.Complaints.Domain;
+
+/// <summary>What can be asked of a case. Words of people come sealed, with a digest where a repeat has to be recognised.</summary>
+public abstract record CaseCommand
+{
+    /// <param name="Type">Classified already.</param>
+    public sealed record Open(
+        string Id,
+        CaseType Type,
+        Channel Channel,
+        string Customer,
+        string? Order,
+        ImmutableArray<LineQuantity> Lines,
+        string Description,
+        ImmutableArray<Evidence> Evidence,
+        OrderFacts? Facts,
+        Team Team) : CaseCommand;
+
+    /// <summary>The customer requested a return directly: the case follows it.</summary>
+    public sealed record OpenForReturn(
+        string Id, string Return, string Customer, string Order, ImmutableArray<LineQuantity> Lines, string Plan, OrderFacts? Facts, Team Team) : CaseCommand;
+
+    /// <summary>R-CASE-2.</summary>
+    public sealed record Repeat(string Description, ImmutableArray<Evidence> Evidence, OrderFacts? Facts, Team Team) : CaseCommand;
+
+    public sealed record AddEvidence(Person By, ImmutableArray<Evidence> Evidence) : CaseCommand;
+
+    /// <summary>Shares it out where nobody owns it, or the owner left.</summary>
+    public sealed record Assign(string? Left, Team Team) : CaseCommand;
+
+    public sealed record Take(Person By, Team Team) : CaseCommand;
+
+    public sealed record Escalate(Person By, string Why, Team Team) : CaseCommand;
+
+    /// <param name="ValidUntil">Null for the policy's default.</param>
+    public sealed record MakeOffer(
+        Person By, string Offer, ImmutableArray<Remedy> Remedies, Instant? ValidUntil, Party? Party, OrderFacts? Facts) : CaseCommand;
+
+    public sealed record AcceptOffer(Person By, string Offer) : CaseCommand;
+
+    public sealed record DeclineOffer(Person By, string Offer, string Wish, Team Team) : CaseCommand;
+
+    public sealed record RecordFeedback(Person By, int Satisfaction, string Comment, string Digest) : CaseCommand;
+
+    public sealed record Reject(Person By, string Why, string Digest) : CaseCommand;
+
+    public sealed record Withdraw(Person By) : CaseCommand;
+
+    public sealed record Reopen(Person By, string Why, Team Team) : CaseCommand;
+
+    /// <summary>The clock may have run out.</summary>
+    public sealed record Tick(Team Team) : CaseCommand;
+
+    /// <summary>The plan exists.</summary>
+    public sealed record StartPlan(string Plan) : CaseCommand;
+
+    /// <summary>Where the plan stands now.</summary>
+    public sealed record FollowPlan(string Plan, PlanStage Stage) : CaseCommand;
+}

@@ -1,0 +1,89 @@
+using static Aftersales.Complaints.Domain.CaseCommand;
+
+namespace Aftersales.Complaints.Domain;
+
+/// <summary>Deadlines, what follows when they pass, and the ladder (R-CLK-2 … R-CLK-4, R-ESC-1).</summary>
+public sealed partial class CaseDecider
+{
+    private Decision<CaseEvent> Escalated(Case state, Escalate escalate)
+    {
+        if (state.Stage is not (CaseStage.Open or CaseStage.Resolving or CaseStage.NeedsAttention))
+            return WrongState(state, CaseStage.Open, CaseStage.Resolving, CaseStage.NeedsAttention);
+        return state.Tier == Tier.Platform
+            ? new Refusal(CaseReasons.TierFinal, "the platform is the highest tier").Rule("R-ESC-1")
+            : Raised(state, escalate.Team, escalate.Why);
+    }
+
+    private Decision<CaseEvent> Ticked(Case state, Tick tick)
+    {
+        if (state.Clock is not { } clock || clock.Due > now)
+            return Nothing;
+        return clock.WaitsFor switch
+        {
+            Wait.Evidence => Reminded(clock, policy.Clocks.Evidence) ?? new CaseExpired(now),
+            Wait.Feedback => Reminded(clock, policy.Clocks.Feedback) ?? new FeedbackMissed(now),
+            Wait.AnswerToOffer => new OfferExpired(state.OpenOffer!.Id, Resumed(state, clock)),
+            _ => Breached(state, clock, tick.Team),
+        };
+    }
+
+    private static Decision<CaseEvent>? Reminded(Clock clock, SilencePolicy silence)
+    {
+        if (clock.Reminders == silence.Reminders.Length)
+            return null;
+        var sent = clock.Reminders + 1;
+        var next = sent == silence.Reminders.Length ? silence.GiveUpAfter : silence.Reminders[sent];
+        return new CustomerReminded(clock.WaitsFor, clock with { Due = clock.Due + next, Reminders = sent });
+    }
+
+    // R-CLK-3: up one tier, once for each breach; at the platform the breach is told and the clock starts again.
+    private Decision<CaseEvent> Breached(Case state, Clock clock, Team team)
+    {
+        var breached = new ClockBreached(clock.WaitsFor, state.Owner, state.Tier, Restarted(state, state.Tier));
+        return state.Tier == Tier.Platform ? breached : Decision<CaseEvent>.Of(breached, Raised(state, team, null));
+    }
+
+    private CaseEscalated Raised(Case state, Team team, string? why)
+    {
+        var tier = state.Tier + 1;
+        return new(tier, team.For(state.Type, tier), Restarted(state, tier), why);
+    }
+
+    /// <summary>The clock of the stage that a case is in, begun anew on a tier; those that wait for the customer run on.</summary>
+    private Clock Restarted(Case state, Tier tier) => state.Stage switch
+    {
+        CaseStage.Open => DecisionClock(state.Type, tier),
+        CaseStage.Resolving => ResolutionClock(),
+        CaseStage.NeedsAttention => AttentionClock(),
+        _ => state.Clock!,
+    };
+
+    private Clock Resumed(Case state, Clock clock) =>
+        clock.Paused is { } left ? new(Wait.Decision, now + left) : DecisionClock(state.Type, state.Tier);
+
+    /// <summary>What is left of the decision's time, kept while the customer thinks (R-CLK-3).</summary>
+    private Duration? Left(Case state) => state.Clock switch
+    {
+        { WaitsFor: Wait.Decision } clock => Duration.Max(Duration.Zero, clock.Due - now),
+        { WaitsFor: Wait.AnswerToOffer } clock => clock.Paused,
+        _ => null,
+    };
+
+    private Clock DecisionClock(CaseType type, Tier tier)
+    {
+        var days = policy.Clocks.DecisionWorkingDays[tier];
+        if (tier == Tier.L1)
+            days = Math.Max(days, policy.Clocks.DecisionWorkingDaysByType.GetValueOrDefault(type));
+        return new(Wait.Decision, calendar.AfterWorkingDays(now, days));
+    }
+
+    private Clock EvidenceClock() => new(Wait.Evidence, now + FirstWait(policy.Clocks.Evidence));
+
+    private Clock FeedbackClock() => new(Wait.Feedback, now + FirstWait(policy.Clocks.Feedback));
+
+    private Clock ResolutionClock() => new(Wait.Resolution, calendar.AfterWorkingDays(now, policy.Clocks.ResolutionWorkingDays));
+
+    private Clock AttentionClock() => new(Wait.Attention, calendar.AfterWorkingDays(now, policy.Clocks.AttentionWorkingDays));
+
+    private static Duration FirstWait(SilencePolicy silence) => silence.Reminders.IsEmpty ? silence.GiveUpAfter : silence.Reminders[0];
+}

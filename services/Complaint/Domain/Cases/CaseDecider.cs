@@ -1,0 +1,56 @@
+using static Aftersales.Complaints.Domain.CaseCommand;
+
+namespace Aftersales.Complaints.Domain;
+
+/// <summary>What may happen to a case, and what follows. The switch is the transition table.</summary>
+public sealed partial class CaseDecider(ComplaintPolicy policy, BusinessCalendar calendar, Instant now)
+{
+    private static readonly Decision<CaseEvent> Nothing = Decision<CaseEvent>.Nothing;
+
+    public Decision<CaseEvent> Decide(Case? state, CaseCommand command) => (state, command) switch
+    {
+        (null, Open open) => Opened(open),
+        (null, OpenForReturn open) => Opened(open),
+        (null, _) => NotFound,
+        (_, OpenForReturn) => Nothing,
+        (_, Open) => throw new InvalidOperationException("the id of a case was used twice"),
+        ({ } s, Repeat c) => Repeated(s, c),
+        ({ } s, AddEvidence c) => Owned(s, c.By) ?? Added(s, c),
+        ({ } s, Assign c) => Assigned(s, c),
+        ({ } s, Take c) => Taken(s, c),
+        ({ } s, Escalate c) => Owned(s, c.By) ?? Escalated(s, c),
+        ({ } s, MakeOffer c) => Offered(s, c),
+        ({ } s, AcceptOffer c) => Owned(s, c.By) ?? Accepted(s, c),
+        ({ } s, DeclineOffer c) => Owned(s, c.By) ?? Declined(s, c),
+        ({ } s, RecordFeedback c) => Owned(s, c.By) ?? Told(s, c),
+        ({ } s, Reject c) => Rejected(s, c),
+        ({ } s, Withdraw c) => Owned(s, c.By) ?? Withdrawn(s, c),
+        ({ } s, Reopen c) => Owned(s, c.By) ?? Reopened(s, c),
+        ({ } s, Tick c) => Ticked(s, c),
+        ({ } s, StartPlan c) => s.Plan == c.Plan && !s.PlanStarted ? new PlanStarted(c.Plan) : Nothing,
+        ({ } s, FollowPlan c) => Followed(s, c),
+        _ => throw new InvalidOperationException($"unknown command {command.GetType().Name}"),
+    };
+
+    private static Refusal NotFound => new(CaseReasons.CaseNotFound, "no such case");
+
+    /// <summary>A customer's view ends at their own cases.</summary>
+    private static Decision<CaseEvent>? Owned(Case state, Person by) =>
+        by.IsCustomer && by.Id != state.Customer ? (Decision<CaseEvent>)NotFound : null;
+
+    private static Refusal WrongState(Case state, params IEnumerable<CaseStage> allowed) =>
+        Refusal.WrongState(CaseReasons.CaseStateInvalid, Words.Upper(state.Stage), allowed.Select(stage => Words.Upper(stage)));
+
+    /// <summary>The refusal of somebody who may not work the case: it is on a higher tier, or somebody else's.</summary>
+    private static Refusal? MayWork(Case state, Person by)
+    {
+        if (by.Tier < state.Tier)
+            return new Refusal(CaseReasons.NotCaseOwner, "the case is on a higher tier").With("tier", state.Tier.ToString());
+        return state.Owner is null || state.Owner == by.Id
+            ? null
+            : new Refusal(CaseReasons.NotCaseOwner, "another agent owns the case").With("tier", state.Tier.ToString());
+    }
+
+    private bool LacksEvidence(CaseType type, ImmutableArray<Evidence> evidence) =>
+        evidence.IsEmpty && policy.Evidence.RequiredFor.Contains(type);
+}

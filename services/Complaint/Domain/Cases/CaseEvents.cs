@@ -1,0 +1,85 @@
+namespace Aftersales.Complaints.Domain;
+
+/// <summary>What happens to a case. Words of people are sealed.</summary>
+public abstract record CaseEvent;
+
+/// <param name="Policy">Version of the policy that classified and rated it.</param>
+public sealed record CaseOpened(
+    string Id,
+    CaseType Type,
+    Channel Channel,
+    string Customer,
+    string? Order,
+    string? Problem,
+    ImmutableArray<LineQuantity> Lines,
+    string Description,
+    ImmutableArray<Evidence> Evidence,
+    Severity Severity,
+    Tier Tier,
+    string? Owner,
+    Clock Clock,
+    Instant At,
+    string Policy) : CaseEvent
+{
+    /// <summary>A return that the customer requested directly, and the plan that follows it.</summary>
+    public string? DirectReturn { get; init; }
+
+    public string? Plan { get; init; }
+}
+
+/// <summary>R-CASE-2: the customer complained again about the same.</summary>
+public sealed record CaseRepeated(string Description, Severity Severity) : CaseEvent;
+
+/// <param name="Resumed">The decision clock, where the case waited for evidence; null otherwise.</param>
+public sealed record EvidenceAdded(ImmutableArray<Evidence> Evidence, Clock? Resumed) : CaseEvent;
+
+/// <summary>Shared out by load (R-CASE-5); null owner when nobody is there.</summary>
+public sealed record CaseAssigned(string? Owner) : CaseEvent;
+
+/// <summary>Somebody took it themselves.</summary>
+public sealed record CaseTaken(string By) : CaseEvent;
+
+/// <param name="Why">Sealed; null where a clock, a decline or the severity passed it up.</param>
+public sealed record CaseEscalated(Tier Tier, string? Owner, Clock Clock, string? Why) : CaseEvent;
+
+public sealed record OfferMade(Offer Offer, Party? Party, Clock Clock, string Policy) : CaseEvent;
+
+public sealed record OfferAccepted(string Offer, string Plan, Clock Clock) : CaseEvent;
+
+/// <param name="Wish">What the customer wants instead, sealed.</param>
+public sealed record OfferDeclined(string Offer, string Wish, Clock Clock) : CaseEvent;
+
+/// <summary>Not answered in time, or replaced; the clock is null where another offer follows at once.</summary>
+public sealed record OfferExpired(string Offer, Clock? Clock) : CaseEvent;
+
+public sealed record CustomerReminded(Wait WaitsFor, Clock Clock) : CaseEvent;
+
+/// <summary>R-CLK-3: counted once, with who held the case.</summary>
+public sealed record ClockBreached(Wait WaitsFor, string? HeldBy, Tier Tier, Clock Clock) : CaseEvent;
+
+public sealed record PlanStarted(string Plan) : CaseEvent;
+
+/// <summary>A step of the plan was refused.</summary>
+public sealed record AttentionNeeded(Clock Clock) : CaseEvent;
+
+/// <summary>The plan goes on.</summary>
+public sealed record AttentionEnded(Clock Clock) : CaseEvent;
+
+public sealed record CaseResolved(Clock Clock) : CaseEvent;
+
+/// <param name="Comment">Sealed; empty when nothing was said.</param>
+public sealed record FeedbackRecorded(int Satisfaction, string Comment, Ending Ending, Instant At) : CaseEvent;
+
+/// <param name="Why">As told to the customer, sealed.</param>
+public sealed record CaseRejected(string Why, Ending Ending, Instant At) : CaseEvent;
+
+public sealed record CaseWithdrawn(Ending Ending, Instant At) : CaseEvent;
+
+/// <summary>R-ESC-3: the customer was silent.</summary>
+public sealed record CaseExpired(Instant At) : CaseEvent;
+
+/// <summary>Told the result, reminded, and silent: it counts as resolved.</summary>
+public sealed record FeedbackMissed(Instant At) : CaseEvent;
+
+/// <param name="Why">Sealed.</param>
+public sealed record CaseReopened(CaseStage Stage, string? Owner, Clock Clock, string Why) : CaseEvent;

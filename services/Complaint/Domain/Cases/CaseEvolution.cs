@@ -1,0 +1,99 @@
+namespace Aftersales.Complaints.Domain;
+
+/// <summary>What a case is after an event.</summary>
+public static class CaseEvolution
+{
+    public static Case Evolve(Case? state, CaseEvent happened) => (state, happened) switch
+    {
+        (null, CaseOpened e) => Open(e),
+        (null, _) => throw new InvalidOperationException("a case begins with being opened"),
+        ({ } s, CaseRepeated e) => s with { Repeats = s.Repeats + 1, Severity = e.Severity },
+        ({ } s, EvidenceAdded { Resumed: { } clock } e) => s with { Evidence = s.Evidence.AddRange(e.Evidence), Stage = CaseStage.Open, Clock = clock },
+        ({ } s, EvidenceAdded e) => s with { Evidence = s.Evidence.AddRange(e.Evidence) },
+        ({ } s, CaseAssigned e) => s with { Owner = e.Owner },
+        ({ } s, CaseTaken e) => s with { Owner = e.By },
+        ({ } s, CaseEscalated e) => s with { Tier = e.Tier, Owner = e.Owner, Clock = e.Clock },
+        ({ } s, OfferMade e) => s with { Stage = CaseStage.Offered, Offers = s.Offers.Add(e.Offer), Party = e.Party ?? s.Party, Clock = e.Clock },
+        ({ } s, OfferAccepted e) => Answered(s, e.Offer, OfferStage.Accepted) with
+        {
+            Stage = CaseStage.Resolving,
+            Plan = e.Plan,
+            PlanStarted = false,
+            Clock = e.Clock,
+        },
+        ({ } s, OfferDeclined e) => Answered(s, e.Offer, OfferStage.Declined) with
+        {
+            Stage = CaseStage.Open,
+            Clock = e.Clock,
+            PlatformDeclined = s.Tier == Tier.Platform ? s.PlatformDeclined + 1 : s.PlatformDeclined,
+        },
+        ({ } s, OfferExpired e) => Answered(s, e.Offer, OfferStage.Expired) with { Stage = CaseStage.Open, Clock = e.Clock ?? s.Clock },
+        ({ } s, CustomerReminded e) => s with { Clock = e.Clock },
+        ({ } s, ClockBreached e) => s with { Breaches = s.Breaches + 1, Clock = e.Clock },
+        ({ } s, PlanStarted) => s with { PlanStarted = true },
+        ({ } s, AttentionNeeded e) => s with { Stage = CaseStage.NeedsAttention, Clock = e.Clock },
+        ({ } s, AttentionEnded e) => s with { Stage = CaseStage.Resolving, Clock = e.Clock },
+        ({ } s, CaseResolved e) => s with { Stage = CaseStage.Resolved, Clock = e.Clock },
+        ({ } s, FeedbackRecorded e) => Closed(s, CaseOutcome.Resolved, e.At, e.Ending) with { Satisfaction = e.Satisfaction },
+        ({ } s, FeedbackMissed e) => Closed(s, CaseOutcome.Resolved, e.At, null),
+        ({ } s, CaseRejected e) => Closed(s, CaseOutcome.Rejected, e.At, e.Ending),
+        ({ } s, CaseWithdrawn e) => Closed(s, CaseOutcome.Withdrawn, e.At, e.Ending),
+        ({ } s, CaseExpired e) => Closed(s, CaseOutcome.Expired, e.At, null),
+        ({ } s, CaseReopened e) => s with
+        {
+            Stage = e.Stage,
+            Owner = e.Owner,
+            Clock = e.Clock,
+            Outcome = CaseOutcome.Unspecified,
+            Closed = null,
+            Ending = null,
+            Satisfaction = 0,
+            Plan = null,
+            PlanStarted = false,
+            DirectReturn = null,
+        },
+        _ => throw new InvalidOperationException($"unknown event {happened.GetType().Name}"),
+    };
+
+    /// <summary>Throws where a case contradicts itself: a defect, never a caller's mistake.</summary>
+    public static void Check(Case state)
+    {
+        Hold(state.Clock is null == (state.Stage == CaseStage.Closed), "every case but a closed one waits for something, with a deadline (R-CLK-4)");
+        Hold(state.Outcome == CaseOutcome.Unspecified == (state.Stage != CaseStage.Closed), "a case has an outcome when it is over");
+        Hold(state.Closed is null == (state.Stage != CaseStage.Closed), "a case has an end when it is over");
+        Hold(state.Offers.Count(o => o.Stage == OfferStage.Open) == (state.Stage == CaseStage.Offered ? 1 : 0), "one offer is open while offered");
+        Hold(state.Stage is not (CaseStage.Resolving or CaseStage.NeedsAttention or CaseStage.Resolved) || state.Plan is not null, "a plan resolves");
+        Hold(state.Tier is >= Tier.L1 and <= Tier.Platform, "a case is on a tier");
+    }
+
+    private static Case Open(CaseOpened e) => new(e.Id, e.Type, e.Channel, e.Customer, e.Order, e.Problem, e.Lines, e.Description, e.At)
+    {
+        Stage = e.DirectReturn is not null ? CaseStage.Resolving : e.Clock.WaitsFor == Wait.Evidence ? CaseStage.AwaitingEvidence : CaseStage.Open,
+        Evidence = e.Evidence,
+        Severity = e.Severity,
+        Tier = e.Tier,
+        Owner = e.Owner,
+        Clock = e.Clock,
+        DirectReturn = e.DirectReturn,
+        Plan = e.Plan,
+    };
+
+    private static Case Answered(Case state, string offer, OfferStage stage) =>
+        state with { Offers = [.. state.Offers.Select(o => o.Id == offer ? o with { Stage = stage } : o)] };
+
+    private static Case Closed(Case state, CaseOutcome outcome, Instant at, Ending? ending) => state with
+    {
+        Stage = CaseStage.Closed,
+        Outcome = outcome,
+        Closed = at,
+        Clock = null,
+        Ending = ending,
+        Offers = [.. state.Offers.Select(o => o.Stage == OfferStage.Open ? o with { Stage = OfferStage.Expired } : o)],
+    };
+
+    private static void Hold(bool invariant, string what)
+    {
+        if (!invariant)
+            throw new InvalidOperationException($"broken: {what}");
+    }
+}

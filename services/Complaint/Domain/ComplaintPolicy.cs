@@ -1,0 +1,71 @@
+namespace Aftersales.Complaints.Domain;
+
+/// <summary>Every number and list that the rules of this service depend on.</summary>
+public record ComplaintPolicy
+{
+    public required string Version { get; init; }
+
+    public required ClassificationPolicy Classification { get; init; }
+
+    public required SeverityPolicy Severity { get; init; }
+
+    public required EvidencePolicy Evidence { get; init; }
+
+    public required OfferPolicy Offers { get; init; }
+
+    public required ClockPolicy Clocks { get; init; }
+
+    /// <summary>R-CASE-4: days after closing within which a case can be opened again.</summary>
+    public required int ReopenDays { get; init; }
+}
+
+/// <summary>R-CASE-1: what the words of a description and the order's facts say about the type.</summary>
+/// <param name="Words">Tried in order; the first rule with a word that the description contains decides.</param>
+/// <param name="UndispatchedAfter">Paid this long without dispatch is late dispatch.</param>
+/// <param name="UnsignedAfter">Dispatched this long without signature is not delivered.</param>
+public sealed record ClassificationPolicy(ImmutableArray<WordRule> Words, Duration UndispatchedAfter, Duration UnsignedAfter);
+
+/// <param name="Any">Words, compared without regard to case.</param>
+public sealed record WordRule(CaseType Type, ImmutableArray<string> Any);
+
+/// <summary>R-CASE-3: from which value on a case is how serious.</summary>
+/// <param name="LowBelow">Amount at stake below which a case that nothing else raises is low.</param>
+/// <param name="ExposurePoints">Violation points that a type risks (handbook §9).</param>
+/// <param name="ExposedFrom">Points from which a case is high.</param>
+/// <param name="SafetyTypes">Types that are high where the goods are of a safety category.</param>
+public sealed record SeverityPolicy(
+    Money LowBelow,
+    Money HighFrom,
+    Money CriticalFrom,
+    int HighRepeats,
+    int CriticalRepeats,
+    ImmutableDictionary<CaseType, int> ExposurePoints,
+    int ExposedFrom,
+    ImmutableArray<CaseType> SafetyTypes,
+    ImmutableArray<Category> SafetyCategories);
+
+/// <param name="RequiredFor">Types that need a photo before an offer.</param>
+/// <param name="MaxBytes">Largest upload.</param>
+public sealed record EvidencePolicy(ImmutableArray<CaseType> RequiredFor, ImmutableArray<string> MediaTypes, long MaxBytes);
+
+/// <param name="ValidFor">How long an offer can be accepted, unless the agent says.</param>
+/// <param name="ValidAtMost">The longest that an agent can say.</param>
+/// <param name="PlatformOffers">R-ESC-1: declined offers of the platform after which none can follow.</param>
+public sealed record OfferPolicy(Duration ValidFor, Duration ValidAtMost, int PlatformOffers);
+
+/// <param name="DecisionWorkingDays">R-CLK-2: working days to decide, by tier; 0 is the day itself.</param>
+/// <param name="DecisionWorkingDaysByType">Types that take longer on the first tier.</param>
+/// <param name="ResolutionWorkingDays">Until a plan has to be carried out.</param>
+/// <param name="AttentionWorkingDays">Until somebody has to look at a stuck plan.</param>
+public sealed record ClockPolicy(
+    ImmutableDictionary<Tier, int> DecisionWorkingDays,
+    ImmutableDictionary<CaseType, int> DecisionWorkingDaysByType,
+    int ResolutionWorkingDays,
+    int AttentionWorkingDays,
+    SilencePolicy Evidence,
+    SilencePolicy Feedback);
+
+/// <summary>R-CLK-4, R-ESC-3: a silent customer is reminded, then it is over.</summary>
+/// <param name="Reminders">From the beginning or the reminder before to each reminder.</param>
+/// <param name="GiveUpAfter">From the last reminder to the end.</param>
+public sealed record SilencePolicy(ImmutableArray<Duration> Reminders, Duration GiveUpAfter);

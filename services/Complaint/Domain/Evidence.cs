@@ -1,0 +1,7 @@
+namespace Aftersales.Complaints.Domain;
+
+/// <summary>A photo, known by its content.</summary>
+/// <param name="Id">SHA-256 of the content, lower-case hexadecimal.</param>
+/// <param name="MediaType">Found from the content.</param>
+/// <param name="Size">Bytes.</param>
+public sealed record Evidence(string Id, string MediaType, long Size);

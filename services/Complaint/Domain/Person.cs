@@ -1,0 +1,14 @@
+namespace Aftersales.Complaints.Domain;
+
+/// <summary>Who does something: an agent, a customer, or the suite itself.</summary>
+/// <param name="Id">Subject of the token.</param>
+/// <param name="Tier">The highest tier that the roles reach; unspecified for customers.</param>
+/// <param name="Roles">Names of the roles, so that the suite can act for this person later.</param>
+public sealed record Person(string Id, Tier Tier, ImmutableArray<string> Roles)
+{
+    public static readonly string CustomerRole = "Customer";
+
+    public bool IsCustomer => Roles.Contains(CustomerRole);
+
+    public static Person Customer(string id) => new(id, Tier.Unspecified, [CustomerRole]);
+}

@@ -1,0 +1,59 @@
+namespace Aftersales.Complaints.Domain;
+
+/// <summary>What is done for an accepted offer, or for a return that the customer requested directly: a process of steps in other services.</summary>
+/// <param name="About">Type of the case: the cause of compensations and the reason of returns.</param>
+/// <param name="By">Whose decision it is: the offering agent, or the customer of a direct return.</param>
+public sealed record Plan(
+    string Id,
+    string Case,
+    string Order,
+    string Customer,
+    CaseType About,
+    Party Party,
+    ImmutableArray<string> Evidence,
+    Person By,
+    ImmutableArray<Step> Steps)
+{
+    public PlanStage Stage { get; init; } = PlanStage.Running;
+
+    /// <summary>Since when it is on that stage.</summary>
+    public Instant Since { get; init; }
+
+    /// <summary>The stage that the case was told of.</summary>
+    public PlanStage Reported { get; init; } = PlanStage.Running;
+
+    /// <summary>The return that the customer requested directly; null otherwise.</summary>
+    public string? DirectReturn { get; init; }
+
+    /// <summary>What Returns has to be told of a return that it opened without us.</summary>
+    public ReturnErrand Errand { get; init; }
+
+    public Step? Step(string id) => Steps.FirstOrDefault(step => step.Id == id);
+
+    /// <summary>The one step that has goods come back; null where none do.</summary>
+    public Step? Return => Steps.FirstOrDefault(step => step.Task is ReturnGoods);
+}
+
+/// <summary>Where a plan stands. The last two end a direct return without effect.</summary>
+public enum PlanStage
+{
+    Unspecified,
+    Running,
+    Blocked,
+    Done,
+    Cancelled,
+    Rejected,
+    Withdrawn,
+}
+
+/// <summary>What a plan still has to tell Returns.</summary>
+public enum ReturnErrand
+{
+    None,
+
+    /// <summary>Which case a return belongs to.</summary>
+    AttachCase,
+
+    /// <summary>That the units are in another resolution already (R-RET-2).</summary>
+    CancelReturn,
+}

@@ -1,0 +1,60 @@
+namespace Aftersales.Complaints.Domain;
+
+/// <summary>From what was agreed on to the steps that do it.</summary>
+public static class PlanBlueprint
+{
+    /// <summary>The plan of an accepted offer.</summary>
+    public static Plan Of(Case state, Offer offer, string plan)
+    {
+        var steps = new List<Step>();
+        foreach (var remedy in offer.Remedies)
+            Add(steps, plan, remedy);
+        var follows = offer.Remedies.OfType<ReturnRemedy>().FirstOrDefault()?.Return;
+        return new(plan, state.Id, state.Order!, state.Customer, state.Type, state.Party, EvidenceOf(state), offer.By, [.. steps])
+        {
+            Errand = follows is null ? ReturnErrand.None : ReturnErrand.AttachCase,
+        };
+    }
+
+    /// <summary>The plan of a return that the customer requested directly.</summary>
+    public static Plan OfDirectReturn(Case state, string plan, string requested)
+    {
+        var steps = new List<Step>();
+        Add(steps, plan, new ReturnRemedy(state.Lines, requested));
+        return new(plan, state.Id, state.Order!, state.Customer, state.Type, state.Party, [], Person.Customer(state.Customer), [.. steps])
+        {
+            DirectReturn = requested,
+            Errand = ReturnErrand.AttachCase,
+        };
+    }
+
+    private static ImmutableArray<string> EvidenceOf(Case state) => [.. state.Evidence.Select(e => e.Id)];
+
+    private static void Add(List<Step> steps, string plan, Remedy remedy)
+    {
+        switch (remedy)
+        {
+            case ReturnRemedy r:
+                var back = Next(new ReturnGoods(r.Lines)) with { Target = r.Return };
+                steps.Add(r.Return is null ? back : back with { Stage = StepStage.Running });
+                steps.Add(Next(new PayBack([], null, null, AfterReturn: true), back.Id));
+                break;
+            case RefundRemedy r:
+                steps.Add(Next(new PayBack(r.Lines, r.Freight, null, AfterReturn: false)));
+                break;
+            case CompensationRemedy c:
+                var grant = Next(new Compensate(c.Cash, c.Amount));
+                steps.Add(grant);
+                if (c.Cash)
+                    steps.Add(Next(new PayBack([], null, c.Amount, AfterReturn: false), grant.Id));
+                break;
+            case InvoiceRemedy i:
+                steps.Add(Next(new IssueInvoice(i.Title)));
+                break;
+            default:
+                throw new InvalidOperationException($"unknown remedy {remedy.GetType().Name}");
+        }
+
+        Step Next(StepTask task, params ImmutableArray<string> after) => new($"{plan}.{steps.Count + 1}", task, after);
+    }
+}

@@ -1,0 +1,58 @@
+namespace Aftersales.Complaints.Domain;
+
+/// <summary>What can be asked of a plan.</summary>
+public abstract record PlanCommand
+{
+    public sealed record Open(Plan Draft) : PlanCommand;
+
+    /// <summary>The other service took the step on.</summary>
+    /// <param name="Finished">Nothing more is to come of it.</param>
+    public sealed record Answer(string Step, string Target, bool Finished) : PlanCommand;
+
+    /// <summary>The other service refused the step, or what it made came to nothing.</summary>
+    public sealed record Refuse(string Step, string Reason, string? Target = null) : PlanCommand;
+
+    /// <param name="Units">Units chosen anew, where the step holds none.</param>
+    public sealed record Retry(string Step, Person By, ImmutableArray<string> Units) : PlanCommand;
+
+    /// <summary>A return moved.</summary>
+    /// <param name="Pieces">Those that may be refunded, where it may be.</param>
+    public sealed record FollowReturn(string Return, ReturnMove Move, ImmutableArray<LineQuantity> Pieces) : PlanCommand;
+
+    /// <summary>A refund moved.</summary>
+    public sealed record FollowRefund(string Step, string Refund, RefundMove Move) : PlanCommand;
+
+    /// <summary>The case was told.</summary>
+    public sealed record Report(PlanStage Stage) : PlanCommand;
+
+    /// <summary>Returns was told.</summary>
+    public sealed record FinishErrand(ReturnErrand Errand) : PlanCommand;
+
+    /// <summary>The case goes another way.</summary>
+    public sealed record CallOff : PlanCommand;
+}
+
+/// <summary>What became of a return, as far as a plan cares.</summary>
+public enum ReturnMove
+{
+    /// <summary>It is under way.</summary>
+    Moving,
+
+    /// <summary>It may be refunded for good, or there is nothing to refund.</summary>
+    Settled,
+
+    /// <summary>It may be refunded before the goods are back (R-REF-5).</summary>
+    Advanced,
+
+    Rejected,
+    Cancelled,
+}
+
+/// <summary>What became of a refund, as far as a plan cares.</summary>
+public enum RefundMove
+{
+    Moving,
+    Paid,
+    Failed,
+    Cancelled,
+}

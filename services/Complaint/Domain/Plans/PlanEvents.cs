@@ -1,0 +1,29 @@
+namespace Aftersales.Complaints.Domain;
+
+/// <summary>What happens to a plan.</summary>
+public abstract record PlanEvent;
+
+public sealed record PlanOpened(Plan Plan) : PlanEvent;
+
+/// <param name="By">Who had it started again; null the first time.</param>
+/// <param name="Units">Claims taken for it.</param>
+public sealed record StepStarted(string Step, Person? By, ImmutableArray<string> Units, Instant At) : PlanEvent;
+
+public sealed record StepRunning(string Step, string Target) : PlanEvent;
+
+/// <param name="Units">Claims that it keeps for good.</param>
+public sealed record StepDone(string Step, string? Target, ImmutableArray<string> Units) : PlanEvent;
+
+public sealed record StepRefused(string Step, string Reason, string? Target, ImmutableArray<string> Units) : PlanEvent;
+
+/// <summary>Not needed any more; its units are free.</summary>
+public sealed record StepSkipped(string Step) : PlanEvent;
+
+/// <summary>What a refund after a return pays back is known now.</summary>
+public sealed record RefundFixed(string Step, ImmutableArray<LineQuantity> Lines, bool Advance, string Return) : PlanEvent;
+
+public sealed record PlanMoved(PlanStage Stage, Instant At) : PlanEvent;
+
+public sealed record PlanReported(PlanStage Stage) : PlanEvent;
+
+public sealed record ErrandDone(ReturnErrand Errand) : PlanEvent;

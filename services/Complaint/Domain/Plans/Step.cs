@@ -1,0 +1,75 @@
+using System.Text.Json.Serialization;
+
+namespace Aftersales.Complaints.Domain;
+
+/// <summary>One step of a plan.</summary>
+/// <param name="Id">Plan and number, e.g. <c>plan_….2</c>: the cause under which the other service does it once.</param>
+/// <param name="DependsOn">Steps that must be done first.</param>
+public sealed record Step(string Id, StepTask Task, ImmutableArray<string> DependsOn)
+{
+    public StepStage Stage { get; init; } = StepStage.Waiting;
+
+    /// <summary>What it made in the other service; null before.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>Reason of the refusal; null when not refused.</summary>
+    public string? Refusal { get; init; }
+
+    /// <summary>Claims on the units it is about (R-RET-2).</summary>
+    public ImmutableArray<string> Units { get; init; } = [];
+
+    /// <summary>Since when it is on that stage.</summary>
+    public Instant Since { get; init; }
+
+    /// <summary>Who had it started again, and decides it from then on; null for the plan's own.</summary>
+    public Person? By { get; init; }
+
+    [JsonIgnore]
+    public bool IsOver => Stage is StepStage.Done or StepStage.Skipped;
+}
+
+/// <summary>Where a step stands.</summary>
+public enum StepStage
+{
+    Unspecified,
+    Waiting,
+    Starting,
+    Running,
+    Done,
+    Refused,
+    Skipped,
+}
+
+/// <summary>What a step asks of another service.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(ReturnGoods), "return")]
+[JsonDerivedType(typeof(PayBack), "refund")]
+[JsonDerivedType(typeof(Compensate), "grant")]
+[JsonDerivedType(typeof(IssueInvoice), "invoice")]
+public abstract record StepTask
+{
+    /// <summary>The goods that the step holds for itself; those of a refund after a return are the return's.</summary>
+    [JsonIgnore]
+    public virtual ImmutableArray<LineQuantity> Holds => [];
+}
+
+public sealed record ReturnGoods(ImmutableArray<LineQuantity> Lines) : StepTask
+{
+    [JsonIgnore]
+    public override ImmutableArray<LineQuantity> Holds => Lines;
+}
+
+/// <param name="AfterReturn">The goods are those that a return step brings back; known when it is done.</param>
+/// <param name="Compensation">Cash granted by the step before.</param>
+/// <param name="Advance">Paid before the goods are back (R-REF-5).</param>
+public sealed record PayBack(
+    ImmutableArray<LineQuantity> Lines, Money? Freight, Money? Compensation, bool AfterReturn, bool Advance = false, string? Return = null) : StepTask
+{
+    [JsonIgnore]
+    public override ImmutableArray<LineQuantity> Holds => AfterReturn ? [] : Lines;
+}
+
+public sealed record Compensate(bool Cash, Money Amount) : StepTask;
+
+/// <param name="Title">Sealed.</param>
+public sealed record IssueInvoice(string Title) : StepTask;

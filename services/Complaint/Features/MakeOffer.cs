@@ -1,0 +1,48 @@
+using Aftersales.Complaints.Domain;
+using Aftersales.Complaints.Ports;
+using Aftersales.Contracts.Complaints;
+using Aftersales.Platform.Aggregates;
+using Aftersales.Platform.Calls;
+using Aftersales.Platform.Identity;
+using Aftersales.Platform.Store;
+using Case = Aftersales.Complaints.Domain.Case;
+
+namespace Aftersales.Complaints.Features;
+
+/// <summary>Offers remedies that the agent may offer (R-ESC-2, R-COMP-3). From a plan that is stuck, the offer leads another way: that plan is called off.</summary>
+public sealed class MakeOffer(CaseDesk desk, OrderBook orders, CompensationsPort compensations, PlanDesk plans, Vault vault, IStore store)
+{
+    public async Task<MakeOfferResponse> Handle(MakeOfferRequest request, Call call)
+    {
+        var found = await desk.Find(call, request.CaseId);
+        var command = new CaseCommand.MakeOffer(
+            call.Actor(),
+            Ids.New("offer", call.Now),
+            request.Remedies.ToDomain(vault),
+            request.ValidUntil?.ToInstant(),
+            request.ResponsibleParty == Contracts.ResponsibleParty.Unspecified ? null : (Party)request.ResponsibleParty,
+            found.State.Order is { } order ? await orders.Find(call, order) : null);
+        if (!await WasAnswered(request.CaseId, call))
+            await Prepare(found, command, request, call);
+        return await desk.Change(request.CaseId, call, command, state => new MakeOfferResponse { Case = state, OfferId = command.Offer });
+    }
+
+    // What the case refuses is refused before anybody else is asked or anything is called off.
+    private async Task Prepare(Versioned<Case> found, CaseCommand.MakeOffer command, MakeOfferRequest request, Call call)
+    {
+        if (desk.Decide(call, found.State, command).Refusal is { } refusal)
+            throw new RefusedException(refusal);
+        foreach (var offered in request.Remedies.Select(remedy => remedy.Compensation).OfType<Contracts.Complaints.CompensationRemedy>())
+        {
+            await compensations.CheckAuthority(
+                found.State.Order!, found.State.Type, offered.Kind == RemedyKind.Cash, offered.Amount, offered.ConditionalOnReview, call);
+        }
+
+        if (found.State is { Stage: CaseStage.NeedsAttention, Plan: { } stuck })
+            await plans.CallOff(stuck, call);
+    }
+
+    // A repeated request gets its reply, whatever became of the case since.
+    private async Task<bool> WasAnswered(string id, Call call) =>
+        (await store.Load(call.Merchant, "case", id, new(call.Person, call.Method, call.RequestId!), call.Cancel)).Answered is not null;
+}

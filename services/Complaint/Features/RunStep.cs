@@ -1,0 +1,37 @@
+using Aftersales.Complaints.Domain;
+using Aftersales.Complaints.Ports;
+using Aftersales.Platform.Calls;
+using Aftersales.Platform.Work;
+
+namespace Aftersales.Complaints.Features;
+
+/// <summary>A step is to be started: the other service is asked under the step's own request id until it answers.</summary>
+public sealed class RunStep(PlanDesk plans, ReturnsPort returns, RefundsPort refunds, CompensationsPort compensations, InvoicesPort invoices) : IWork
+{
+    public async Task Run(WorkItem item, Call call)
+    {
+        if (await plans.Find(call, item.Aggregate) is not { } plan
+            || plan.State.Step($"{plan.Id}.{item.Argument}") is not { Stage: StepStage.Starting } step)
+            return;
+        await plans.Change(plan.Id, call, await Answer(plan.State, step, call));
+    }
+
+    private async Task<PlanCommand> Answer(Plan plan, Step step, Call call)
+    {
+        try
+        {
+            return await (step.Task switch
+            {
+                ReturnGoods task => returns.Request(plan, step, task, call),
+                PayBack task => refunds.Request(plan, step, task, call),
+                Compensate task => compensations.Grant(plan, step, task, call),
+                IssueInvoice task => invoices.Request(plan, step, task, call),
+                _ => throw new InvalidOperationException($"unknown task {step.Task.GetType().Name}"),
+            });
+        }
+        catch (RefusedException refused) when (refused.Refusal.Reason.Kind is not (RefusalKind.Unavailable or RefusalKind.Conflict))
+        {
+            return new PlanCommand.Refuse(step.Id, refused.Refusal.Reason.Name);
+        }
+    }
+}

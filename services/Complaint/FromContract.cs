@@ -1,0 +1,64 @@
+using Aftersales.Complaints.Domain;
+using Aftersales.Platform.Calls;
+using Aftersales.Platform.Identity;
+using Google.Protobuf.WellKnownTypes;
+using Contract = Aftersales.Contracts;
+using Snapshot = Aftersales.Contracts.Tracking.OrderSnapshot;
+using Wire = Aftersales.Contracts.Complaints;
+
+namespace Aftersales.Complaints;
+
+/// <summary>From the contract's messages to the domain's words.</summary>
+public static class FromContract
+{
+    /// <summary>Who decides in this call.</summary>
+    public static Person Actor(this Call call)
+    {
+        var by = call.Caller.Decider;
+        return new(by.Person, (Tier)by.Tier, [.. by.Roles.Select(role => role.ToString()).Order(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>The caller that a stored person is to other services.</summary>
+    public static Caller ToCaller(this Person person, string merchant) =>
+        new(merchant, person.Id, [.. person.Roles.Select(role => System.Enum.Parse<Contract.Role>(role))]);
+
+    public static ImmutableArray<LineQuantity> ToDomain(this IEnumerable<Contract.LineQuantity> lines) =>
+        [.. lines.Select(line => new LineQuantity(line.LineId, line.Quantity))];
+
+    public static Instant ToInstant(this Timestamp time) => Instant.FromDateTimeOffset(time.ToDateTimeOffset());
+
+    /// <summary>People's words, kept sealed (R-PPL-2); nothing stays nothing.</summary>
+    public static string SealOrEmpty(this Vault vault, string text) => text.Length == 0 ? "" : vault.Seal(text);
+
+    /// <exception cref="RefusedException">INVALID_REQUEST: an amount is not one of CNY above zero.</exception>
+    public static ImmutableArray<Remedy> ToDomain(this IEnumerable<Wire.Remedy> remedies, Vault vault) =>
+        [.. remedies.Select((remedy, index) => remedy.ToDomain($"remedies[{index}]", vault))];
+
+    public static OrderFacts ToDomain(this Snapshot order) => new(
+        order.OrderId,
+        order.BuyerId,
+        order.PaidAmount.ToDomain(),
+        [.. order.Lines.Select(line => new OrderedLine(line.LineId, (Category)line.Category, line.Quantity, line.Paid.ToDomain()))])
+    {
+        PaidAt = order.PaidTime?.ToInstant(),
+        DispatchedAt = order.DispatchedTime?.ToInstant(),
+        SignedAt = order.SignedTime?.ToInstant(),
+        CancelledAt = order.CancelledTime?.ToInstant(),
+    };
+
+    private static Money ToDomain(this Contract.Money? money) => money is null ? Money.Cny(0) : new(money.MinorUnits, Currency.Of(money.CurrencyCode));
+
+    private static Remedy ToDomain(this Wire.Remedy remedy, string field, Vault vault) => remedy.RemedyCase switch
+    {
+        Wire.Remedy.RemedyOneofCase.Return => new ReturnRemedy(remedy.Return.Lines.ToDomain(), remedy.Return.ReturnId is { Length: > 0 } requested ? requested : null),
+        Wire.Remedy.RemedyOneofCase.Refund => new RefundRemedy(
+            remedy.Refund.Lines.ToDomain(), remedy.Refund.Freight is { } freight ? Amount($"{field}.refund.freight", freight) : null),
+        Wire.Remedy.RemedyOneofCase.Compensation => new CompensationRemedy(
+            remedy.Compensation.Kind == Wire.RemedyKind.Cash, Amount($"{field}.compensation.amount", remedy.Compensation.Amount)),
+        Wire.Remedy.RemedyOneofCase.Invoice => new InvoiceRemedy(vault.Seal(remedy.Invoice.Title)),
+        _ => throw new RefusedException(CaseReasons.Invalid(field, "names a remedy")),
+    };
+
+    private static Money Amount(string field, Contract.Money money) =>
+        money is { MinorUnits: > 0, CurrencyCode: "CNY" } ? Money.Cny(money.MinorUnits) : throw new RefusedException(CaseReasons.Invalid(field, "is an amount of CNY above zero"));
+}

@@ -1,0 +1,3 @@
+global using Cases = Aftersales.Platform.Aggregates.Aggregates<Aftersales.Complaints.Domain.Case, Aftersales.Complaints.Domain.CaseEvent>;
+global using Plans = Aftersales.Platform.Aggregates.Aggregates<Aftersales.Complaints.Domain.Plan, Aftersales.Complaints.Domain.PlanEvent>;
+global using Rosters = Aftersales.Platform.Aggregates.Aggregates<Aftersales.Complaints.Domain.Roster, Aftersales.Complaints.Domain.RosterEvent>;

@@ -1,0 +1,34 @@
+using Aftersales.Complaints.Domain;
+using Aftersales.Platform.Aggregates;
+using Aftersales.Platform.Store;
+
+namespace Aftersales.Complaints;
+
+/// <summary>What the platform has to know of a plan.</summary>
+public sealed class PlanAggregate : AggregateType<Plan, PlanEvent>
+{
+    public override string Kind => "plan";
+
+    /// <summary>The list that finds a plan by the return it follows.</summary>
+    public static string OfReturn(string requested) => $"return/{requested}";
+
+    public override Plan Evolve(Plan? state, PlanEvent happened) => PlanEvolution.Evolve(state, happened);
+
+    public override void Check(Plan state) => PlanEvolution.Check(state);
+
+    public override IEnumerable<ListEntry> Lists(string id, Plan state) => state.Return?.Target is { } target ? [new(OfReturn(target), "", id, id)] : [];
+
+    public override IEnumerable<Claim> Claims(string id, Plan state) => state.Steps.SelectMany(step => step.Units).Select(unit => new Claim(unit, id));
+
+    public override IEnumerable<Due> Work(string id, Plan state)
+    {
+        foreach (var step in state.Steps.Where(step => step.Stage == StepStage.Starting))
+            yield return new($"step:{step.Id[(id.Length + 1)..]}", step.Since);
+        if (state.Errand != ReturnErrand.None)
+            yield return new("errand", state.Since);
+        if (state.Reported != state.Stage)
+            yield return new("report", state.Since);
+    }
+
+    public override Refusal ClaimHeld(string claim, string holder) => Units.Held(claim, holder);
+}

@@ -1,0 +1,72 @@
+using Aftersales.Complaints.Domain;
+using Aftersales.Complaints.Ports;
+using Aftersales.Platform.Aggregates;
+using Aftersales.Platform.Calls;
+using Aftersales.Platform.Store;
+
+namespace Aftersales.Complaints;
+
+/// <summary>Where features find plans, open them with their units, and have them decided on.</summary>
+public sealed class PlanDesk(Plans plans, OrderBook orders, IStore store)
+{
+    private const int Attempts = 5;
+
+    public Task<Versioned<Plan>?> Find(Call call, string id) => plans.Find(call.Merchant, id, call.Cancel);
+
+    public Task<Versioned<Plan>> Change(string id, Call call, PlanCommand command) =>
+        plans.Change(id, call, state => new PlanDecider(call.Now).Decide(state, command));
+
+    public Task<TReply> Change<TReply>(string id, Call call, PlanCommand command, Func<Versioned<Plan>, TReply> reply)
+        where TReply : class, Google.Protobuf.IMessage<TReply>, new() =>
+        plans.Change(id, call, state => new PlanDecider(call.Now).Decide(state, command), reply);
+
+    /// <summary>The plan of a case.</summary>
+    /// <exception cref="RefusedException">CASE_STATE_INVALID: there is none yet.</exception>
+    public async Task<Versioned<Plan>> Of(Case state, Call call) =>
+        state.Plan is { } id && await Find(call, id) is { } plan
+            ? plan
+            : throw new RefusedException(Refusal.WrongState(
+                CaseReasons.CaseStateInvalid, Words.Upper(state.Stage), Words.Upper(CaseStage.Resolving), Words.Upper(CaseStage.NeedsAttention)));
+
+    /// <summary>Opens the plan of a case, once, with the units that are free; steps that find too few begin refused (R-RET-2).</summary>
+    public async Task<Versioned<Plan>> Open(Case state, Call call)
+    {
+        var draft = state.DirectReturn is { } requested
+            ? PlanBlueprint.OfDirectReturn(state, state.Plan!, requested)
+            : PlanBlueprint.Of(state, state.AcceptedOffer!, state.Plan!);
+        if (await Find(call, draft.Id) is { } known)
+            return known;
+        var facts = await orders.Find(call, draft.Order);
+        for (var attempt = 1; ; attempt++)
+        {
+            var chosen = Units.Choose(draft.Order, draft.Steps, facts, await Holders(draft, draft.Steps, facts, call));
+            try
+            {
+                return await Change(draft.Id, call, new PlanCommand.Open(draft with { Steps = chosen }));
+            }
+            catch (RefusedException raced) when (raced.Refusal.Reason == CaseReasons.UnitAlreadyHeld && attempt < Attempts)
+            {
+                // Another plan took one of them meanwhile: choose among those that are left.
+            }
+        }
+    }
+
+    /// <summary>Units for a step that holds none; empty where it needs none.</summary>
+    /// <exception cref="RefusedException">UNIT_ALREADY_HELD: too few are free.</exception>
+    public async Task<ImmutableArray<string>> FreeUnits(Plan plan, string step, Call call)
+    {
+        if (plan.Step(step) is not { Stage: StepStage.Refused, Units.IsEmpty: true } lacking || lacking.Task.Holds.IsEmpty)
+            return [];
+        var facts = await orders.Find(call, plan.Order);
+        var holders = await Holders(plan, [lacking], facts, call);
+        var chosen = Units.Choose(plan.Order, [lacking with { Stage = StepStage.Waiting }], facts, holders)[0];
+        return chosen.Stage != StepStage.Refused ? chosen.Units : throw new RefusedException(Units.Held(holders.Keys.First(), holders.Values.First()));
+    }
+
+    /// <summary>Calls off a plan that is stuck.</summary>
+    /// <exception cref="RefusedException">CASE_STATE_INVALID: a step is under way.</exception>
+    public Task CallOff(string plan, Call call) => Change(plan, call with { ExpectedVersion = 0 }, new PlanCommand.CallOff());
+
+    private Task<IReadOnlyDictionary<string, string>> Holders(Plan plan, IEnumerable<Step> steps, OrderFacts facts, Call call) =>
+        store.Holders(call.Merchant, Units.All(plan.Order, steps, facts), call.Cancel);
+}

@@ -1,0 +1,7 @@
+using Aftersales.Complaints.Domain;
+using Aftersales.Platform.Policies;
+
+namespace Aftersales.Complaints.Policy;
+
+/// <summary>The policy as it is kept: the built-in default, or a merchant's own file.</summary>
+public sealed record MerchantComplaintPolicy : ComplaintPolicy, IPolicy;

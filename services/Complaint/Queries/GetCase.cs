@@ -1,0 +1,11 @@
+using Aftersales.Contracts.Complaints;
+using Aftersales.Platform.Calls;
+using Aftersales.Platform.Identity;
+
+namespace Aftersales.Complaints.Queries;
+
+public sealed class GetCase(CaseDesk desk, Vault vault)
+{
+    public async Task<GetCaseResponse> Handle(GetCaseRequest request, Call call) =>
+        new() { Case = (await desk.Find(call, request.CaseId)).ToContract(vault) };
+}

@@ -1,0 +1,118 @@
+using Aftersales.Complaints.Domain;
+using Aftersales.Platform.Aggregates;
+using Aftersales.Platform.Identity;
+using Google.Protobuf.WellKnownTypes;
+using Contract = Aftersales.Contracts;
+using Wire = Aftersales.Contracts.Complaints;
+
+namespace Aftersales.Complaints;
+
+/// <summary>From states to the contract's resources. Enums have the contract's numbers.</summary>
+public static class ToContractMapping
+{
+    public static Wire.Case ToContract(this Versioned<Case> found, Vault vault)
+    {
+        var state = found.State;
+        return new()
+        {
+            CaseId = state.Id,
+            Version = found.Version,
+            Type = (Wire.CaseType)state.Type,
+            State = (Wire.CaseState)state.Stage,
+            Outcome = (Wire.CaseOutcome)state.Outcome,
+            Channel = (Wire.Channel)state.Channel,
+            CustomerId = state.Customer,
+            OrderId = state.Order ?? "",
+            Lines = { state.Lines.ToContract() },
+            Description = vault.OpenOrEmpty(state.Description),
+            Evidence = { state.Evidence.Select(ToContract) },
+            Severity = (Wire.Severity)state.Severity,
+            ResponsibleParty = (Contract.ResponsibleParty)state.Party,
+            OwnerId = state.Owner ?? "",
+            Tier = (Contract.Tier)state.Tier,
+            Repeats = state.Repeats,
+            Offers = { state.Offers.Select(offer => offer.ToContract(vault)) },
+            PlanId = state.Plan ?? "",
+            Clock = state.Clock is { } clock ? new() { WaitsFor = Words.Of(clock.WaitsFor), DueTime = clock.Due.ToContract(), Breaches = state.Breaches } : null,
+            OpenedTime = state.Opened.ToContract(),
+            ClosedTime = state.Closed?.ToContract(),
+            Satisfaction = state.Satisfaction,
+        };
+    }
+
+    public static Wire.CaseSnapshot ToSnapshot(this Case state, long version) => new()
+    {
+        CaseId = state.Id,
+        Version = version,
+        Type = (Wire.CaseType)state.Type,
+        State = (Wire.CaseState)state.Stage,
+        Outcome = (Wire.CaseOutcome)state.Outcome,
+        CustomerId = state.Customer,
+        OrderId = state.Order ?? "",
+        Tier = (Contract.Tier)state.Tier,
+        Severity = (Wire.Severity)state.Severity,
+    };
+
+    public static Wire.Evidence ToContract(this Evidence evidence) =>
+        new() { EvidenceId = evidence.Id, MediaType = evidence.MediaType, Size = evidence.Size };
+
+    public static Wire.Plan ToContract(this Versioned<Plan> found) => new()
+    {
+        PlanId = found.State.Id,
+        Version = found.Version,
+        CaseId = found.State.Case,
+        OrderId = found.State.Order,
+        State = found.State.Stage.ToContract(),
+        Steps = { found.State.Steps.Select(ToContract) },
+    };
+
+    public static IEnumerable<Contract.LineQuantity> ToContract(this ImmutableArray<LineQuantity> lines) =>
+        lines.Select(line => new Contract.LineQuantity { LineId = line.Line, Quantity = line.Quantity });
+
+    public static Contract.Money ToContract(this Money money) => new() { MinorUnits = money.Minor, CurrencyCode = money.Currency.Code };
+
+    public static Timestamp ToContract(this Instant instant) => Timestamp.FromDateTimeOffset(instant.ToDateTimeOffset());
+
+    public static string OpenOrEmpty(this Vault vault, string sealedText) => sealedText.Length == 0 ? "" : vault.Open(sealedText);
+
+    private static Wire.Offer ToContract(this Offer offer, Vault vault) => new()
+    {
+        OfferId = offer.Id,
+        Remedies = { offer.Remedies.Select(remedy => remedy.ToContract(vault)) },
+        OfferedBy = offer.By.Id,
+        Tier = (Contract.Tier)offer.By.Tier,
+        ValidUntil = offer.ValidUntil.ToContract(),
+        State = (Wire.OfferState)offer.Stage,
+    };
+
+    private static Wire.Remedy ToContract(this Remedy remedy, Vault vault) => remedy switch
+    {
+        ReturnRemedy r => new() { Return = new() { Lines = { r.Lines.ToContract() }, ReturnId = r.Return ?? "" } },
+        RefundRemedy r => new() { Refund = new() { Lines = { r.Lines.ToContract() }, Freight = r.Freight?.ToContract() } },
+        CompensationRemedy c => new()
+        {
+            Compensation = new() { Kind = c.Cash ? Wire.RemedyKind.Cash : Wire.RemedyKind.Coupon, Amount = c.Amount.ToContract() },
+        },
+        InvoiceRemedy i => new() { Invoice = new() { Title = vault.OpenOrEmpty(i.Title) } },
+        _ => throw new InvalidOperationException($"unknown remedy {remedy.GetType().Name}"),
+    };
+
+    private static Wire.PlanStep ToContract(this Step step) => new()
+    {
+        StepId = step.Id,
+        Kind = step.Task switch
+        {
+            ReturnGoods => Wire.StepKind.Return,
+            PayBack => Wire.StepKind.Refund,
+            Compensate => Wire.StepKind.Grant,
+            IssueInvoice => Wire.StepKind.Invoice,
+            _ => throw new InvalidOperationException($"unknown task {step.Task.GetType().Name}"),
+        },
+        State = (Wire.StepState)step.Stage,
+        TargetId = step.Target ?? "",
+        DependsOn = { step.DependsOn },
+        Refusal = step.Refusal ?? "",
+    };
+
+    private static Wire.PlanState ToContract(this PlanStage stage) => stage is PlanStage.Rejected or PlanStage.Withdrawn ? Wire.PlanState.Cancelled : (Wire.PlanState)stage;
+}

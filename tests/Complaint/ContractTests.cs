@@ -1,0 +1,62 @@
+using System.Reflection;
+using Aftersales.Complaints;
+using Aftersales.Complaints.Domain;
+using Aftersales.Complaints.Ports;
+using Aftersales.Contracts;
+using Aftersales.Kernel;
+using Google.Protobuf.Reflection;
+using Wire = Aftersales.Contracts.Complaints;
+
+namespace Aftersales.Complaint.Tests;
+
+/// <summary>The domain's words are the contract's.</summary>
+public class ContractTests
+{
+    [Theory]
+    [InlineData(typeof(Complaints.Domain.CaseType), typeof(Wire.CaseType))]
+    [InlineData(typeof(CaseStage), typeof(Wire.CaseState))]
+    [InlineData(typeof(Complaints.Domain.CaseOutcome), typeof(Wire.CaseOutcome))]
+    [InlineData(typeof(Complaints.Domain.Channel), typeof(Wire.Channel))]
+    [InlineData(typeof(Complaints.Domain.Severity), typeof(Wire.Severity))]
+    [InlineData(typeof(OfferStage), typeof(Wire.OfferState))]
+    [InlineData(typeof(StepStage), typeof(Wire.StepState))]
+    [InlineData(typeof(Complaints.Domain.Tier), typeof(Contracts.Tier))]
+    [InlineData(typeof(Party), typeof(ResponsibleParty))]
+    [InlineData(typeof(Complaints.Domain.Category), typeof(Contracts.Category))]
+    public void Enums_have_the_contracts_names_and_numbers(Type ours, Type theirs) => Pairs(ours).ShouldBe(Pairs(theirs));
+
+    [Fact]
+    public void Reasons_are_values_of_the_contracts_enum()
+    {
+        var names = ErrorsReflection.Descriptor.EnumTypes.Single().Values.Select(v => v.Name).ToHashSet();
+        var reasons = typeof(CaseReasons).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => f.GetValue(null)).OfType<Reason>().ToList();
+        reasons.ShouldNotBeEmpty();
+        reasons.ShouldAllBe(reason => names.Contains($"ERROR_REASON_{reason.Name}"));
+    }
+
+    [Fact]
+    public void Words_are_spelt_as_the_contract_spells_them()
+    {
+        var spelt = Wire.ComplaintReflection.Descriptor.EnumTypes.Single(e => e.Name == "CaseType").Values.Select(v => v.Name["CASE_TYPE_".Length..]);
+        Enum.GetValues<Complaints.Domain.CaseType>().Select(type => Words.Upper(type)).ShouldBe(spelt);
+        Words.Of(Wait.AnswerToOffer).ShouldBe("answer_to_offer");
+    }
+
+    [Fact]
+    public void Every_method_of_the_contract_is_served()
+    {
+        var served = typeof(ComplaintGrpc).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Select(m => m.Name).Order();
+        served.ShouldBe(Wire.ComplaintService.Descriptor.Methods.Select(m => m.Name).Order());
+    }
+
+    [Fact]
+    public void A_step_asks_under_one_id_for_ever()
+    {
+        var id = StepRequest.Id("plan_1.2");
+        id.ShouldBe(StepRequest.Id("plan_1.2"));
+        id.ShouldNotBe(StepRequest.Id("plan_1.3"));
+        Guid.Parse(id).Version.ShouldBe(8);
+    }
+
+    private static IEnumerable<(string, int)> Pairs(Type type) => Enum.GetValues(type).Cast<Enum>().Select(v => (v.ToString(), Convert.ToInt32(v)));
+}

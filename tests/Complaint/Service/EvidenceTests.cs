@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using Aftersales.Complaints.Ports;
+using Aftersales.Contracts.Complaints;
+using Aftersales.Platform.Grpc;
+using Google.Protobuf;
+using Grpc.Core;
+using static Aftersales.Complaint.Tests.Service.World;
+
+namespace Aftersales.Complaint.Tests.Service;
+
+public class EvidenceTests
+{
+    private static readonly byte[] Png = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, 9];
+    private static readonly byte[] Webp = [.. "RIFF____WEBPVP8 "u8];
+
+    [Fact]
+    public async Task Photos_are_kept_by_their_content_once()
+    {
+        await using var world = await World.Start("sqlite");
+        var large = Jpeg.Concat(RandomNumberGenerator.GetBytes(700_000)).ToArray();
+        foreach (var (content, type) in new[] { (Jpeg, "image/jpeg"), (Png, "image/png"), (Webp, "image/webp"), (large, "image/jpeg") })
+        {
+            var id = await world.Upload(content, type);
+            id.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(content)));
+            (await File.ReadAllBytesAsync(new FolderEvidenceStore(world.Folder).PathOf(Merchant, id))).ShouldBe(content);
+        }
+
+        await world.Upload(Jpeg);
+        System.IO.Directory.GetFiles(world.Folder, "*", SearchOption.AllDirectories).Length.ShouldBe(4);
+    }
+
+    [Theory]
+    [InlineData("image/gif", true)]
+    [InlineData("image/png", true)]
+    [InlineData("image/jpeg", false)]
+    public async Task A_type_is_believed_only_when_the_content_agrees(string claimed, bool isJpeg)
+    {
+        await using var world = await World.Start("sqlite");
+        var error = await Should.ThrowAsync<RpcException>(world.Upload(isJpeg ? Jpeg : "<svg onload=…>"u8.ToArray(), claimed));
+        var info = ErrorDetails.From(error)!.Info!;
+        (error.StatusCode, info.Reason, info.Metadata["allowed"]).ShouldBe((StatusCode.InvalidArgument, "EVIDENCE_TYPE_NOT_ALLOWED", "image/jpeg,image/png,image/webp"));
+        System.IO.Directory.GetFiles(world.Folder, "*", SearchOption.AllDirectories).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_upload_ends_where_it_grows_too_large()
+    {
+        await using var world = await World.Start("sqlite");
+        var error = await Should.ThrowAsync<RpcException>(world.Upload(Jpeg.Concat(new byte[10 * 1024 * 1024]).ToArray()));
+        ErrorDetails.From(error)!.Info!.Reason.ShouldBe("EVIDENCE_TOO_LARGE");
+    }
+
+    [Fact]
+    public async Task The_header_comes_first_and_chunks_are_bounded()
+    {
+        await using var world = await World.Start("sqlite");
+        async Task<string> Stream(params UploadEvidenceRequest[] parts)
+        {
+            using var upload = world.Customer.UploadEvidence();
+            foreach (var part in parts)
+                await upload.RequestStream.WriteAsync(part);
+            await upload.RequestStream.CompleteAsync();
+            return ErrorDetails.From(await Should.ThrowAsync<RpcException>(upload.ResponseAsync))!.Info!.Reason;
+        }
+
+        var header = new UploadEvidenceRequest { Header = new() { MediaType = "image/jpeg" } };
+        var chunk = new UploadEvidenceRequest { Chunk = ByteString.CopyFrom(Jpeg) };
+        (await Stream()).ShouldBe("INVALID_REQUEST");
+        (await Stream(chunk)).ShouldBe("INVALID_REQUEST");
+        (await Stream(header, header)).ShouldBe("INVALID_REQUEST");
+        (await Stream(header, new() { Chunk = ByteString.CopyFrom(new byte[256 * 1024 + 1]) })).ShouldBe("INVALID_REQUEST");
+    }
+}
