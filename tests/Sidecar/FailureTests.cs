@@ -85,9 +85,9 @@ public sealed class FailureTests : IAsyncLifetime
         var deadline = new TaskCompletionSource<DateTime>();
         var ended = Ending(context => deadline.SetResult(context.Deadline));
 
-        (await Machine.CodeOf(async () => await _echo.UnaryAsync(new(), deadline: DateTime.UtcNow.AddSeconds(1)))).ShouldBe(StatusCode.DeadlineExceeded);
+        (await Machine.CodeOf(async () => await _echo.UnaryAsync(new(), deadline: DateTime.UtcNow.AddSeconds(2)))).ShouldBe(StatusCode.DeadlineExceeded);
 
-        (await deadline.Task - DateTime.UtcNow).ShouldBeLessThan(TimeSpan.FromSeconds(1));
+        (await deadline.Task.WaitAsync(Machine.Patience) - DateTime.UtcNow).ShouldBeLessThan(TimeSpan.FromSeconds(1));
         await ended.WaitAsync(Machine.Patience);
     }
 

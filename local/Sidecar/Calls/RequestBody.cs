@@ -21,7 +21,9 @@ internal sealed class RequestBody(PipeReader incoming, int maxMessageBytes, Canc
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        _begun = true;
+        // HttpClient repeats a request that the other end's connection refused; what the caller sent is gone by then.
+        if (Interlocked.Exchange(ref _begun, true))
+            throw new IOException("The call cannot be begun a second time.");
         try
         {
             await CopyAsync(stream, cancellationToken);
