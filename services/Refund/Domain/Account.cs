@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Aftersales.Kernel;
 using Aftersales.Refunds.Domain.Ledger;
 
@@ -28,9 +29,11 @@ public sealed record Account(PaidOrder Order, ImmutableArray<Refund> Refunds, Im
         line.Paid - Sum(Live.SelectMany(refund => refund.Parts.Lines).Where(part => part.LineId == line.LineId).Select(part => part.Amount));
 
     /// <summary>Freight paid that is not reserved.</summary>
+    [JsonIgnore]
     public Money LeftOfFreight => Order.Freight - Sum(Live.Select(refund => refund.Parts.Freight));
 
     /// <summary>Paid for the whole order and not reserved.</summary>
+    [JsonIgnore]
     public Money LeftOfTotal => Order.Total - Sum(Live.Select(refund => refund.Parts.Restitution));
 
     private IEnumerable<Refund> Live => Refunds.Where(refund => refund.IsLive);

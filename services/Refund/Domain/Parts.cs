@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Aftersales.Kernel;
 
 namespace Aftersales.Refunds.Domain;
@@ -7,11 +8,14 @@ namespace Aftersales.Refunds.Domain;
 /// <param name="Compensation">Cash compensation; has its own budget, so it does not count against what was paid (R-REF-3).</param>
 public sealed record Parts(ImmutableArray<LinePart> Lines, Money Freight, Money Compensation)
 {
+    [JsonIgnore]
     public Money Goods => Money.Sum(Lines.Select(line => line.Amount), Freight.Currency);
 
     /// <summary>The part of it that the customer had paid.</summary>
+    [JsonIgnore]
     public Money Restitution => Goods + Freight;
 
+    [JsonIgnore]
     public Money Total => Restitution + Compensation;
 }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Aftersales.Kernel;
 using NodaTime;
 
@@ -72,9 +73,11 @@ public sealed record Refund(string RefundId, Cause Cause, RefundKind Kind, Refun
     public string PolicyVersion { get; init; } = "";
 
     /// <summary>Whether its parts are reserved: everything but failed and cancelled.</summary>
+    [JsonIgnore]
     public bool IsLive => State is not (RefundState.Failed or RefundState.Cancelled);
 
     /// <summary>Whether it was accepted in this round: the customer is owed it, and the ledger says so.</summary>
+    [JsonIgnore]
     public bool IsAccepted => State is RefundState.AwaitingInvoice or RefundState.AwaitingBatch or RefundState.Paying or RefundState.Paid;
 
     public Check? Checked(CheckStep step) => Checks.FirstOrDefault(check => check.Step == step);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Aftersales.Kernel;
 using NodaTime;
 
@@ -19,12 +20,15 @@ public sealed record Batch(string BatchId, ImmutableArray<BatchItem> Items, stri
 
     public Instant? PaidAt { get; init; }
 
+    [JsonIgnore]
     public Money Total => Money.Sum(Items.Select(item => item.Amount), Items[0].Amount.Currency);
 
     /// <summary>Refunds that do not know yet that they are locked into it.</summary>
+    [JsonIgnore]
     public IEnumerable<BatchItem> Unlocked => State == BatchState.Locked ? Items.Where(item => item.Progress == BatchProgress.Listed) : [];
 
     /// <summary>Refunds that do not know yet that they are to be paid.</summary>
+    [JsonIgnore]
     public IEnumerable<BatchItem> Unreleased => State == BatchState.Paid ? Items.Where(item => item.Progress != BatchProgress.Released) : [];
 
     public BatchItem? Item(string refundId) => Items.FirstOrDefault(item => item.RefundId == refundId);
