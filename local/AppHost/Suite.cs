@@ -27,13 +27,13 @@ public sealed class Suite : IAsyncDisposable
 {
     private static readonly (string Name, Func<ServiceSettings, WebApplication> Create)[] Services =
     [
-        (DirectoryApp.Name, DirectoryApp.Create),
-        (TrackingApp.Name, TrackingApp.Create),
-        (ComplaintApp.Name, ComplaintApp.Create),
-        (ReturnsApp.Name, ReturnsApp.Create),
-        (RefundApp.Name, RefundApp.Create),
-        (CompensationApp.Name, CompensationApp.Create),
-        (InvoiceApp.Name, InvoiceApp.Create),
+        ("directory", DirectoryApp.Create),
+        ("tracking", TrackingApp.Create),
+        ("complaint", ComplaintApp.Create),
+        ("returns", ReturnsApp.Create),
+        ("refund", RefundApp.Create),
+        ("compensation", CompensationApp.Create),
+        ("invoice", InvoiceApp.Create),
     ];
 
     private readonly SuiteOptions options;

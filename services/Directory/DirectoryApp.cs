@@ -11,8 +11,6 @@ namespace Aftersales.Directories;
 /// <summary>What there is in Directory.</summary>
 public static class DirectoryApp
 {
-    public const string Name = "directory";
-
     public static WebApplication Create(ServiceSettings settings)
     {
         var service = new ServiceBuilder(settings);

@@ -135,7 +135,7 @@ public sealed class DirectoryServiceTests
         host.Published.Single().Subject.ShouldBe("wang");
     }
 
-    private static Task<TestService> Start(string database) => TestService.Start(DirectoryApp.Name, DirectoryApp.Create, database);
+    private static Task<TestService> Start(string database) => TestService.Start("directory", DirectoryApp.Create, database);
 
     private static DirectoryServiceClient Client(TestService host, string person, params Role[] roles) =>
         host.Client(i => new DirectoryServiceClient(i), Merchant, person, roles);
