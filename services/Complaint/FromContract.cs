@@ -50,7 +50,8 @@ public static class FromContract
 
     private static Remedy ToDomain(this Wire.Remedy remedy, string field, Vault vault) => remedy.RemedyCase switch
     {
-        Wire.Remedy.RemedyOneofCase.Return => new ReturnRemedy(remedy.Return.Lines.ToDomain(), remedy.Return.ReturnId is { Length: > 0 } requested ? requested : null),
+        Wire.Remedy.RemedyOneofCase.Return => new ReturnRemedy(
+            remedy.Return.Lines.ToDomain(), remedy.Return.ReturnId is { Length: > 0 } requested ? requested : null),
         Wire.Remedy.RemedyOneofCase.Refund => new RefundRemedy(
             remedy.Refund.Lines.ToDomain(), remedy.Refund.Freight is { } freight ? Amount($"{field}.refund.freight", freight) : null),
         Wire.Remedy.RemedyOneofCase.Compensation => new CompensationRemedy(
@@ -60,5 +61,7 @@ public static class FromContract
     };
 
     private static Money Amount(string field, Contract.Money money) =>
-        money is { MinorUnits: > 0, CurrencyCode: "CNY" } ? Money.Cny(money.MinorUnits) : throw new RefusedException(CaseReasons.Invalid(field, "is an amount of CNY above zero"));
+        money is { MinorUnits: > 0, CurrencyCode: "CNY" }
+            ? Money.Cny(money.MinorUnits)
+            : throw new RefusedException(CaseReasons.Invalid(field, "is an amount of CNY above zero"));
 }

@@ -9,16 +9,18 @@ public sealed class PlanAggregate : AggregateType<Plan, PlanEvent>
 {
     public override string Kind => "plan";
 
-    /// <summary>The list that finds a plan by the return it follows.</summary>
-    public static string OfReturn(string requested) => $"return/{requested}";
-
     public override Plan Evolve(Plan? state, PlanEvent happened) => PlanEvolution.Evolve(state, happened);
 
     public override void Check(Plan state) => PlanEvolution.Check(state);
 
-    public override IEnumerable<ListEntry> Lists(string id, Plan state) => state.Return?.Target is { } target ? [new(OfReturn(target), "", id, id)] : [];
-
-    public override IEnumerable<Claim> Claims(string id, Plan state) => state.Steps.SelectMany(step => step.Units).Select(unit => new Claim(unit, id));
+    public override IEnumerable<Claim> Claims(string id, Plan state)
+    {
+        foreach (var unit in state.Steps.SelectMany(step => step.Units))
+            yield return new(unit, id);
+        // Events of a return find their plan by this one.
+        if (state.Return is { Target: { } followed, Stage: StepStage.Running or StepStage.Done })
+            yield return new(Units.OfReturn(followed), id);
+    }
 
     public override IEnumerable<Due> Work(string id, Plan state)
     {

@@ -20,6 +20,13 @@ public sealed class PlanDesk(Plans plans, OrderBook orders, IStore store)
         where TReply : class, Google.Protobuf.IMessage<TReply>, new() =>
         plans.Change(id, call, state => new PlanDecider(call.Now).Decide(state, command), reply);
 
+    /// <summary>The id of the plan that follows a return; null when none does.</summary>
+    public async Task<string?> Following(string requested, Call call)
+    {
+        var claim = Units.OfReturn(requested);
+        return (await store.Holders(call.Merchant, [claim], call.Cancel)).GetValueOrDefault(claim);
+    }
+
     /// <summary>The plan of a case.</summary>
     /// <exception cref="RefusedException">CASE_STATE_INVALID: there is none yet.</exception>
     public async Task<Versioned<Plan>> Of(Case state, Call call) =>
@@ -60,7 +67,10 @@ public sealed class PlanDesk(Plans plans, OrderBook orders, IStore store)
         var facts = await orders.Find(call, plan.Order);
         var holders = await Holders(plan, [lacking], facts, call);
         var chosen = Units.Choose(plan.Order, [lacking with { Stage = StepStage.Waiting }], facts, holders)[0];
-        return chosen.Stage != StepStage.Refused ? chosen.Units : throw new RefusedException(Units.Held(holders.Keys.First(), holders.Values.First()));
+        return chosen.Stage != StepStage.Refused
+            ? chosen.Units
+            : throw new RefusedException(
+                holders.Select(held => Units.Held(held.Key, held.Value)).FirstOrDefault() ?? new(CaseReasons.UnitAlreadyHeld, "too few pieces are free"));
     }
 
     /// <summary>Calls off a plan that is stuck.</summary>

@@ -33,7 +33,7 @@ public static class ToContractMapping
             Repeats = state.Repeats,
             Offers = { state.Offers.Select(offer => offer.ToContract(vault)) },
             PlanId = state.Plan ?? "",
-            Clock = state.Clock is { } clock ? new() { WaitsFor = Words.Of(clock.WaitsFor), DueTime = clock.Due.ToContract(), Breaches = state.Breaches } : null,
+            Clock = state.Clock?.ToContract(state.Breaches),
             OpenedTime = state.Opened.ToContract(),
             ClosedTime = state.Closed?.ToContract(),
             Satisfaction = state.Satisfaction,
@@ -114,5 +114,9 @@ public static class ToContractMapping
         Refusal = step.Refusal ?? "",
     };
 
-    private static Wire.PlanState ToContract(this PlanStage stage) => stage is PlanStage.Rejected or PlanStage.Withdrawn ? Wire.PlanState.Cancelled : (Wire.PlanState)stage;
+    private static Wire.Clock ToContract(this Clock clock, int breaches) =>
+        new() { WaitsFor = Words.Of(clock.WaitsFor), DueTime = clock.Due.ToContract(), Breaches = breaches };
+
+    private static Wire.PlanState ToContract(this PlanStage stage) =>
+        stage is PlanStage.Rejected or PlanStage.Withdrawn ? Wire.PlanState.Cancelled : (Wire.PlanState)stage;
 }

@@ -11,7 +11,7 @@ namespace Aftersales.Complaints.Features;
 /// <summary>
 /// Follows returns. One that the customer requested directly gets a case and a plan of its own, from whichever of its events comes first.
 /// </summary>
-public sealed class FollowReturn(Plans found, PlanDesk plans, Cases cases, CaseDesk desk, OrderBook orders, Teams teams)
+public sealed class FollowReturn(PlanDesk plans, Cases cases, CaseDesk desk, OrderBook orders, Teams teams)
     : IHandle<ReturnRequested>, IHandle<ReturnRejected>, IHandle<ReturnCancelled>, IHandle<ReturnInspected>, IHandle<ReturnRefundable>
 {
     public Task Handle(ReturnRequested happened, Call call) => Follow(happened.Return, ReturnMove.Moving, [], call);
@@ -43,9 +43,8 @@ public sealed class FollowReturn(Plans found, PlanDesk plans, Cases cases, CaseD
 
     private async Task<string?> PlanOf(ReturnSnapshot told, Call call)
     {
-        var page = await found.List(call, PlanAggregate.OfReturn(told.ReturnId), 1, "");
-        if (page.Rows is [var row])
-            return row.Aggregate;
+        if (await plans.Following(told.ReturnId, call) is { } following)
+            return following;
         if (told.CaseId.Length > 0)
         {
             // Ours, and its answer was not committed yet.

@@ -9,7 +9,9 @@ using Case = Aftersales.Complaints.Domain.Case;
 
 namespace Aftersales.Complaints.Features;
 
-/// <summary>Offers remedies that the agent may offer (R-ESC-2, R-COMP-3). From a plan that is stuck, the offer leads another way: that plan is called off.</summary>
+/// <summary>
+/// Offers remedies that the agent may offer (R-ESC-2, R-COMP-3). From a plan that is stuck, the offer leads another way: that plan is called off.
+/// </summary>
 public sealed class MakeOffer(CaseDesk desk, OrderBook orders, CompensationsPort compensations, PlanDesk plans, Vault vault, IStore store)
 {
     public async Task<MakeOfferResponse> Handle(MakeOfferRequest request, Call call)

@@ -23,7 +23,8 @@ public sealed class OrderBook(Documents<OrderFacts> orders, Peer<TrackingService
         }
         catch (RefusedException unknown) when (unknown.Refusal.Reason.Name == CaseReasons.OrderNotFound.Name)
         {
-            throw new RefusedException(new Refusal(PlatformReasons.OrderNotYetKnown, "no facts about the order have arrived yet").With("order_id", order));
+            throw new RefusedException(
+                new Refusal(PlatformReasons.OrderNotYetKnown, "no facts about the order have arrived yet").With("order_id", order));
         }
     }
 

@@ -13,8 +13,18 @@ internal sealed record CaseStory(Case? State, Instant At)
     public static CaseStory Opened(CaseType type = CaseType.MissingItem, params ImmutableArray<Evidence> evidence) =>
         new CaseStory(null, Sample.Now).After(Open(type, evidence));
 
-    public static CaseCommand.Open Open(CaseType type, ImmutableArray<Evidence> evidence = default, OrderFacts? facts = null, params ImmutableArray<LineQuantity> lines) => new(
-        CaseId, type, Channel.App, Buyer.Id, Order, lines.IsDefaultOrEmpty ? [Line("1", 1)] : lines, "sealed", evidence.IsDefault ? [] : evidence, facts ?? Facts, Sample.AtWork);
+    public static CaseCommand.Open Open(
+        CaseType type, ImmutableArray<Evidence> evidence = default, OrderFacts? facts = null, params ImmutableArray<LineQuantity> lines) => new(
+        CaseId,
+        type,
+        Channel.App,
+        Buyer.Id,
+        Order,
+        lines.IsDefaultOrEmpty ? [Line("1", 1)] : lines,
+        "sealed",
+        evidence.IsDefault ? [] : evidence,
+        facts ?? Facts,
+        Sample.AtWork);
 
     public static CaseCommand.MakeOffer Offer(string id, Person by, params ImmutableArray<Remedy> remedies) =>
         new(by, id, remedies.IsEmpty ? [new CompensationRemedy(false, Money.Cny(10_00))] : remedies, null, null, Facts);

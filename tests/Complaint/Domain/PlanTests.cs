@@ -19,7 +19,8 @@ public class PlanTests
         plan = After(plan, new PlanCommand.Answer("plan_1.1", "ret_1", false));
         plan = After(plan, new PlanCommand.FollowReturn("ret_1", ReturnMove.Settled, [Line("1", 2)]));
         Stages(plan).ShouldBe([StepStage.Done, StepStage.Starting]);
-        plan.Steps[1].Task.ShouldBeOfType<PayBack>().ShouldSatisfyAllConditions(r => r.Lines.Single().Quantity.ShouldBe(2), r => r.Advance.ShouldBeFalse(), r => r.Return.ShouldBe("ret_1"));
+        var refund = plan.Steps[1].Task.ShouldBeOfType<PayBack>();
+        (refund.Lines.Single(), refund.Advance, refund.Return).ShouldBe((Line("1", 2), false, "ret_1"));
 
         plan = After(plan, new PlanCommand.Answer("plan_1.2", "rfd_1", false), new PlanCommand.FollowRefund("plan_1.2", "rfd_1", RefundMove.Paid));
         plan.Stage.ShouldBe(PlanStage.Done);
@@ -139,6 +140,18 @@ public class PlanTests
         (plan.Steps[0].Stage, plan.Steps[0].Target, plan.Errand).ShouldBe((StepStage.Running, "ret_1", ReturnErrand.AttachCase));
         After(plan, new PlanCommand.FollowReturn("ret_1", ReturnMove.Rejected, [])).Stage.ShouldBe(PlanStage.Rejected);
         After(plan, new PlanCommand.FollowReturn("ret_1", ReturnMove.Cancelled, [])).Stage.ShouldBe(PlanStage.Withdrawn);
+    }
+
+    [Fact]
+    public void A_return_that_was_requested_already_is_followed_by_one_plan_only()
+    {
+        var remedy = new ReturnRemedy([Line("1", 1)], "ret_7");
+        var following = Started(remedy);
+        (following.Steps[0].Stage, following.Steps[0].Target, following.Errand).ShouldBe((StepStage.Running, "ret_7", ReturnErrand.AttachCase));
+
+        var held = new Dictionary<string, string> { [Units.OfReturn("ret_7")] = "plan_0" };
+        var second = Opened(Draft(remedy), held);
+        (second.Stage, second.Steps[0].Refusal, second.Errand).ShouldBe((PlanStage.Blocked, "UNIT_ALREADY_HELD", ReturnErrand.None));
     }
 
     [Fact]

@@ -18,7 +18,14 @@ public abstract record CaseCommand
 
     /// <summary>The customer requested a return directly: the case follows it.</summary>
     public sealed record OpenForReturn(
-        string Id, string Return, string Customer, string Order, ImmutableArray<LineQuantity> Lines, string Plan, OrderFacts? Facts, Team Team) : CaseCommand;
+        string Id,
+        string Return,
+        string Customer,
+        string Order,
+        ImmutableArray<LineQuantity> Lines,
+        string Plan,
+        OrderFacts? Facts,
+        Team Team) : CaseCommand;
 
     /// <summary>R-CASE-2.</summary>
     public sealed record Repeat(string Description, ImmutableArray<Evidence> Evidence, OrderFacts? Facts, Team Team) : CaseCommand;

@@ -68,5 +68,7 @@ public sealed partial class CaseDecider
     }
 
     private static Decision<CaseEvent> Repeat(Ending before, Ending again) =>
-        before == again ? Nothing : new Refusal(CaseReasons.AlreadyDecided, "closed before, by somebody else or with other words").With("current", "CLOSED");
+        before == again
+            ? Nothing
+            : new Refusal(CaseReasons.AlreadyDecided, "closed before, by somebody else or with other words").With("current", "CLOSED");
 }

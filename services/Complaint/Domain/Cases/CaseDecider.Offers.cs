@@ -66,7 +66,9 @@ public sealed partial class CaseDecider
             return NotOpen(offer);
         var declined = new OfferDeclined(offer.Id, decline.Wish, DecisionClock(state.Type, state.Tier));
         // R-ESC-1: a refused offer goes up; above the platform there is nobody, the new demand is submitted to it once more.
-        return state.Tier == Tier.Platform ? declined : Decision<CaseEvent>.Of(declined, Raised(state with { Stage = CaseStage.Open }, decline.Team, null));
+        return state.Tier == Tier.Platform
+            ? declined
+            : Decision<CaseEvent>.Of(declined, Raised(state with { Stage = CaseStage.Open }, decline.Team, null));
     }
 
     private static Refusal NoOffer => new(CaseReasons.OfferNotFound, "the case has no such offer");

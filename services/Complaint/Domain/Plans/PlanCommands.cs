@@ -9,8 +9,8 @@ public abstract record PlanCommand
     /// <param name="Finished">Nothing more is to come of it.</param>
     public sealed record Answer(string Step, string Target, bool Finished) : PlanCommand;
 
-    /// <summary>The other service refused the step, or what it made came to nothing.</summary>
-    public sealed record Refuse(string Step, string Reason, string? Target = null) : PlanCommand;
+    /// <summary>The other service refused the step.</summary>
+    public sealed record Refuse(string Step, string Reason) : PlanCommand;
 
     /// <param name="Units">Units chosen anew, where the step holds none.</param>
     public sealed record Retry(string Step, Person By, ImmutableArray<string> Units) : PlanCommand;

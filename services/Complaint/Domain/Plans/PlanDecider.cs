@@ -2,7 +2,9 @@ using static Aftersales.Complaints.Domain.PlanCommand;
 
 namespace Aftersales.Complaints.Domain;
 
-/// <summary>What may happen to a plan, and what follows. Events from other services come twice, late and in any order: each moves a step at most once.</summary>
+/// <summary>
+/// What may happen to a plan, and what follows. Events from other services come twice, late and in any order: each moves a step at most once.
+/// </summary>
 public sealed class PlanDecider(Instant now)
 {
     private static readonly Decision<PlanEvent> Nothing = Decision<PlanEvent>.Nothing;
@@ -23,15 +25,17 @@ public sealed class PlanDecider(Instant now)
         _ => throw new InvalidOperationException($"unknown command {command.GetType().Name}"),
     };
 
-    // A direct return of units that are in another resolution is called off where it was made (R-RET-2).
-    private static Plan Prepared(Plan draft) =>
-        draft is { DirectReturn: not null, Return: { Stage: StepStage.Refused } held }
-            ? draft with
-            {
-                Errand = ReturnErrand.CancelReturn,
-                Steps = [.. draft.Steps.Select(step => step.DependsOn.Contains(held.Id) ? step with { Stage = StepStage.Skipped } : step)],
-            }
-            : draft;
+    // A direct return of units that are in another resolution is called off where it was made (R-RET-2); one that an offer names stays where it is.
+    private static Plan Prepared(Plan draft) => draft.Return switch
+    {
+        { Stage: StepStage.Refused } held when draft.DirectReturn is not null => draft with
+        {
+            Errand = ReturnErrand.CancelReturn,
+            Steps = [.. draft.Steps.Select(step => step.DependsOn.Contains(held.Id) ? step with { Stage = StepStage.Skipped } : step)],
+        },
+        { Stage: StepStage.Refused } => draft with { Errand = ReturnErrand.None },
+        _ => draft,
+    };
 
     private Decision<PlanEvent> Answered(Plan plan, Answer answer) => plan.Step(answer.Step) switch
     {
@@ -42,8 +46,7 @@ public sealed class PlanDecider(Instant now)
 
     private Decision<PlanEvent> Refused(Plan plan, Refuse refuse) => plan.Step(refuse.Step) switch
     {
-        { Stage: StepStage.Starting or StepStage.Running } step =>
-            Then(plan, new StepRefused(step.Id, refuse.Reason, refuse.Target ?? step.Target, step.Units)),
+        { Stage: StepStage.Starting } step => Then(plan, new StepRefused(step.Id, refuse.Reason, step.Target, step.Units)),
         _ => Nothing,
     };
 
@@ -81,13 +84,15 @@ public sealed class PlanDecider(Instant now)
     // Paid is the last word: money that moved is never undone, whatever was heard before (a pivot).
     private Decision<PlanEvent> Followed(Plan plan, FollowRefund follow) => plan.Step(follow.Step) switch
     {
-        null or { IsOver: true } => Nothing,
+        null or { IsOver: true } or { Stage: StepStage.Waiting } => Nothing,
         { } step => follow.Move switch
         {
             RefundMove.Paid => Then(plan, new StepDone(step.Id, follow.Refund, step.Units)),
             RefundMove.Moving when step.Stage == StepStage.Starting => Then(plan, new StepRunning(step.Id, follow.Refund)),
-            RefundMove.Failed when step.Stage != StepStage.Refused => Then(plan, new StepRefused(step.Id, "REFUND_FAILED", follow.Refund, step.Units)),
-            RefundMove.Cancelled when step.Stage != StepStage.Refused => Then(plan, new StepRefused(step.Id, "REFUND_CANCELLED", follow.Refund, step.Units)),
+            RefundMove.Failed when step.Stage != StepStage.Refused =>
+                Then(plan, new StepRefused(step.Id, "REFUND_FAILED", follow.Refund, step.Units)),
+            RefundMove.Cancelled when step.Stage != StepStage.Refused =>
+                Then(plan, new StepRefused(step.Id, "REFUND_CANCELLED", follow.Refund, step.Units)),
             _ => Nothing,
         },
     };

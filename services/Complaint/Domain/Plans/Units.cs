@@ -1,11 +1,19 @@
 namespace Aftersales.Complaints.Domain;
 
-/// <summary>R-RET-2: a unit bought is in one live resolution only. Each piece of a line has a claim of its own.</summary>
+/// <summary>R-RET-2: a unit bought is in one live resolution only, and a return in one plan. Each piece of a line has a claim of its own.</summary>
 public static class Units
 {
-    /// <summary>The claims of all pieces of the lines that a plan's steps hold.</summary>
+    private const string ReturnPrefix = "return/";
+
+    /// <summary>The claim of the plan that follows a return.</summary>
+    public static string OfReturn(string requested) => $"{ReturnPrefix}{requested}";
+
+    /// <summary>The claims that decide what steps can have: of all pieces of their lines, and of returns that were requested already.</summary>
     public static IReadOnlyList<string> All(string order, IEnumerable<Step> steps, OrderFacts facts) =>
-        [.. steps.SelectMany(step => step.Task.Holds).Select(wanted => wanted.Line).Distinct().SelectMany(line => OfLine(order, line, facts))];
+    [
+        .. steps.SelectMany(step => step.Task.Holds).Select(wanted => wanted.Line).Distinct().SelectMany(line => OfLine(order, line, facts)),
+        .. steps.Select(step => step.Target).OfType<string>().Select(OfReturn),
+    ];
 
     /// <summary>
     /// Gives each step the first pieces that are free. A step for which too few are left gets none and is refused.
@@ -20,12 +28,14 @@ public static class Units
         {
             if (step.Task.Holds.IsEmpty)
                 return step;
+            if (step.Target is { } requested && taken.Contains(OfReturn(requested)))
+                return Refused(step);
             var units = new List<string>();
             foreach (var wanted in step.Task.Holds)
             {
                 var free = OfLine(order, wanted.Line, facts).Where(u => !taken.Contains(u) && !units.Contains(u)).Take(wanted.Quantity).ToList();
                 if (free.Count < wanted.Quantity)
-                    return step with { Stage = StepStage.Refused, Refusal = CaseReasons.UnitAlreadyHeld.Name };
+                    return Refused(step);
                 units.AddRange(free);
             }
 
@@ -39,9 +49,14 @@ public static class Units
         [.. pieces.SelectMany(p => units.Where(u => u.StartsWith(Prefix(order, p.Line), StringComparison.Ordinal)).Take(p.Quantity))];
 
     /// <summary>The refusal of a claim that somebody else holds.</summary>
-    public static Refusal Held(string unit, string holder) =>
-        new Refusal(CaseReasons.UnitAlreadyHeld, "a unit is in another return, refund or replacement already")
-            .Rule("R-RET-2").With("line_id", unit.Split('/')[^2]).With("holder", holder);
+    public static Refusal Held(string claim, string holder)
+    {
+        var refusal = new Refusal(CaseReasons.UnitAlreadyHeld, "it is in another return, refund or replacement already")
+            .Rule("R-RET-2").With("holder", holder);
+        return claim.StartsWith(ReturnPrefix, StringComparison.Ordinal) ? refusal : refusal.With("line_id", claim.Split('/')[^2]);
+    }
+
+    private static Step Refused(Step step) => step with { Stage = StepStage.Refused, Refusal = CaseReasons.UnitAlreadyHeld.Name };
 
     private static IEnumerable<string> OfLine(string order, string line, OrderFacts facts) =>
         Enumerable.Range(1, facts.Line(line)?.Quantity ?? 0).Select(n => $"{Prefix(order, line)}{n}");
