@@ -1,1 +1,4 @@
-return 0;
+using Aftersales.Compensations;
+using Aftersales.Platform.Hosting;
+
+CompensationApp.Create(ServiceSettings.Read(CompensationApp.Name, args)).Run();

@@ -1,0 +1,37 @@
+using Aftersales.Compensations.Domain;
+using Aftersales.Compensations.Features;
+using Aftersales.Compensations.Policy;
+using Aftersales.Compensations.Queries;
+using Aftersales.Contracts.Compensations;
+using Aftersales.Contracts.Tracking;
+using Aftersales.Platform.Hosting;
+using Grant = Aftersales.Compensations.Domain.Grant;
+
+namespace Aftersales.Compensations;
+
+/// <summary>What there is in Compensation.</summary>
+public static class CompensationApp
+{
+    public const string Name = "compensation";
+
+    public static WebApplication Create(ServiceSettings settings)
+    {
+        var service = new ServiceBuilder(settings);
+        service.AddAggregate<Grant, GrantEvent, GrantAggregate>();
+        service.AddPolicy<MerchantCompensationPolicy>("compensation.json");
+        service.AddDocuments<OrderFacts>("order");
+        service.On<OrderChanged, KeepOrder>("tracking");
+        service.AddPeer<TrackingService.TrackingServiceClient>("tracking", invoker => new(invoker));
+        service.AddFeature<Orders>();
+        service.AddFeature<Situations>();
+        service.AddFeature<CouponCodes>();
+        service.AddFeature<CheckAuthority>();
+        service.AddFeature<GrantCompensation>();
+        service.AddFeature<RevokeGrant>();
+        service.AddFeature<SpendCoupon>();
+        service.AddWork<ExpireCoupon>("grant", GrantAggregate.Expiry);
+        service.AddFeature<ReadGrants>();
+        service.MapGrpc<CompensationGrpc>(CompensationService.Descriptor);
+        return service.Build();
+    }
+}

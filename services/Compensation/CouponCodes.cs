@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+using Aftersales.Compensations.Domain;
+using Aftersales.Platform.Identity;
+
+namespace Aftersales.Compensations;
+
+/// <summary>
+/// Codes of coupons: 80 random bits, so that nobody guesses one. The store keeps a ciphertext, and a keyed hash to find it by.
+/// </summary>
+public sealed class CouponCodes(Vault vault)
+{
+    // Crockford's base 32: no letters that are read as digits.
+    private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private const int Length = 16;
+    private const int Shown = 4;
+
+    public SealedCode New()
+    {
+        var code = RandomNumberGenerator.GetString(Alphabet, Length);
+        return new(vault.Seal(code), Hash(code));
+    }
+
+    /// <summary>The same for a code in any case, with or without spaces and hyphens.</summary>
+    public string Hash(string code) =>
+        vault.Pseudonym("coupon/" + string.Concat(code.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant());
+
+    /// <summary>In groups of four, as its customer sees it; empty for cash.</summary>
+    public string Clear(Coupon? coupon) => coupon is null ? "" : string.Join('-', vault.Open(coupon.SealedCode).Chunk(4).Select(group => new string(group)));
+
+    /// <summary>The last four characters, as everybody else sees it; empty for cash.</summary>
+    public string Masked(Coupon? coupon) => coupon is null ? "" : $"****-****-****-{vault.Open(coupon.SealedCode)[^Shown..]}";
+}

@@ -1,0 +1,19 @@
+using Aftersales.Kernel;
+
+namespace Aftersales.Compensations.Domain;
+
+/// <summary>Why Compensation refuses.</summary>
+public static class CompensationReasons
+{
+    public static readonly Reason AuthorityExceeded = new("AUTHORITY_EXCEEDED", RefusalKind.Denied);
+    public static readonly Reason KindNotAllowed = new("KIND_NOT_ALLOWED", RefusalKind.Denied);
+    public static readonly Reason AlreadyCompensated = new("ALREADY_COMPENSATED", RefusalKind.AlreadyExists);
+    public static readonly Reason OrderCapExceeded = new("ORDER_CAP_EXCEEDED", RefusalKind.Precondition);
+    public static readonly Reason BudgetExhausted = new("BUDGET_EXHAUSTED", RefusalKind.Exhausted);
+    public static readonly Reason ReviewConditioned = new("REVIEW_CONDITIONED", RefusalKind.Precondition);
+    public static readonly Reason GrantNotFound = new("GRANT_NOT_FOUND", RefusalKind.NotFound);
+    public static readonly Reason GrantStateInvalid = new("GRANT_STATE_INVALID", RefusalKind.Precondition);
+    public static readonly Reason CouponNotFound = new("COUPON_NOT_FOUND", RefusalKind.NotFound);
+    public static readonly Reason CouponMinimumSpend = new("COUPON_MINIMUM_SPEND", RefusalKind.Precondition);
+    public static readonly Reason AlreadyDecided = new("ALREADY_DECIDED", RefusalKind.Precondition);
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Aftersales.Kernel;
+using NodaTime;
+
+namespace Aftersales.Compensations.Domain;
+
+/// <summary>A compensation granted for one cause on one order, or what a stronger decision added to one.</summary>
+/// <param name="StepId">The plan's step that asked for it.</param>
+/// <param name="Demanded">The whole compensation that was asked for; more than <paramref name="Amount"/> when part of it was granted before.</param>
+/// <param name="Claims">Strengths of this order and cause that it holds, so that no two grants of a strength stand.</param>
+/// <param name="Counted">The bounded sums that its amount counts in.</param>
+/// <param name="Coupon">Null for cash.</param>
+public sealed record Grant(
+    string OrderId,
+    string CustomerId,
+    string CaseId,
+    string StepId,
+    Cause Cause,
+    Kind Kind,
+    Money Demanded,
+    Money Amount,
+    Basis Basis,
+    Strength Strength,
+    ImmutableArray<Strength> Claims,
+    ImmutableArray<Counted> Counted,
+    Coupon? Coupon,
+    Instant GrantedAt)
+{
+    public GrantStatus Status { get; init; } = GrantStatus.Granted;
+
+    /// <summary>Who revoked it and why; null while it stands.</summary>
+    public Revoked? Revoked { get; init; }
+
+    /// <summary>Whether the customer had it: a coupon that they let expire was granted all the same.</summary>
+    public bool Stands => Status != GrantStatus.Revoked;
+}
+
+/// <summary>R-COMP-8. The code is sealed; its keyed hash finds it.</summary>
+public sealed record Coupon(string SealedCode, string CodeHash, Money MinimumSpend, Instant ExpiresAt, string SpentOrderId = "");
+
+/// <summary>R-COMP-9: the rule, its version, the inputs, who decided and who bears the cost.</summary>
+/// <param name="RateBasisPoints">The amount as a share of what was paid, rounded up; 0 where nothing was paid.</param>
+public sealed record Basis(
+    string Rule, string PolicyVersion, Money PaidAmount, int RateBasisPoints, string DecidedBy, Tier Tier, Party AttributedTo);
+
+/// <summary>A bounded sum that a grant counts in, with the bound that was in force.</summary>
+public sealed record Counted(string Counter, Money Limit);

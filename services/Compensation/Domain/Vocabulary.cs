@@ -1,0 +1,86 @@
+namespace Aftersales.Compensations.Domain;
+
+/// <summary>For what a compensation is granted; numbers are the contract's.</summary>
+public enum Cause
+{
+    ShortPick = 1,
+    Oversold = 2,
+    LateDispatch = 3,
+    LateDelivery = 4,
+    Lost = 5,
+    AbnormalSignoff = 6,
+    MissingItem = 7,
+    Damaged = 8,
+    WrongItem = 9,
+    Quality = 10,
+    PromiseBreach = 11,
+    Conduct = 12,
+    Goodwill = 13,
+}
+
+/// <summary>Kinds of compensation (R-COMP-1); numbers are the contract's.</summary>
+public enum Kind
+{
+    Coupon = 1,
+    Cash = 2,
+}
+
+/// <summary>Who decides, from the least authority to the most.</summary>
+public enum Tier
+{
+    /// <summary>Somebody without authority over compensations.</summary>
+    None,
+
+    /// <summary>The suite itself: what a rule mandates, nothing else (R-COMP-4).</summary>
+    System,
+    L1,
+    L2,
+    Platform,
+}
+
+/// <summary>How strong a grant is: an increase for the same cause has to be stronger than what stands (R-COMP-5).</summary>
+public enum Strength
+{
+    L1 = 1,
+    L2 = 2,
+
+    /// <summary>A rule owes it, whoever puts it down.</summary>
+    Mandated = 3,
+    Platform = 4,
+}
+
+/// <summary>Where a grant stands; numbers are the contract's.</summary>
+public enum GrantStatus
+{
+    Granted = 1,
+    Spent = 2,
+    Revoked = 3,
+    Expired = 4,
+}
+
+/// <summary>Who bears the cost; numbers are the contract's.</summary>
+public enum Party
+{
+    Unknown = 0,
+    Warehouse = 1,
+    Courier = 2,
+    Merchandising = 3,
+    Agent = 4,
+    PlatformSystem = 5,
+    Supplier = 6,
+    Customer = 7,
+    ForceMajeure = 8,
+}
+
+/// <summary>What the order's facts have to show before an authority applies.</summary>
+public enum Circumstance
+{
+    /// <summary>Nothing.</summary>
+    Any,
+
+    /// <summary>The order was paid.</summary>
+    Paid,
+
+    /// <summary>It was not dispatched within the policy's hours after payment.</summary>
+    DispatchOverdue,
+}

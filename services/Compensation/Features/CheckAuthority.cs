@@ -1,0 +1,26 @@
+using Aftersales.Compensations.Domain;
+using Aftersales.Contracts.Compensations;
+using Aftersales.Kernel;
+using Aftersales.Platform.Calls;
+
+namespace Aftersales.Compensations.Features;
+
+/// <summary>Whether the person may grant this: the answer that a grant would get, and nothing is written.</summary>
+public sealed class CheckAuthority(Situations situations)
+{
+    public async Task<CheckAuthorityResponse> Handle(CheckAuthorityRequest request, Call call)
+    {
+        var demand = new Demand(
+            request.OrderId, (Cause)request.Cause, (Kind)request.Kind, request.Amount.ToAmount("amount"), request.ConditionalOnReview, Party.Unknown);
+        var situation = await situations.Of(call, request.OrderId);
+        var ruling = AuthorityDecider.Decide(demand, call.Caller.ToDecider(), situation);
+        if (ruling.IsRefused)
+            throw new RefusedException(ruling.Refusal);
+        return new()
+        {
+            Basis = ruling.Permission.Basis.ToBasis(),
+            Allowed = ruling.Permission.Allowed?.ToMoney(),
+            BudgetWarnings = { situation.Warnings(ruling.Permission.Counted, ruling.Permission.Amount) },
+        };
+    }
+}

@@ -1,0 +1,33 @@
+using Aftersales.Compensations.Domain;
+using Aftersales.Contracts.Tracking;
+using Aftersales.Kernel;
+using Aftersales.Platform;
+using Aftersales.Platform.Aggregates;
+using Aftersales.Platform.Calls;
+using Aftersales.Platform.Peers;
+
+namespace Aftersales.Compensations.Features;
+
+/// <summary>What is known of an order: what Tracking told, or else tells when asked.</summary>
+public sealed class Orders(Documents<OrderFacts> orders, Peer<TrackingService.TrackingServiceClient> tracking)
+{
+    private const string Unknown = "ORDER_NOT_FOUND";
+
+    /// <exception cref="RefusedException">ORDER_NOT_YET_KNOWN, or SERVICE_UNAVAILABLE when Tracking is away too.</exception>
+    public async Task<OrderFacts> Find(Call call, string orderId) => await orders.Find(call, orderId) ?? await Ask(call, orderId);
+
+    private async Task<OrderFacts> Ask(Call call, string orderId)
+    {
+        try
+        {
+            var reply = await tracking.Ask(call, (client, options) => client.GetOrderSnapshotAsync(new() { OrderId = orderId }, options));
+            var facts = reply.Order.ToFacts();
+            await orders.Keep(call, orderId, reply.Order.Version, facts);
+            return facts;
+        }
+        catch (RefusedException refused) when (refused.Refusal.Reason.Name == Unknown)
+        {
+            throw new RefusedException(new Refusal(PlatformReasons.OrderNotYetKnown, "no facts about the order have arrived yet").With("order_id", orderId));
+        }
+    }
+}

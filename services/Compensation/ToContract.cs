@@ -1,0 +1,75 @@
+using Aftersales.Compensations.Domain;
+using Aftersales.Contracts;
+using Aftersales.Contracts.Compensations;
+using Aftersales.Platform.Aggregates;
+using Google.Protobuf.WellKnownTypes;
+using NodaTime;
+using Contract = Aftersales.Contracts.Compensations;
+using Tier = Aftersales.Compensations.Domain.Tier;
+
+namespace Aftersales.Compensations;
+
+/// <summary>From the domain to the contract. Enums carry the contract's numbers.</summary>
+internal static class ToContract
+{
+    /// <param name="code">The coupon's code as the reader may see it; empty for cash.</param>
+    public static Contract.Grant ToGrant(this Versioned<Domain.Grant> grant, string code) => new()
+    {
+        GrantId = grant.Id,
+        Version = grant.Version,
+        OrderId = grant.State.OrderId,
+        CustomerId = grant.State.CustomerId,
+        CaseId = grant.State.CaseId,
+        Cause = (CompensationCause)grant.State.Cause,
+        Kind = (CompensationKind)grant.State.Kind,
+        Amount = grant.State.Amount.ToMoney(),
+        State = (GrantState)grant.State.Status,
+        Coupon = grant.State.Coupon?.ToCoupon(grant.State.Amount, code),
+        Basis = grant.State.Basis.ToBasis(),
+        GrantedTime = grant.State.GrantedAt.ToTime(),
+    };
+
+    public static GrantSnapshot ToSnapshot(this Domain.Grant grant, string id, long version) => new()
+    {
+        GrantId = id,
+        Version = version,
+        OrderId = grant.OrderId,
+        CustomerId = grant.CustomerId,
+        CaseId = grant.CaseId,
+        Cause = (CompensationCause)grant.Cause,
+        Kind = (CompensationKind)grant.Kind,
+        Amount = grant.Amount.ToMoney(),
+        State = (GrantState)grant.Status,
+        AttributedTo = (ResponsibleParty)grant.Basis.AttributedTo,
+    };
+
+    public static Contract.Basis ToBasis(this Domain.Basis basis) => new()
+    {
+        Rule = basis.Rule,
+        PolicyVersion = basis.PolicyVersion,
+        PaidAmount = basis.PaidAmount.ToMoney(),
+        RateBasisPoints = basis.RateBasisPoints,
+        DecidedBy = basis.DecidedBy,
+        Tier = basis.Tier switch
+        {
+            Tier.L1 => Contracts.Tier.L1,
+            Tier.L2 => Contracts.Tier.L2,
+            Tier.Platform => Contracts.Tier.Platform,
+            _ => Contracts.Tier.Unspecified,
+        },
+        AttributedTo = (ResponsibleParty)basis.AttributedTo,
+    };
+
+    public static Money ToMoney(this Kernel.Money amount) => new() { MinorUnits = amount.Minor, CurrencyCode = amount.Currency.Code };
+
+    private static Contract.Coupon ToCoupon(this Domain.Coupon coupon, Kernel.Money value, string code) => new()
+    {
+        Code = code,
+        Value = value.ToMoney(),
+        MinimumSpend = coupon.MinimumSpend.ToMoney(),
+        ExpireTime = coupon.ExpiresAt.ToTime(),
+        SpentOrderId = coupon.SpentOrderId,
+    };
+
+    private static Timestamp ToTime(this Instant at) => at.ToDateTimeUtc().ToTimestamp();
+}

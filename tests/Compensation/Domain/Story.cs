@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using Aftersales.Compensations.Domain;
+using Aftersales.Compensations.Policy;
+using Aftersales.Kernel;
+using Aftersales.Platform.Policies;
+using NodaTime;
+
+namespace Aftersales.Compensation.Tests.Domain;
+
+/// <summary>An order with what stands on it, under the default policy.</summary>
+internal sealed record Story
+{
+    public const string Order = "1930679858170647";
+    public const string Customer = "buyer_1";
+    public static readonly Instant Now = Instant.FromUtc(2026, 6, 2, 1, 0);
+
+    public static CompensationPolicy Default { get; } = new Policies<MerchantCompensationPolicy>(
+        typeof(MerchantCompensationPolicy).Assembly, "compensation.json", null, TimeProvider.System).For("any");
+
+    public OrderFacts Facts { get; init; } = new(Customer, Money.Cny(100_00), Now - Duration.FromHours(10), null);
+
+    public Standing Standing { get; init; } = Standing.Nothing;
+
+    public CompensationPolicy Policy { get; init; } = Default;
+
+    public static Story Paid(long fen, int hoursAgo = 10, int? dispatchedHoursAgo = null) => new()
+    {
+        Facts = new(
+            Customer,
+            Money.Cny(fen),
+            Now - Duration.FromHours(hoursAgo),
+            dispatchedHoursAgo is { } hours ? Now - Duration.FromHours(hours) : null),
+    };
+
+    public static Story Unpaid(long fen) => new() { Facts = new(Customer, Money.Cny(fen), null, null) };
+
+    public static Demand Ask(Cause cause, Kind kind, long fen, bool forReview = false) => new(Order, cause, kind, Money.Cny(fen), forReview, Party.Courier);
+
+    public static Decider By(Tier tier) => new($"person_{tier}", tier);
+
+    public Ruling Decide(Tier tier, Demand demand) => AuthorityDecider.Decide(demand, By(tier), Situation);
+
+    public Ruling Decide(Tier tier, Cause cause, Kind kind, long fen) => Decide(tier, Ask(cause, kind, fen));
+
+    public Situation Situation => new(Facts, Standing, Policy, BusinessCalendar.Default, Now);
+
+    /// <summary>The story after a grant, with the sums it counts in.</summary>
+    public Story With(string id, Tier tier, Cause cause, Kind kind, long fen)
+    {
+        var grant = Give(tier, cause, kind, fen);
+        return this with
+        {
+            Standing = new(
+                Standing.Grants.Add(id, grant),
+                grant.Counted.Aggregate(Standing.Sums, (sums, sum) => sums.SetItem(sum.Counter, sums.GetValueOrDefault(sum.Counter) + grant.Amount.Minor))),
+        };
+    }
+
+    /// <summary>The story after that grant was revoked.</summary>
+    public Story Without(string id)
+    {
+        var grant = Standing.Grants[id];
+        return this with
+        {
+            Standing = new(
+                Standing.Grants.Remove(id),
+                grant.Counted.Aggregate(Standing.Sums, (sums, sum) => sums.SetItem(sum.Counter, sums[sum.Counter] - grant.Amount.Minor))),
+        };
+    }
+
+    public Story Used(string counter, long fen) => this with { Standing = Standing with { Sums = Standing.Sums.SetItem(counter, fen) } };
+
+    public Grant Give(Tier tier, Cause cause, Kind kind, long fen)
+    {
+        var decision = GrantDecider.Give(null, Ask(cause, kind, fen), By(tier), "case_1", "step_1", new("sealed", "hash"), Situation);
+        decision.Refusal.ShouldBeNull();
+        var grant = GrantEvolution.Evolve(null, decision.Events.ShouldHaveSingleItem());
+        GrantEvolution.Check(grant);
+        return grant;
+    }
+}
+
+internal static class Rulings
+{
+    public static Permission Permitted(this Ruling ruling)
+    {
+        ruling.Refusal.ShouldBeNull();
+        return ruling.Permission.ShouldNotBeNull();
+    }
+
+    public static Refusal Refused(this Ruling ruling, Reason reason)
+    {
+        ruling.Refusal.ShouldNotBeNull().Reason.ShouldBe(reason);
+        return ruling.Refusal;
+    }
+
+    public static Refusal Refused(this Decision<GrantEvent> decision, Reason reason)
+    {
+        decision.Refusal.ShouldNotBeNull().Reason.ShouldBe(reason);
+        return decision.Refusal;
+    }
+}
