@@ -1,1 +1,4 @@
-return 0;
+using Aftersales.Platform.Hosting;
+using Aftersales.Tracking;
+
+TrackingApp.Create(ServiceSettings.Read(TrackingApp.Name, args)).Run();

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Aftersales.Kernel;
+
+namespace Aftersales.Tracking.Domain;
+
+/// <summary>What can happen to an order.</summary>
+[JsonDerivedType(typeof(Placed), "placed")]
+[JsonDerivedType(typeof(Paid), "paid")]
+[JsonDerivedType(typeof(Dispatched), "dispatched")]
+[JsonDerivedType(typeof(Scanned), "scanned")]
+[JsonDerivedType(typeof(Signed), "signed")]
+[JsonDerivedType(typeof(Settled), "settled")]
+[JsonDerivedType(typeof(Cancelled), "cancelled")]
+public abstract record Happening
+{
+    /// <summary>What it is about: facts of one slot replace each other, facts of different slots do not.</summary>
+    [JsonIgnore]
+    public virtual string Slot => Kind;
+
+    /// <summary>As the contract names it.</summary>
+    [JsonIgnore]
+    public string Kind => GetType().Name.ToLowerInvariant();
+}
+
+/// <param name="BuyerId">A pseudonym.</param>
+/// <param name="Lines">At least one.</param>
+/// <param name="Payable">For goods and freight together.</param>
+/// <param name="Freight">Contained in it.</param>
+/// <param name="SealedContact">A sealed <see cref="Contact"/>.</param>
+public sealed record Placed(
+    string BuyerId, ImmutableArray<Line> Lines, Money Payable, Money Freight, bool InvoiceTicked, string SealedContact, string ShopId) : Happening;
+
+/// <param name="Paid">For the whole line, without freight; before payment what is payable.</param>
+public sealed record Line(string Id, string Sku, string Barcode, string Title, Category Category, int Quantity, Money UnitListPrice, Money Paid);
+
+/// <param name="Amount">For goods and freight together.</param>
+/// <param name="TradeNo">The channel's number of the payment.</param>
+public sealed record Paid(Money Amount, string Channel, string TradeNo) : Happening;
+
+/// <summary>Something about a parcel: all that couriers and warehouses can speak of.</summary>
+/// <param name="TrackingNo">The courier's number; empty when the whole order is meant.</param>
+public abstract record OfParcel(string TrackingNo) : Happening
+{
+    [JsonIgnore]
+    public override string Slot => TrackingNo.Length == 0 ? Kind : $"parcel/{TrackingNo}/{Kind}";
+}
+
+public sealed record Dispatched(string TrackingNo, string Courier) : OfParcel(TrackingNo);
+
+public sealed record Scanned(string TrackingNo) : OfParcel(TrackingNo);
+
+/// <param name="SealedSigner">Who signed, sealed; empty when not told.</param>
+public sealed record Signed(string TrackingNo, string SealedSigner) : OfParcel(TrackingNo);
+
+public sealed record Settled : Happening;
+
+public sealed record Cancelled(string Reason) : Happening;
