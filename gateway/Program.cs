@@ -1,1 +1,3 @@
-return 0;
+using Aftersales.Gateway;
+
+GatewayApp.Create(GatewaySettings.Read(args)).Run();

@@ -1,0 +1,52 @@
+using Grpc.Core;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Aftersales.Gateway.Access;
+
+/// <summary>Tokens are checked here to keep strangers out; the service checks them again and decides what their owner may do.</summary>
+internal static class TokenCheck
+{
+    /// <summary>Claim with the tenant.</summary>
+    public const string Merchant = "merchant";
+
+    /// <summary>Claim with the person.</summary>
+    public const string Subject = "sub";
+
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
+
+    public static void AddTokenCheck(this IServiceCollection services, GatewaySettings settings)
+    {
+        services.AddAuthorization();
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(bearer =>
+        {
+            bearer.Authority = settings.Authority;
+            bearer.RequireHttpsMetadata = !settings.IsDevelopment;
+            bearer.MapInboundClaims = false;
+            bearer.TokenValidationParameters = new()
+            {
+                ValidIssuer = settings.Issuer,
+                ValidAudience = settings.Audience,
+                IssuerSigningKeys = settings.Keys,
+                ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSha256],
+                ClockSkew = ClockSkew,
+            };
+            bearer.Events = new() { OnTokenValidated = RequirePerson, OnChallenge = Refuse };
+        });
+    }
+
+    private static Task RequirePerson(TokenValidatedContext context)
+    {
+        if (string.IsNullOrEmpty(context.Principal?.FindFirst(Merchant)?.Value) || string.IsNullOrEmpty(context.Principal.FindFirst(Subject)?.Value))
+            context.Fail("the token names no merchant or no person");
+        return Task.CompletedTask;
+    }
+
+    private static Task Refuse(JwtBearerChallengeContext context)
+    {
+        if (!GrpcReply.IsGrpc(context.Request))
+            return Task.CompletedTask;
+        context.HandleResponse();
+        return GrpcReply.Refuse(context.HttpContext, StatusCode.Unauthenticated, "no token, or one that does not verify", "TOKEN_INVALID");
+    }
+}

@@ -1,0 +1,20 @@
+using Aftersales.Contracts;
+using Google.Protobuf.Reflection;
+
+namespace Aftersales.Gateway.Forwarding;
+
+/// <summary>What the gateway reads out of a method's contract.</summary>
+/// <param name="Path">As gRPC calls it, e.g. <c>/aftersales.returns.v1.ReturnsService/ApproveReturn</c>.</param>
+/// <param name="App">App id of the service, e.g. <c>returns</c>.</param>
+/// <param name="IsStream">Whether either side sends more than one message.</param>
+/// <param name="IsOpen">Whether the contract lets calls from outside pass.</param>
+internal sealed record ForwardedMethod(string Path, string App, bool IsStream, bool IsOpen)
+{
+    private const string Gateway = "gateway";
+
+    public static ForwardedMethod Of(MethodDescriptor method) => new(
+        $"/{method.Service.FullName}/{method.Name}",
+        App: method.File.Package.Split('.')[1], // aftersales.<context>.v1
+        IsStream: method.IsClientStreaming || method.IsServerStreaming,
+        IsOpen: method.GetOptions()?.GetExtension(AccessExtensions.Access)?.Callers.Contains(Gateway) is true);
+}

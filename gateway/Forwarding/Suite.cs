@@ -1,0 +1,25 @@
+using Aftersales.Contracts.Compensations;
+using Aftersales.Contracts.Complaints;
+using Aftersales.Contracts.Directories;
+using Aftersales.Contracts.Invoices;
+using Aftersales.Contracts.Refunds;
+using Aftersales.Contracts.Returns;
+using Aftersales.Contracts.Tracking;
+using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
+
+namespace Aftersales.Gateway.Forwarding;
+
+/// <summary>The contracts of the suite's services.</summary>
+public static class Suite
+{
+    public static IReadOnlyList<ServiceDescriptor> Services { get; } =
+    [
+        ComplaintService.Descriptor,
+        ReturnsService.Descriptor,
+        RefundService.Descriptor,
+        CompensationService.Descriptor,
+        InvoiceService.Descriptor,
+        TrackingService.Descriptor,
+        DirectoryService.Descriptor,
+    ];
+}

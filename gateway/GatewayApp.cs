@@ -1,0 +1,69 @@
+using Aftersales.Contracts.Standard.Health;
+using Aftersales.Gateway.Access;
+using Aftersales.Gateway.Development;
+using Aftersales.Gateway.Forwarding;
+using Aftersales.Gateway.Limits;
+using Aftersales.Platform.Grpc;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Aftersales.Gateway;
+
+/// <summary>The gateway: the one way into the suite from outside.</summary>
+public static class GatewayApp
+{
+    /// <summary>The gateway, ready to run.</summary>
+    public static WebApplication Create(GatewaySettings settings)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "gateway" });
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, settings));
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true)
+            .SetMinimumLevel(LogLevel.Information)
+            .AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Grpc", LogLevel.Error)
+            // YARP logs each cancelled call with its stack; Forwarder says in a line what failed.
+            .AddFilter("Yarp", LogLevel.None)
+            .AddConfiguration(settings.Configuration.GetSection("Logging"));
+        builder.Services.AddSingleton(settings).AddSingleton(settings.Time);
+        builder.Services.AddRouting();
+        builder.Services.AddGrpc();
+        builder.Services.AddTokenCheck(settings);
+        builder.Services.AddCallLimit(settings);
+        builder.Services.AddForwarding();
+        builder.Services.AddSingleton<HealthStatus>();
+        builder.Services.AddSingleton(new ServedContracts([.. settings.Services, Contracts.Standard.Health.Health.Descriptor]));
+
+        var app = builder.Build();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRateLimiter();
+        app.MapForwarding(settings);
+        app.MapGrpcService<HealthService>();
+        app.MapGrpcService<ReflectionService>();
+        app.MapHealth(settings);
+        if (settings.IsDevelopment)
+        {
+            app.MapDevelopmentTokens(settings);
+            settings.Extend?.Invoke(app);
+        }
+
+        return app;
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, GatewaySettings settings)
+    {
+        kestrel.AddServerHeader = false;
+        // Finds callers that vanished: a stream without a deadline would keep their connection for good.
+        kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromMinutes(1);
+        kestrel.Listen(settings.Address, settings.GrpcPort, listen => listen.Protocols = HttpProtocols.Http2);
+        kestrel.Listen(settings.Address, settings.HttpPort, listen => listen.Protocols = HttpProtocols.Http1);
+        if (settings.Tls is { } tls)
+        {
+            kestrel.Listen(settings.Address, tls.Port, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1AndHttp2;
+                listen.UseHttps(tls.Certificate);
+            });
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Aftersales.Gateway.Forwarding;
+using Microsoft.IdentityModel.Tokens;
+using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
+
+namespace Aftersales.Gateway;
+
+/// <summary>Everything the gateway has to be told. Read from configuration (environment, arguments), or put together by a host that runs the suite.</summary>
+public sealed record GatewaySettings
+{
+    /// <summary>Whether this is a development set-up: only there are the endpoints under <c>/development</c>.</summary>
+    public bool IsDevelopment { get; init; }
+
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>Port for gRPC: HTTP/2 in clear text.</summary>
+    public required int GrpcPort { get; init; }
+
+    /// <summary>Port for health and JSON: HTTP/1.1 in clear text.</summary>
+    public required int HttpPort { get; init; }
+
+    /// <summary>One more port, for both kinds of callers; null where something in front ends TLS.</summary>
+    public TlsSettings? Tls { get; init; }
+
+    /// <summary>The own sidecar's gRPC endpoint, e.g. <c>http://127.0.0.1:50001</c>.</summary>
+    public required string Sidecar { get; init; }
+
+    /// <summary>What the sidecar asks of this app (DAPR_API_TOKEN); null when it asks nothing.</summary>
+    public string? SidecarToken { get; init; }
+
+    /// <summary>Issuer that every token must name.</summary>
+    public string Issuer { get; init; } = "https://aftersales.local";
+
+    /// <summary>Audience that every token must name.</summary>
+    public string Audience { get; init; } = "aftersales";
+
+    /// <summary>Public keys of the issuer; may be empty with an <see cref="Authority"/>.</summary>
+    public IReadOnlyList<SecurityKey> Keys { get; init; } = [];
+
+    /// <summary>Address of an OpenID Connect issuer that publishes its keys; null when <see cref="Keys"/> are all.</summary>
+    public string? Authority { get; init; }
+
+    /// <summary>Private key of the tokens that <c>/development/token</c> signs; null outside Development.</summary>
+    public SecurityKey? DevelopmentKey { get; init; }
+
+    /// <summary>StackExchange.Redis configuration of the server where the replicas count calls together; null counts in memory.</summary>
+    public string? Redis { get; init; }
+
+    public LimitSettings Limit { get; init; } = new();
+
+    /// <summary>How long a call with a single request may take when its caller set no deadline. Streams without one may stay open.</summary>
+    public TimeSpan DefaultDeadline { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The services behind the gateway.</summary>
+    public IReadOnlyList<ServiceDescriptor> Services { get; init; } = Suite.Services;
+
+    /// <summary>Maps further endpoints, in Development only.</summary>
+    public Action<WebApplication>? Extend { get; init; }
+
+    /// <summary>Real time.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Levels of logging (section <c>Logging</c>).</summary>
+    public IConfiguration Configuration { get; init; } = new ConfigurationBuilder().Build();
+
+    /// <summary>Reads the settings of a gateway that runs as a process of its own.</summary>
+    /// <exception cref="InvalidOperationException">A setting is missing; names it.</exception>
+    public static GatewaySettings Read(string[] args)
+    {
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build();
+        string Needed(string key) => configuration[key] ?? throw new InvalidOperationException($"the setting {key} is missing");
+        int Number(string key, int otherwise) => int.Parse(configuration[key] ?? $"{otherwise}");
+        var isDevelopment = configuration["Environment"] == "Development";
+        var authority = configuration["Identity:Authority"];
+        return new()
+        {
+            IsDevelopment = isDevelopment,
+            Address = IPAddress.Parse(configuration["Address"] ?? "0.0.0.0"),
+            GrpcPort = Number("GrpcPort", 5000),
+            HttpPort = Number("HttpPort", 5001),
+            Tls = configuration["Tls:Certificate"] is { } certificate
+                ? new(Number("Tls:Port", 5443), X509Certificate2.CreateFromPemFile(certificate, Needed("Tls:Key")))
+                : null,
+            Sidecar = configuration["DAPR_GRPC_ENDPOINT"] ?? $"http://127.0.0.1:{configuration["DAPR_GRPC_PORT"] ?? "50001"}",
+            SidecarToken = configuration["DAPR_API_TOKEN"],
+            Issuer = Needed("Identity:Issuer"),
+            Audience = configuration["Identity:Audience"] ?? "aftersales",
+            Keys = authority is null || configuration["Identity:KeySet"] is not null
+                ? [.. new JsonWebKeySet(File.ReadAllText(Needed("Identity:KeySet"))).GetSigningKeys()]
+                : [],
+            Authority = authority,
+            DevelopmentKey = isDevelopment && configuration["Identity:DevelopmentKey"] is { } key ? new JsonWebKey(File.ReadAllText(key)) : null,
+            Redis = configuration["Redis"],
+            Limit = new()
+            {
+                Calls = Number("Limit:Calls", new LimitSettings().Calls),
+                Window = TimeSpan.FromSeconds(Number("Limit:WindowSeconds", (int)new LimitSettings().Window.TotalSeconds)),
+            },
+            Configuration = configuration,
+        };
+    }
+}
+
+/// <summary>A port with TLS, HTTP/1.1 and HTTP/2.</summary>
+public sealed record TlsSettings(int Port, X509Certificate2 Certificate);
+
+/// <summary>How often one person of one merchant may call.</summary>
+public sealed record LimitSettings
+{
+    /// <summary>Calls in each window; at least 1.</summary>
+    public int Calls { get; init; } = 600;
+
+    /// <summary>Length of the window; windows follow each other without a gap.</summary>
+    public TimeSpan Window { get; init; } = TimeSpan.FromMinutes(1);
+}

@@ -1,0 +1,102 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using Aftersales.Gateway.Tests.Support;
+using Aftersales.Testing;
+using Grpc.Core;
+using Grpc.Net.Client;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.IdentityModel.JsonWebTokens;
+
+namespace Aftersales.Gateway.Tests;
+
+/// <summary>What is there in Development only, and what an installation adds.</summary>
+public sealed class DevelopmentTests
+{
+    [Fact]
+    public async Task In_Development_anybody_gets_a_token_that_the_gateway_believes()
+    {
+        await using var gateway = await Start(isDevelopment: true);
+
+        using var response = await Ask(gateway, """{"merchant":"m1","subject":"ann","roles":["agent_l1","supervisor"],"lifetime_seconds":120}""");
+        var token = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("token").GetString()!;
+
+        var read = new JsonWebToken(token);
+        read.Alg.ShouldBe("ES256");
+        read.Issuer.ShouldBe(gateway.Settings.Issuer);
+        read.Audiences.ShouldBe([gateway.Settings.Audience]);
+        read.Subject.ShouldBe("ann");
+        read.GetClaim("merchant").Value.ShouldBe("m1");
+        read.Claims.Where(claim => claim.Type == "roles").Select(claim => claim.Value).ShouldBe(["agent_l1", "supervisor"]);
+        (read.ValidTo - read.IssuedAt).ShouldBe(TimeSpan.FromSeconds(120));
+        (await gateway.Client.UnaryAsync(new() { Text = "in" }, GatewayHost.Bearer(token))).Text.ShouldBe("in");
+    }
+
+    [Theory]
+    [InlineData("""{"subject":"ann","roles":["customer"]}""")]
+    [InlineData("""{"merchant":"m1","roles":["customer"]}""")]
+    [InlineData("""{"merchant":"m1","subject":"ann","roles":[]}""")]
+    [InlineData("""{"merchant":"m1","subject":"ann","roles":["king"]}""")]
+    [InlineData("""{"merchant":"m1","subject":"ann","roles":["customer"],"lifetime_seconds":0}""")]
+    [InlineData("nonsense")]
+    public async Task A_token_needs_merchant_subject_and_known_roles(string request)
+    {
+        await using var gateway = await Start(isDevelopment: true);
+
+        using var response = await Ask(gateway, request);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Outside_Development_there_are_no_development_endpoints()
+    {
+        await using var gateway = await Start(isDevelopment: false);
+
+        using var token = await Ask(gateway, """{"merchant":"m1","subject":"ann","roles":["customer"]}""");
+        using var extension = await gateway.Http.GetAsync("/development/extension");
+
+        token.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        extension.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_host_can_add_endpoints_in_Development()
+    {
+        await using var gateway = await Start(isDevelopment: true);
+
+        (await gateway.Http.GetStringAsync("/development/extension")).ShouldBe("added");
+    }
+
+    [Fact]
+    public async Task A_port_with_TLS_serves_gRPC_and_HTTP()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        var port = FreePort.Next();
+        await using var gateway = await GatewayHost.Start(settings => settings with { Tls = new(port, certificate) });
+        using var trusting = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown!.GetCertHashString() == certificate.GetCertHashString() } };
+        using var channel = GrpcChannel.ForAddress($"https://127.0.0.1:{port}", new() { HttpHandler = trusting });
+        using var http = new HttpClient(trusting, disposeHandler: false);
+
+        (await new EchoService.EchoServiceClient(channel).UnaryAsync(new() { Text = "sealed" }, gateway.Caller())).Text.ShouldBe("sealed");
+        (await http.GetStringAsync($"https://127.0.0.1:{port}/healthz")).ShouldBe("ok");
+    }
+
+    private static async Task<GatewayHost> Start(bool isDevelopment)
+    {
+        var key = new TestIdentity().Settings.ServiceKey;
+        return await GatewayHost.Start(settings => settings with
+        {
+            IsDevelopment = isDevelopment,
+            Keys = [key],
+            DevelopmentKey = key,
+            Extend = app => app.MapGet("/development/extension", () => "added"),
+        });
+    }
+
+    private static Task<HttpResponseMessage> Ask(GatewayHost gateway, string request) =>
+        gateway.Http.PostAsync("/development/token", new StringContent(request, null, "application/json"));
+}

@@ -1,0 +1,101 @@
+using System.Collections.Concurrent;
+using Aftersales.Contracts;
+using Aftersales.Gateway.Forwarding;
+using Aftersales.Testing;
+using Grpc.Core;
+using Grpc.Net.Client;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Aftersales.Gateway.Tests.Support;
+
+/// <summary>A gateway on real sockets, before a sidecar with one service.</summary>
+internal sealed class GatewayHost : IAsyncDisposable
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly FakeSidecar sidecar;
+    private readonly WebApplication app;
+
+    private GatewayHost(FakeSidecar sidecar, EchoBackend backend, GatewaySettings settings, TestIdentity identity)
+    {
+        (this.sidecar, Backend, Settings, Identity) = (sidecar, backend, settings, identity);
+        app = GatewayApp.Create(settings);
+        app.Services.GetRequiredService<ILoggerFactory>().AddProvider(new LogKeeper(Log));
+        Channel = GrpcChannel.ForAddress($"http://127.0.0.1:{settings.GrpcPort}");
+        Client = new(Channel);
+        Http = new() { BaseAddress = new($"http://127.0.0.1:{settings.HttpPort}") };
+    }
+
+    public EchoBackend Backend { get; }
+
+    public GatewaySettings Settings { get; }
+
+    public TestIdentity Identity { get; }
+
+    public GrpcChannel Channel { get; }
+
+    public EchoService.EchoServiceClient Client { get; }
+
+    /// <summary>Calls the HTTP/1.1 port.</summary>
+    public HttpClient Http { get; }
+
+    /// <summary>What was logged as a warning or worse.</summary>
+    public ConcurrentQueue<string> Log { get; } = new();
+
+    /// <summary>The headers of a customer's call.</summary>
+    public Metadata Caller(string person = "buyer-1", string merchant = "m1") => Bearer(Identity.Token(merchant, person, Role.Customer));
+
+    public static Metadata Bearer(string token) => new() { { "authorization", $"Bearer {token}" } };
+
+    /// <param name="change">Further settings.</param>
+    /// <param name="peers">gRPC services behind the sidecar besides the echo.</param>
+    public static async Task<GatewayHost> Start(Func<GatewaySettings, GatewaySettings>? change = null, params object[] peers)
+    {
+        var identity = new TestIdentity();
+        var backend = new EchoBackend();
+        var sidecar = await FakeSidecar.Start([backend, .. peers]);
+        var settings = new GatewaySettings
+        {
+            GrpcPort = FreePort.Next(),
+            HttpPort = FreePort.Next(),
+            Sidecar = sidecar.Address,
+            Keys = identity.Settings.Keys,
+            Services = [.. Suite.Services, EchoService.Descriptor],
+        };
+        var host = new GatewayHost(sidecar, backend, change?.Invoke(settings) ?? settings, identity);
+        await host.app.StartAsync();
+        return host;
+    }
+
+    public ValueTask StopSidecar() => sidecar.DisposeAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        Channel.Dispose();
+        await app.DisposeAsync();
+        await sidecar.DisposeAsync();
+    }
+
+    private sealed class LogKeeper(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+                lines.Enqueue($"{formatter(state, exception)} {exception}");
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}
