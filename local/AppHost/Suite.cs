@@ -36,6 +36,9 @@ public sealed class Suite : IAsyncDisposable
         ("invoice", InvoiceApp.Create),
     ];
 
+    /// <summary>A demo asks more in a minute than people do; limits are tried in tests/Gateway.</summary>
+    private const int DevelopmentLimit = 1_000_000;
+
     private readonly SuiteOptions options;
     private readonly SuiteSecrets secrets;
     private readonly BusinessClock clock;
@@ -149,6 +152,7 @@ public sealed class Suite : IAsyncDisposable
             Keys = secrets.Identity.Keys,
             DevelopmentKey = secrets.SigningKey,
             Redis = options.Redis,
+            Limit = new() { Calls = DevelopmentLimit },
             Extend = MapDevelopment,
         });
         lock (running)
