@@ -1,1 +1,4 @@
-return 0;
+using Aftersales.Invoices;
+using Aftersales.Platform.Hosting;
+
+InvoiceApp.Create(ServiceSettings.Read(InvoiceApp.Name, args)).Run();

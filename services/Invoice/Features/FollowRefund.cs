@@ -1,0 +1,24 @@
+using Aftersales.Contracts.Refunds;
+using Aftersales.Invoices.Domain;
+using Aftersales.Platform.Calls;
+using Aftersales.Platform.Events;
+
+namespace Aftersales.Invoices.Features;
+
+/// <summary>An accepted refund is taken off what was invoiced before it is paid (R-REF-8); one that failed for good no longer counts.</summary>
+public sealed class FollowRefund(OrdersInvoices orders) : IHandle<RefundAccepted>, IHandle<RefundFailed>
+{
+    public Task Handle(RefundAccepted happened, Call call) => orders.Change(happened.Refund.OrderId, call, Read(happened.Refund));
+
+    public Task Handle(RefundFailed happened, Call call) => orders.Change(happened.Refund.OrderId, call, new DropRefund(Read(happened.Refund)));
+
+    // Compensation is no part of the price: it is not on the invoice and is not taken off it.
+    private static ClearRefund Read(RefundSnapshot refund) => new(
+        refund.RefundId,
+        refund.CustomerId,
+        [
+            .. refund.Lines.Select(line => new RefundedLine(line.LineId, line.Quantity, line.Amount.ToDomain())),
+            new(Billing.FreightLine, 0, refund.Freight.ToDomain()),
+        ],
+        GoodsReturned: refund.ReturnId.Length > 0);
+}

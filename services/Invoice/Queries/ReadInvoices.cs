@@ -1,0 +1,55 @@
+using Aftersales.Contracts.Invoices;
+using Aftersales.Invoices.Domain;
+using Aftersales.Invoices.Domain.Batches;
+using Aftersales.Invoices.Features;
+using Aftersales.Kernel;
+using Aftersales.Platform;
+using Aftersales.Platform.Aggregates;
+using Aftersales.Platform.Calls;
+using InvoiceState = Aftersales.Contracts.Invoices.InvoiceState;
+
+namespace Aftersales.Invoices.Queries;
+
+/// <summary>Reads of invoices and batches. A customer sees their own only.</summary>
+public sealed class ReadInvoices(
+    Aggregates<OrderInvoices, InvoiceEvent> aggregates, Aggregates<Batch, BatchEvent> batches, OrdersInvoices orders, Titles titles)
+{
+    public async Task<GetInvoiceResponse> Handle(GetInvoiceRequest request, Call call) =>
+        new() { Invoice = (await orders.Of(request.InvoiceId, call)).ToInvoice(request.InvoiceId, titles) };
+
+    public async Task<GetInvoiceBatchResponse> Handle(GetInvoiceBatchRequest request, Call call) =>
+        await batches.Find(call.Merchant, request.BatchId, call.Cancel) is { } batch
+            ? new() { Batch = batch.ToBatch() }
+            : throw new RefusedException(new(InvoiceReasons.BatchNotFound, "no such batch"));
+
+    public async Task<ListInvoicesResponse> Handle(ListInvoicesRequest request, Call call)
+    {
+        var customer = call.Caller.Decider.IsCustomer ? call.Caller.Decider.Person : null;
+        var page = await aggregates.List(call, List(request, customer), request.PageSize, request.PageToken);
+        return new()
+        {
+            Invoices =
+            {
+                page.Rows.Where(row => customer is null || row.State.CustomerId == customer)
+                    .Select(row => new Versioned<OrderInvoices>(row.Aggregate, row.State, row.Version).ToInvoice(row.Item, titles)),
+            },
+            NextPageToken = page.NextPageToken,
+        };
+    }
+
+    private static string List(ListInvoicesRequest request, string? customer)
+    {
+        bool[] filters = [request.State != InvoiceState.Unspecified, request.OrderId.Length > 0, request.CustomerId.Length > 0];
+        if (filters.Count(given => given) > 1)
+            throw new RefusedException(PlatformReasons.Invalid("state", "at most one of state, order_id and customer_id"));
+        return (request, customer) switch
+        {
+            ({ OrderId.Length: > 0 }, _) => InvoiceLists.OfOrder(request.OrderId),
+            ({ State: InvoiceState.Unspecified }, { } own) => InvoiceLists.OfCustomer(own),
+            (_, { } own) => InvoiceLists.OfCustomer(own, request.State.ToDomain()),
+            ({ CustomerId.Length: > 0 }, _) => InvoiceLists.OfCustomer(request.CustomerId),
+            ({ State: not InvoiceState.Unspecified }, _) => InvoiceLists.OfState(request.State.ToDomain()),
+            _ => InvoiceLists.All,
+        };
+    }
+}

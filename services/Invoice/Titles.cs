@@ -1,0 +1,19 @@
+using Aftersales.Platform;
+using Aftersales.Platform.Identity;
+
+namespace Aftersales.Invoices;
+
+/// <summary>To whom an invoice is issued, in clear.</summary>
+public sealed record Title(string Name, string TaxpayerNumber, string Email, string Address, string Bank)
+{
+    // Personal data: never printed.
+    public override string ToString() => nameof(Title);
+}
+
+/// <summary>Titles at rest are sealed as a whole (R-PPL-2).</summary>
+public sealed class Titles(Vault vault)
+{
+    public string Seal(Title title) => vault.Seal(Json.Write(title));
+
+    public Title Open(string ciphertext) => Json.Read<Title>(vault.Open(ciphertext));
+}
