@@ -1,0 +1,174 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Aftersales.Contracts;
+using Aftersales.Contracts.Invoices;
+using Aftersales.Contracts.Refunds;
+using Aftersales.Contracts.Tracking;
+using Aftersales.Platform.Grpc;
+using Aftersales.Simulators;
+using Aftersales.Testing;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Duration = NodaTime.Duration;
+using Money = Aftersales.Contracts.Money;
+
+namespace Aftersales.Invoices;
+
+/// <summary>Invoice on real sockets and a real database, with the simulated tax platform.</summary>
+public sealed class InvoiceWorld : IAsyncDisposable
+{
+    public const string Merchant = "acme";
+    public const string Customer = "buyer-1";
+    public const string CompanyNumber = "91350100M000100Y43";
+    public static readonly InvoiceTitle Person = new() { Name = "欧阳小明" };
+    public static readonly InvoiceTitle Company = new() { Name = "鼓楼示例公司", TaxpayerNumber = CompanyNumber, Address = "福州市五四路1号", Bank = "示例银行 6222000011112222" };
+
+    private readonly SimulatorHost simulators;
+    private readonly DirectoryInfo folder;
+    private readonly HttpClient http;
+
+    private InvoiceWorld(TestService host, SimulatorHost simulators, DirectoryInfo folder) =>
+        (Host, this.simulators, this.folder, http) = (host, simulators, folder, new HttpClient { BaseAddress = simulators.Root });
+
+    public TestService Host { get; }
+
+    public InvoiceService.InvoiceServiceClient Buyer => Client(Customer, Role.Customer);
+
+    public InvoiceService.InvoiceServiceClient Specialist => Client("cai", Role.InvoiceSpecialist);
+
+    public InvoiceService.InvoiceServiceClient Supervisor => Client("shen", Role.Supervisor);
+
+    public InvoiceService.InvoiceServiceClient Finance => Client("fang", Role.Finance);
+
+    public static async Task<InvoiceWorld> Start(string database)
+    {
+        var folder = System.IO.Directory.CreateTempSubdirectory("tax-");
+        var simulators = await SimulatorHost.Start(new() { DataFolder = folder.FullName });
+        var settings = new Dictionary<string, string?> { ["Tax:Address"] = simulators.Tax.ToString(), ["Tax:TimeoutSeconds"] = "1" };
+        return new(await TestService.Start(InvoiceApp.Name, InvoiceApp.Create, database, settings), simulators, folder);
+    }
+
+    public static string Id() => Guid.NewGuid().ToString();
+
+    public static Money Cny(long fen) => new() { MinorUnits = fen, CurrencyCode = "CNY" };
+
+    public static async Task<RpcException> Refused<T>(Func<AsyncUnaryCall<T>> call, StatusCode code, string reason)
+    {
+        var error = await Should.ThrowAsync<RpcException>(async () => await call());
+        (error.StatusCode, ErrorDetails.From(error)?.Info?.Reason).ShouldBe((code, reason));
+        return error;
+    }
+
+    public InvoiceService.InvoiceServiceClient Client(string person, params Role[] roles) =>
+        Host.Client(i => new InvoiceService.InvoiceServiceClient(i), Merchant, person, roles);
+
+    /// <summary>3 × food 100.00, 1 × liquor 59.99, freight 8.00.</summary>
+    public Task Order(string orderId, long version = 1, bool paid = true) => Host.Deliver(
+        new OrderChanged
+        {
+            Order = new()
+            {
+                OrderId = orderId,
+                Version = version,
+                BuyerId = Customer,
+                Status = paid ? OrderStatus.Paid : OrderStatus.Placed,
+                Lines =
+                {
+                    new OrderLine { LineId = "a", Category = Category.Food, Quantity = 3, Paid = Cny(10000) },
+                    new OrderLine { LineId = "b", Category = Category.Liquor, Quantity = 1, Paid = Cny(5999) },
+                },
+                PaidAmount = Cny(16799),
+                FreightPaid = Cny(800),
+                PaidTime = paid ? Timestamp.FromDateTimeOffset(DateTimeOffset.UnixEpoch) : null,
+            },
+        },
+        Merchant,
+        "tracking");
+
+    public async Task<Invoice> Request(string orderId, InvoiceKind kind = InvoiceKind.Ordinary, InvoiceTitle? title = null) =>
+        (await Buyer.RequestInvoiceAsync(new() { RequestId = Id(), OrderId = orderId, Kind = kind, Title = title ?? Person })).Invoice;
+
+    public async Task<Invoice> Check(Invoice invoice) =>
+        (await Specialist.CheckInvoiceAsync(new() { RequestId = Id(), InvoiceId = invoice.InvoiceId })).Invoice;
+
+    public async Task<Invoice> Get(Invoice invoice) => (await Specialist.GetInvoiceAsync(new() { InvoiceId = invoice.InvoiceId })).Invoice;
+
+    /// <summary>A new order whose invoice is checked.</summary>
+    public async Task<Invoice> Checked(string orderId)
+    {
+        await Order(orderId);
+        return await Check(await Request(orderId));
+    }
+
+    /// <summary>The batch that the schedule makes at 17:00 of what is checked.</summary>
+    public async Task<string> Batched(Invoice invoice)
+    {
+        await Host.Advance(Duration.FromHours(8));
+        return (await Get(invoice)).BatchId;
+    }
+
+    public async Task Approve(string batchId)
+    {
+        await Supervisor.ApproveInvoiceBatchAsync(new() { RequestId = Id(), BatchId = batchId });
+        await Host.Drain();
+    }
+
+    public async Task Release(string batchId)
+    {
+        await Finance.ReleaseInvoiceBatchAsync(new() { RequestId = Id(), BatchId = batchId });
+        await Host.Drain();
+    }
+
+    /// <summary>A new order whose invoice was issued.</summary>
+    public async Task<Invoice> Issued(string orderId)
+    {
+        var invoice = await Checked(orderId);
+        var batch = await Batched(invoice);
+        await Approve(batch);
+        await Release(batch);
+        return await Get(invoice);
+    }
+
+    public static RefundSnapshot Refund(string orderId, string refundId, long goods, int quantity, long freight = 0, string line = "a") => new()
+    {
+        RefundId = refundId,
+        OrderId = orderId,
+        CustomerId = Customer,
+        ReturnId = "ret-1",
+        Lines = { new RefundLine { LineId = line, Quantity = quantity, Amount = Cny(goods) } },
+        Freight = Cny(freight),
+        Amount = Cny(goods + freight + 500),
+        Compensation = Cny(500),
+    };
+
+    /// <summary>Delivers that a refund was accepted, twice under the same event id and once more under another.</summary>
+    public async Task Accepted(RefundSnapshot refund)
+    {
+        var id = Id();
+        await Host.Deliver(new RefundAccepted { Refund = refund }, Merchant, "refund", id);
+        await Host.Deliver(new RefundAccepted { Refund = refund }, Merchant, "refund", id);
+        await Host.Deliver(new RefundAccepted { Refund = refund }, Merchant, "refund");
+        await Host.Drain();
+    }
+
+    public IReadOnlyList<InvoiceCleared> Cleared(string refundId) =>
+        [.. Host.Published.Where(e => e.Type == InvoiceCleared.Descriptor.FullName).Select(e => e.Data<InvoiceCleared>()).Where(e => e.RefundId == refundId)];
+
+    public async Task Fault(string operation, string kind, string? number = null, string? code = null) =>
+        (await http.PostAsJsonAsync("faults", new { operation, number, kind, code, delay_ms = 3000 })).EnsureSuccessStatusCode();
+
+    /// <summary>How often an operation of the tax platform was called under a number.</summary>
+    public async Task<int> Calls(string operation, string number) =>
+        (await http.GetFromJsonAsync<JsonObject>($"calls?operation={operation}&number={number}"))!["calls"]!.AsArray().Count;
+
+    /// <summary>What the tax platform has under a serial number.</summary>
+    public async Task<JsonObject> AtTaxPlatform(string serialNo) => (await http.GetFromJsonAsync<JsonObject>($"tax/invoices/{serialNo}"))!;
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        await simulators.DisposeAsync();
+        http.Dispose();
+        folder.Delete(recursive: true);
+    }
+}
