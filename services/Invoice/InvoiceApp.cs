@@ -20,6 +20,8 @@ public static class InvoiceApp
 {
     public const string Name = "invoice";
 
+    /// <param name="settings"><c>Tax:Address</c> is the base address of the tax platform.</param>
+    /// <exception cref="InvalidOperationException">The address is missing.</exception>
     public static WebApplication Create(ServiceSettings settings)
     {
         var service = new ServiceBuilder(settings);
@@ -45,17 +47,18 @@ public static class InvoiceApp
         service.On<RefundAccepted, FollowRefund>("refund");
         service.On<RefundFailed, FollowRefund>("refund");
         service.AddWork<IssueRedLetter>(OrderInvoicesAggregate.Name, OrderInvoicesAggregate.IssueRed);
-        service.Services.AddSingleton(services => new TaxPlatform(Http(settings), services.GetRequiredService<Titles>()));
+        var tax = Http(settings);
+        service.Services.AddSingleton(services => new TaxPlatform(tax, services.GetRequiredService<Titles>()));
 
         service.AddFeature<ReadInvoices>();
         service.MapGrpc<InvoiceGrpc>(InvoiceService.Descriptor);
         return service.Build();
     }
 
-    // Tax:Address ends in a slash. A time-out is unknown, so it only has to be shorter than the lease of the work.
+    // A time-out is unknown, so it only has to be shorter than the lease of the work.
     private static HttpClient Http(ServiceSettings settings) => new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2) })
     {
-        BaseAddress = new Uri(settings.Configuration["Tax:Address"] ?? throw new InvalidOperationException("the setting Tax:Address is missing")),
+        BaseAddress = new Uri($"{settings.Configuration["Tax:Address"]?.TrimEnd('/') ?? throw new InvalidOperationException("the setting Tax:Address is missing")}/"),
         Timeout = TimeSpan.FromSeconds(double.Parse(settings.Configuration["Tax:TimeoutSeconds"] ?? "10", CultureInfo.InvariantCulture)),
     };
 }

@@ -15,7 +15,7 @@ public sealed class KeepOrder(Documents<PaidOrder> orders) : IHandle<OrderChange
         var order = happened.Order;
         return orders.Keep(call, order.OrderId, order.Version, new(
             order.BuyerId,
-            order.PaidTime is not null,
+            order.PaidTime is not null || order.Status is OrderStatus.Paid or OrderStatus.Dispatched or OrderStatus.Signed or OrderStatus.Settled,
             [.. order.Lines.Select(line => new PaidLine(line.LineId, $"{line.Category}", line.Quantity, line.Paid.ToDomain()))],
             order.PaidAmount.ToDomain(),
             order.FreightPaid.ToDomain()));
