@@ -31,7 +31,7 @@ internal static class Mapping
             Advance = refund.Advance is not null,
             AdvanceState = AdvanceState(refund),
             ReturnId = refund.ReturnId ?? "",
-            Checks = { refund.Checks.Select(c => new Contract.Check { Step = Named<Contract.CheckStep>(c.Step), PersonId = c.By, Time = c.At.ToContract() }) },
+            Checks = { refund.Checks.Select(ToContract) },
             PayeeMasked = refund.Payee?.Masked ?? "",
             BatchId = refund.BatchId ?? "",
             Payout = refund.Payout?.ToContract(),
@@ -90,6 +90,13 @@ internal static class Mapping
     public static Contract.RefundState ToContract(this Domain.RefundState state) => Named<Contract.RefundState>(state);
 
     public static Contracts.Money ToContract(this Kernel.Money amount) => new() { MinorUnits = amount.Minor, CurrencyCode = amount.Currency.Code };
+
+    private static Contract.Check ToContract(Domain.Check check) => new()
+    {
+        Step = Named<Contract.CheckStep>(check.Step),
+        PersonId = check.By,
+        Time = check.At.ToContract(),
+    };
 
     private static Contract.RefundLine ToContract(LinePart part) => new()
     {

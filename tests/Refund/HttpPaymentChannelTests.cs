@@ -17,8 +17,7 @@ public sealed class HttpPaymentChannelTests
     {
         await using var world = await Started.World();
         using var http = new HttpClient { BaseAddress = world.Host.Payment };
-        using var fault = await http.PostAsJsonAsync(new Uri(world.Host.Root, "faults"), new { operation = "payment.refund", kind = "LATE", delay_ms = 30_000 });
-        fault.EnsureSuccessStatusCode();
+        await Fault(world, http, new { operation = "payment.refund", kind = "LATE", delay_ms = 30_000 });
         using var impatient = new HttpClient { BaseAddress = world.Host.Payment, Timeout = TimeSpan.FromMilliseconds(200) };
         (await new HttpPaymentChannel(impatient, new Vault(new byte[32])).Pay(Order, CancellationToken.None)).ShouldBeOfType<ChannelAnswer.Unknown>();
     }
@@ -58,9 +57,14 @@ public sealed class HttpPaymentChannelTests
     {
         await using var world = await Started.World();
         using var http = new HttpClient { BaseAddress = world.Host.Payment };
-        using var fault = await http.PostAsJsonAsync(new Uri(world.Host.Root, "faults"), new { operation = "payment.refund", kind = "BUSINESS_ERROR", code });
-        fault.EnsureSuccessStatusCode();
+        await Fault(world, http, new { operation = "payment.refund", kind = "BUSINESS_ERROR", code });
         return await new HttpPaymentChannel(http, new Vault(new byte[32])).Pay(Order, CancellationToken.None);
+    }
+
+    private static async Task Fault(Started world, HttpClient http, object fault)
+    {
+        using var response = await http.PostAsJsonAsync(new Uri(world.Host.Root, "faults"), fault);
+        response.EnsureSuccessStatusCode();
     }
 
     private sealed record Started(SimulatorHost Host, string Folder) : IAsyncDisposable

@@ -62,7 +62,11 @@ internal sealed class RefundHost : IAsyncDisposable
     {
         await Channel("payment/trades", new()
         {
-            ["out_trade_no"] = orderId, ["trade_no"] = $"T{orderId}", ["total_amount"] = "116.00", ["buyer_logon_id"] = Account, ["buyer_name"] = RealName,
+            ["out_trade_no"] = orderId,
+            ["trade_no"] = $"T{orderId}",
+            ["total_amount"] = "116.00",
+            ["buyer_logon_id"] = Account,
+            ["buyer_name"] = RealName,
         });
         if (settled)
             await Channel("payment/trades/finish", new() { ["out_trade_no"] = orderId });
@@ -128,7 +132,10 @@ internal sealed class RefundHost : IAsyncDisposable
     /// <summary>What the channel does with the next call of an operation.</summary>
     public Task Fault(string operation, string kind, string? code = null) => Channel("faults", new()
     {
-        ["operation"] = operation, ["kind"] = kind, ["delay_ms"] = 10, ["code"] = code,
+        ["operation"] = operation,
+        ["kind"] = kind,
+        ["delay_ms"] = 10,
+        ["code"] = code,
     });
 
     /// <summary>The calls that the channel got, oldest first: operation and number.</summary>

@@ -88,7 +88,8 @@ public sealed class RefundServiceTests
         }
 
         await host.Service.Drain();
-        var inspected = new Contracts.Returns.ReturnSnapshot { ReturnId = "ret_1", OrderId = order, Lines = { new Contracts.Returns.ReturnLine { LineId = "1", Accepted = 3 } } };
+        var lines = new[] { new Contracts.Returns.ReturnLine { LineId = "1", Accepted = 3 } };
+        var inspected = new Contracts.Returns.ReturnSnapshot { ReturnId = "ret_1", OrderId = order, Lines = { lines } };
         await host.Service.Deliver(new Contracts.Returns.ReturnInspected { Return = inspected }, Merchant, "returns");
         await host.Service.Deliver(new Contracts.Returns.ReturnCancelled { Return = new() { ReturnId = "ret_2", OrderId = order } }, Merchant, "returns");
         await host.Service.Deliver(new Contracts.Returns.ReturnRejected { Return = new() { ReturnId = "ret_9", OrderId = "unknown" } }, Merchant, "returns");

@@ -20,13 +20,12 @@ public sealed record Account(PaidOrder Order, ImmutableArray<Refund> Refunds, Im
     /// <summary>Indices of a line's pieces that no refund holds.</summary>
     public ImmutableArray<int> FreePieces(PaidLine line)
     {
-        var held = Live.SelectMany(refund => refund.Parts.Lines).Where(part => part.LineId == line.LineId).SelectMany(part => part.Pieces).ToHashSet();
+        var held = PartsOf(line).SelectMany(part => part.Pieces).ToHashSet();
         return [.. Enumerable.Range(0, line.Quantity).Where(piece => !held.Contains(piece))];
     }
 
     /// <summary>What was paid for the line and is not reserved; negative when the facts were lowered after a refund.</summary>
-    public Money Left(PaidLine line) =>
-        line.Paid - Sum(Live.SelectMany(refund => refund.Parts.Lines).Where(part => part.LineId == line.LineId).Select(part => part.Amount));
+    public Money Left(PaidLine line) => line.Paid - Sum(PartsOf(line).Select(part => part.Amount));
 
     /// <summary>Freight paid that is not reserved.</summary>
     [JsonIgnore]
@@ -37,6 +36,8 @@ public sealed record Account(PaidOrder Order, ImmutableArray<Refund> Refunds, Im
     public Money LeftOfTotal => Order.Total - Sum(Live.Select(refund => refund.Parts.Restitution));
 
     private IEnumerable<Refund> Live => Refunds.Where(refund => refund.IsLive);
+
+    private IEnumerable<LinePart> PartsOf(PaidLine line) => Live.SelectMany(refund => refund.Parts.Lines).Where(part => part.LineId == line.LineId);
 
     private Money Sum(IEnumerable<Money> amounts) => Money.Sum(amounts, Order.Total.Currency);
 

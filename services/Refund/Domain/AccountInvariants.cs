@@ -19,7 +19,11 @@ public static class AccountInvariants
     {
         foreach (var line in account.Order.Lines)
         {
-            var pieces = account.Refunds.Where(r => r.IsLive).SelectMany(r => r.Parts.Lines).Where(p => p.LineId == line.LineId).SelectMany(p => p.Pieces).ToList();
+            var pieces = account.Refunds.Where(refund => refund.IsLive)
+                .SelectMany(refund => refund.Parts.Lines)
+                .Where(part => part.LineId == line.LineId)
+                .SelectMany(part => part.Pieces)
+                .ToList();
             Hold(pieces.Distinct().Count() == pieces.Count, "R-REF-3: a piece is refunded once");
             Hold(pieces.TrueForAll(piece => piece >= 0 && piece < line.Quantity), "R-REF-3: only what was bought is refunded");
             Hold(!account.Left(line).IsNegative, "R-REF-3: a line's refunds stay within what was paid for it");
@@ -34,7 +38,8 @@ public static class AccountInvariants
         Hold(refund.Parts.Total.IsPositive, "a refund is of something");
         Hold(refund.Checks.Select(check => check.By).Distinct().Count() == refund.Checks.Length, "R-PPL-1: nobody takes two steps of one refund");
         Hold(refund.State is not (RefundState.Paying or RefundState.Paid) || refund.Payout is not null, "a payment has a number");
-        Hold(refund.State is not RefundState.Paying || refund.Kind == RefundKind.Normal || refund.Checks.Length == 5, "R-REF-2: all checks come before the money");
+        Hold(refund.State is not RefundState.Paying || refund.Kind == RefundKind.Normal || refund.Checks.Length == 5,
+            "R-REF-2: all checks come before the money");
         Hold(Balance(account, refund, LedgerAccount.ChannelClearing) == (refund.State == RefundState.Paid ? -refund.Parts.Total : Zero(account)),
             "R-REF-4: the channel paid exactly what is booked as paid");
         Hold(Balance(account, refund, LedgerAccount.Customer) ==

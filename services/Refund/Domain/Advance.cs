@@ -21,7 +21,8 @@ public sealed record Advance(AdvanceState State, Money Goods, Money Settled, Mon
     public static Advance OpenOn(Money goods) => new(AdvanceState.Open, goods, Money.Zero(goods.Currency), Money.Zero(goods.Currency), false);
 
     /// <summary>The goods were inspected, and <paramref name="accepted"/> of the claim was settled by them.</summary>
-    public Advance SettledBy(Money accepted) => new(accepted < Goods ? AdvanceState.ToCollect : AdvanceState.Settled, Goods, accepted, Goods - accepted, true);
+    public Advance SettledBy(Money accepted) =>
+        new(accepted < Goods ? AdvanceState.ToCollect : AdvanceState.Settled, Goods, accepted, Goods - accepted, true);
 
     /// <summary>The goods never came.</summary>
     public Advance Abandoned() => new(AdvanceState.ToCollect, Goods, Money.Zero(Goods.Currency), Goods, false);

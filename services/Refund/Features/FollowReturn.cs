@@ -10,7 +10,9 @@ namespace Aftersales.Refunds.Features;
 public sealed class FollowReturn(Accounts accounts) : IHandle<ReturnInspected>, IHandle<ReturnRejected>, IHandle<ReturnCancelled>
 {
     public Task Handle(ReturnInspected happened, Call call) => Close(
-        happened.Return, happened.Return.Lines.GroupBy(line => line.LineId).ToImmutableDictionary(line => line.Key, line => line.Sum(l => l.Accepted)), call);
+        happened.Return,
+        happened.Return.Lines.GroupBy(line => line.LineId).ToImmutableDictionary(line => line.Key, line => line.Sum(l => l.Accepted)),
+        call);
 
     public Task Handle(ReturnRejected happened, Call call) => Close(happened.Return, null, call);
 

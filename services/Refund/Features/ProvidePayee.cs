@@ -15,6 +15,7 @@ public sealed class ProvidePayee(Accounts accounts, Vault vault)
         var details = new PayeeDetails(request.Payee.Account, request.Payee.RealName, request.Payee.PlatformId);
         var payee = new Domain.Payee(details.Seal(vault), Mask.Account(details.Account), details.Fingerprint(vault), call.Person);
         return await accounts.Change(
-            account.Id, call, new Domain.ProvidePayee(request.RefundId, payee), after => new ProvidePayeeResponse { Refund = after.ToRefund(request.RefundId) });
+            account.Id, call, new Domain.ProvidePayee(request.RefundId, payee),
+            after => new ProvidePayeeResponse { Refund = after.ToRefund(request.RefundId) });
     }
 }

@@ -63,5 +63,6 @@ internal static class ChannelAnswers
         _ => new(code, RefusedBecause.ForGood),
     };
 
-    private static string? Text(JsonObject? answer, string field) => answer?[field] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+    private static string? Text(JsonObject? answer, string field) =>
+        answer?[field] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Aftersales.Kernel;
 using Aftersales.Platform.Identity;
@@ -23,7 +24,11 @@ public sealed class HttpPaymentChannel(HttpClient http, Vault vault) : IPaymentC
         : ChannelAnswers.Transferred(await Post("transfer", Transfer(order), cancel)) ?? Unknown;
 
     public async Task<ChannelAnswer> Ask(PaymentOrder order, CancellationToken cancel) => order.TradeNo is { } tradeNo
-        ? ChannelAnswers.RefundFound(await Post("refund/query", new() { ["trade_no"] = tradeNo, ["out_request_no"] = order.OutRequestNo }, cancel)) ?? Unknown
+        ? ChannelAnswers.RefundFound(await Post("refund/query", new()
+        {
+            ["trade_no"] = tradeNo,
+            ["out_request_no"] = order.OutRequestNo,
+        }, cancel)) ?? Unknown
         : ChannelAnswers.TransferFound(await Post("transfer/query", new() { ["out_biz_no"] = order.OutRequestNo }, cancel)) ?? Unknown;
 
     private JsonObject Transfer(PaymentOrder order)
@@ -51,13 +56,14 @@ public sealed class HttpPaymentChannel(HttpClient http, Vault vault) : IPaymentC
             using var response = await http.PostAsJsonAsync(path, request, cancel);
             return response.IsSuccessStatusCode ? await response.Content.ReadFromJsonAsync<JsonObject>(cancel) : null;
         }
-        catch (Exception silence) when (silence is HttpRequestException or IOException or System.Text.Json.JsonException || IsTimeout(silence, cancel))
+        catch (Exception silence) when (silence is HttpRequestException or IOException or JsonException || IsTimeout(silence, cancel))
         {
             return null;
         }
     }
 
-    private static bool IsTimeout(Exception silence, CancellationToken cancel) => silence is OperationCanceledException && !cancel.IsCancellationRequested;
+    private static bool IsTimeout(Exception silence, CancellationToken cancel) =>
+        silence is OperationCanceledException && !cancel.IsCancellationRequested;
 
     private static string Yuan(Money amount) => $"{amount.Minor / 100}.{amount.Minor % 100:00}";
 }

@@ -10,7 +10,8 @@ public class DeadlineTests
 {
     private readonly Scenario order = new();
 
-    private static Instant EndOf(int month, int day) => BusinessCalendar.Default.EndOfDay(BusinessCalendar.Default.At(new(2026, month, day), LocalTime.Noon), 0);
+    private static Instant EndOf(int month, int day) =>
+        BusinessCalendar.Default.EndOfDay(BusinessCalendar.Default.At(new(2026, month, day), LocalTime.Noon), 0);
 
     [Fact]
     public void R_REF_8_invoices_are_waited_for_a_day_and_then_it_is_paid()
@@ -49,7 +50,8 @@ public class DeadlineTests
         order["r1"].DueAt.ShouldBe(EndOf(3, 12));
         order.Wait(Duration.FromDays(1)).Given(new PassCheck("r1", CheckStep.First, First));
         order["r1"].DueAt.ShouldBe(EndOf(3, 18), "five working days after Wednesday");
-        order.Wait(Duration.FromDays(1)).Given(new PassCheck("r1", CheckStep.Second, Second), new PassCheck("r1", CheckStep.Third, Third), new ClearInvoice("r1"));
+        order.Wait(Duration.FromDays(1))
+            .Given(new PassCheck("r1", CheckStep.Second, Second), new PassCheck("r1", CheckStep.Third, Third), new ClearInvoice("r1"));
         order["r1"].DueAt.ShouldBe(EndOf(3, 18));
     }
 
