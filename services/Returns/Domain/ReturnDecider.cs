@@ -29,9 +29,10 @@ public static partial class ReturnDecider
         ({ Stage: ReturnStage.Rejected, Ending: { } done } s, Reject c) => Repeated(s, done.By == c.By, done.Reason == c.Reason, ReturnStage.UnderReview),
         ({ } s, Reject) => WrongStage(s, ReturnStage.UnderReview),
 
-        // Money that was advanced is not undone by calling the return off.
-        ({ Stage: ReturnStage.Requested or ReturnStage.UnderReview or ReturnStage.Approved or ReturnStage.PickupScheduled or ReturnStage.InTransit, Refundable: RefundBasis.None }, Cancel c) =>
-            new Cancelled(c.By, c.Reason, terms.Now),
+        ({ } s, Cancel c) when Cancellable.Contains(s.Stage) => s.Refundable == RefundBasis.None
+            ? new Cancelled(c.By, c.Reason, terms.Now)
+            // Money that was advanced is not undone by calling the return off.
+            : WrongStage(s).Rule("R-REF-5"),
         ({ Stage: ReturnStage.Cancelled, Ending: { } done } s, Cancel c) => Repeated(s, done.By == c.By, done.Reason == c.Reason, Cancellable),
         ({ } s, Cancel) => WrongStage(s, Cancellable),
 
@@ -67,7 +68,9 @@ public static partial class ReturnDecider
         _ => throw new InvalidOperationException($"no rule for {command.GetType().Name}"),
     };
 
-    private static ReturnStage[] Cancellable { get; } = [ReturnStage.Requested, ReturnStage.UnderReview, ReturnStage.Approved, ReturnStage.PickupScheduled, ReturnStage.InTransit];
+    // Nothing arrived yet.
+    private static ReturnStage[] Cancellable { get; } =
+        [ReturnStage.Requested, ReturnStage.UnderReview, ReturnStage.Approved, ReturnStage.PickupScheduled, ReturnStage.InTransit];
 
     private static Decision Repeated(ReturnState state, bool samePerson, bool sameContent, params ReturnStage[] allowed) =>
         (samePerson, sameContent) switch

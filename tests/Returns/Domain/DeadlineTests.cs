@@ -42,7 +42,7 @@ public sealed class DeadlineTests
 
     [Fact]
     public void R_REF_5_what_was_advanced_cannot_be_called_off() =>
-        Missed().When(new Cancel(Customer, "kept")).ThenRefused(ReturnReasons.StateInvalid);
+        Missed().When(new Cancel(Customer, "kept")).ThenRefused(ReturnReasons.StateInvalid).Metadata["rule"].ShouldBe("R-REF-5");
 
     [Fact]
     public void R_REF_5_goods_that_never_come_back_complete_the_return_without_a_piece_accepted()

@@ -43,7 +43,7 @@ internal sealed class World : IAsyncDisposable
     public ReturnsService.ReturnsServiceClient Plan =>
         Host.PeerClient(invoker => new ReturnsService.ReturnsServiceClient(invoker), "complaint", Merchant, "p_agent", Role.AgentL1);
 
-    public static async Task<World> Start(string database, double courierTimeoutSeconds = 5)
+    public static async Task<World> Start(string database, double courierTimeoutSeconds = 30)
     {
         var folder = System.IO.Directory.CreateTempSubdirectory("returns-").FullName;
         var simulators = await SimulatorHost.Start(new() { DataFolder = folder, Clock = new ManualTime(new(2026, 6, 2, 1, 0, 0, TimeSpan.Zero)) });
