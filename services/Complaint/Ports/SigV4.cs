@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Aftersales.Complaints.Ports;
 
-/// <summary>Signature version 4 of the S3 protocol, for requests without a query.</summary>
+/// <summary>Signature version 4 of the S3 protocol.</summary>
 public static class SigV4
 {
     private const string Algorithm = "AWS4-HMAC-SHA256";
@@ -23,14 +23,15 @@ public static class SigV4
         request.Headers.Authorization = new AuthenticationHeaderValue(
             Algorithm,
             $"Credential={settings.AccessKey}/{Scope(time, settings)}, SignedHeaders={SignedHeaders}, "
-            + $"Signature={Signature(request.Method.Method, address.AbsolutePath, address.Authority, contentHash, time, settings)}");
+            + $"Signature={Signature(request.Method.Method, address.AbsolutePath, "", address.Authority, contentHash, time, settings)}");
     }
 
     /// <summary>The signature itself, lower-case hexadecimal.</summary>
+    /// <param name="query">Canonical query: sorted, encoded, each with its equals sign; empty without one.</param>
     /// <param name="time">As in the header <c>x-amz-date</c>.</param>
-    public static string Signature(string method, string path, string host, string contentHash, string time, S3Settings settings)
+    public static string Signature(string method, string path, string query, string host, string contentHash, string time, S3Settings settings)
     {
-        var canonical = $"{method}\n{path}\n\nhost:{host}\nx-amz-content-sha256:{contentHash}\nx-amz-date:{time}\n\n{SignedHeaders}\n{contentHash}";
+        var canonical = $"{method}\n{path}\n{query}\nhost:{host}\nx-amz-content-sha256:{contentHash}\nx-amz-date:{time}\n\n{SignedHeaders}\n{contentHash}";
         var toSign = $"{Algorithm}\n{time}\n{Scope(time, settings)}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
         var key = Encoding.UTF8.GetBytes($"AWS4{settings.SecretKey}");
         foreach (var part in new[] { time[..8], settings.Region, "s3", "aws4_request", toSign })

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using Aftersales.Complaints.Domain;
 using Aftersales.Kernel;
 using NodaTime;
-using Case = Aftersales.Complaints.Domain.Case;
 using static Aftersales.Complaint.Tests.Domain.Sample;
+using Case = Aftersales.Complaints.Domain.Case;
 
 namespace Aftersales.Complaint.Tests.Domain;
 

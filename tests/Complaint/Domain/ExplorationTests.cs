@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using Aftersales.Complaints.Domain;
 using Aftersales.Kernel;
 using NodaTime;
-using Case = Aftersales.Complaints.Domain.Case;
 using static Aftersales.Complaint.Tests.Domain.Sample;
+using Case = Aftersales.Complaints.Domain.Case;
 
 namespace Aftersales.Complaint.Tests.Domain;
 
@@ -16,7 +16,13 @@ public class ExplorationTests
     public void A_plan_keeps_its_invariants_whatever_comes_when(int seed)
     {
         var random = new Random(seed);
-        var offer = new Offer("o1", [new ReturnRemedy([Line("1", 2)], null), new CompensationRemedy(true, Money.Cny(5_00)), new RefundRemedy([Line("2", 1)], null)], Agent, Now);
+        ImmutableArray<Remedy> remedies =
+        [
+            new ReturnRemedy([Line("1", 2)], null),
+            new CompensationRemedy(true, Money.Cny(5_00)),
+            new RefundRemedy([Line("2", 1)], null),
+        ];
+        var offer = new Offer("o1", remedies, Agent, Now);
         var draft = PlanBlueprint.Of(CaseStory.Opened().State!, offer, PlanId);
         var plan = Apply(null, new PlanCommand.Open(draft with { Steps = Units.Choose(Order, draft.Steps, Facts, new Dictionary<string, string>()) }))!;
         for (var i = 0; i < Steps; i++)
@@ -37,7 +43,8 @@ public class ExplorationTests
         for (var i = 0; i < Steps; i++)
         {
             var command = Any(random, story.State!);
-            story = random.Next(4) == 0 && story.State!.Clock is { } clock ? story with { At = clock.Due } : story.Later(Duration.FromMinutes(random.Next(600)));
+            var due = random.Next(4) == 0 ? story.State!.Clock?.Due : null;
+            story = due is { } at ? story with { At = at } : story.Later(Duration.FromMinutes(random.Next(600)));
             if (!story.When(command).IsRefused)
                 story = story.After(command);
         }

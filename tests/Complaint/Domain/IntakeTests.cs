@@ -42,7 +42,8 @@ public class IntakeTests
     [Fact]
     public void R_CASE_3_only_the_lines_concerned_count()
     {
-        var dear = new OrderFacts(Order, Buyer.Id, Money.Cny(6_000_00), [new("1", Category.Household, 2, Money.Cny(60_00)), new("2", Category.Household, 1, Money.Cny(5_940_00))]);
+        OrderedLine cheap = new("1", Category.Household, 2, Money.Cny(60_00)), rare = new("2", Category.Household, 1, Money.Cny(5_940_00));
+        var dear = new OrderFacts(Order, Buyer.Id, Money.Cny(6_000_00), [cheap, rare]);
         Seriousness.Of(CaseType.Price, [Line("1", 1)], 0, dear, Policy.Severity).ShouldBe(Severity.Low);
         Seriousness.Of(CaseType.Price, [Line("2", 1)], 0, dear, Policy.Severity).ShouldBe(Severity.Critical);
     }
@@ -121,7 +122,8 @@ public class IntakeTests
         var owned = vacant.After(new CaseCommand.Assign(null, AtWork));
         owned.State!.Owner.ShouldBe(Agent.Id);
         owned.When(new CaseCommand.Assign(null, AtWork)).Events.ShouldBeEmpty();
-        owned.After(new CaseCommand.Assign(Agent.Id, new Team([Worker(OtherAgent)], ImmutableDictionary<string, long>.Empty))).State!.Owner.ShouldBe(OtherAgent.Id);
+        var others = new Team([Worker(OtherAgent)], ImmutableDictionary<string, long>.Empty);
+        owned.After(new CaseCommand.Assign(Agent.Id, others)).State!.Owner.ShouldBe(OtherAgent.Id);
     }
 
     [Fact]

@@ -175,7 +175,8 @@ public class PlanTests
 
     private static Plan Running() => After(Started(new ReturnRemedy([Line("1", 2)], null)), new PlanCommand.Answer("plan_1.1", "ret_1", false));
 
-    private static Plan Followed(ReturnMove move, params ImmutableArray<LineQuantity> pieces) => After(Running(), new PlanCommand.FollowReturn("ret_1", move, pieces));
+    private static Plan Followed(ReturnMove move, params ImmutableArray<LineQuantity> pieces) =>
+        After(Running(), new PlanCommand.FollowReturn("ret_1", move, pieces));
 
     private static Plan Started(params ImmutableArray<Remedy> remedies) => Opened(Draft(remedies), Free);
 

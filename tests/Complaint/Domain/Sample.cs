@@ -44,7 +44,8 @@ internal static class Sample
     private static ComplaintPolicy ReadPolicy()
     {
         var assembly = typeof(MerchantComplaintPolicy).Assembly;
-        using var stream = assembly.GetManifestResourceStream(assembly.GetManifestResourceNames().Single(n => n.EndsWith(".complaint.json", StringComparison.Ordinal)))!;
+        var name = assembly.GetManifestResourceNames().Single(n => n.EndsWith(".complaint.json", StringComparison.Ordinal));
+        using var stream = assembly.GetManifestResourceStream(name)!;
         return JsonSerializer.Deserialize<MerchantComplaintPolicy>(stream, Json.Options)!;
     }
 }

@@ -23,13 +23,13 @@ public class CaseTests
     public async Task A_repeated_request_gets_the_same_reply_and_a_reused_id_is_refused()
     {
         await using var world = await World.Start("sqlite");
-        var request = new OpenCaseRequest { RequestId = NewId(), Type = CaseType.Price, Channel = Channel.Im, OrderId = OrderNo, Description = Words };
+        var request = Opening(CaseType.Price);
         var first = await world.Customer.OpenCaseAsync(request);
         (await world.Customer.OpenCaseAsync(request)).ShouldBe(first);
         request.Description = "别的";
         (await Refused(world.Customer.OpenCaseAsync(request))).ShouldBe("REQUEST_ID_REUSED");
 
-        var offer = new MakeOfferRequest { RequestId = NewId(), CaseId = first.Case.CaseId, Remedies = { Coupon(5_00) } };
+        var offer = Offering(first.Case.CaseId, Coupon(5_00));
         var made = await world.Agent.MakeOfferAsync(offer);
         await world.Accept(first.Case.CaseId, made.OfferId);
         await world.Service.Drain();
@@ -41,14 +41,16 @@ public class CaseTests
     {
         await using var world = await World.Start("sqlite");
         (await world.Open(CaseType.Unspecified)).Type.ShouldBe(CaseType.Damaged);
-        (await world.Customer.OpenCaseAsync(new() { RequestId = NewId(), Channel = Channel.Web, Description = "几点上班" })).Case.Type.ShouldBe(CaseType.Inquiry);
+        var asked = await world.Customer.OpenCaseAsync(new() { RequestId = NewId(), Channel = Channel.Web, Description = "几点上班" });
+        asked.Case.Type.ShouldBe(CaseType.Inquiry);
     }
 
     [Fact]
     public async Task Orders_come_from_tracking_when_they_are_not_known_yet()
     {
         await using var world = await World.Start("sqlite");
-        var request = new OpenCaseRequest { RequestId = NewId(), Type = CaseType.Price, Channel = Channel.App, OrderId = "777", Description = Words };
+        var request = Opening(CaseType.Price);
+        request.OrderId = "777";
         var unknown = await RefusedWith(world.Customer.OpenCaseAsync(request));
         (unknown.Info!.Reason, unknown.Info.Metadata["order_id"]).ShouldBe(("ORDER_NOT_YET_KNOWN", "777"));
         world.Tracking.Orders["777"] = Snapshot("777");
@@ -67,8 +69,7 @@ public class CaseTests
         (newer.Version, newer.Lines[0].Quantity) = (3, 9);
         await world.Deliver(new OrderChanged { Order = newer }, "tracking");
         await world.Deliver(new OrderChanged { Order = Snapshot(OrderNo) }, "tracking");
-        var request = new OpenCaseRequest { RequestId = NewId(), Type = CaseType.MissingItem, Channel = Channel.App, OrderId = OrderNo, Description = Words, Lines = { Line("1", 9) } };
-        (await world.Customer.OpenCaseAsync(request)).Case.Lines.Single().Quantity.ShouldBe(9);
+        (await world.Customer.OpenCaseAsync(Opening(CaseType.MissingItem, Line("1", 9)))).Case.Lines.Single().Quantity.ShouldBe(9);
     }
 
     [Fact]
@@ -77,7 +78,7 @@ public class CaseTests
         await using var world = await World.Start("sqlite");
         OpenCaseRequest Request(Action<OpenCaseRequest> change)
         {
-            var request = new OpenCaseRequest { RequestId = NewId(), Type = CaseType.Price, Channel = Channel.App, OrderId = OrderNo, Description = Words };
+            var request = Opening(CaseType.Price);
             change(request);
             return request;
         }
@@ -97,14 +98,14 @@ public class CaseTests
     {
         await using var world = await World.Start("sqlite");
         var opened = await world.Open();
-        var refused = await RefusedWith(world.Agent.MakeOfferAsync(new() { RequestId = NewId(), CaseId = opened.CaseId, Remedies = { Coupon(20_01) } }));
+        var refused = await RefusedWith(world.Agent.MakeOfferAsync(Offering(opened.CaseId, Coupon(20_01))));
         (refused.Info!.Reason, refused.Info.Metadata["tier"], refused.Info.Metadata["allowed"]).ShouldBe(("AUTHORITY_EXCEEDED", "L2", "2000"));
         world.Compensations.Peer.ActedFor.ShouldHaveSingleItem().ShouldBe("agent-1");
         (await world.Case(opened.CaseId)).Offers.ShouldBeEmpty();
 
         var conditional = Coupon(1_00);
         conditional.Compensation.ConditionalOnReview = true;
-        (await Refused(world.Agent.MakeOfferAsync(new() { RequestId = NewId(), CaseId = opened.CaseId, Remedies = { conditional } }))).ShouldBe("REVIEW_CONDITIONED");
+        (await Refused(world.Agent.MakeOfferAsync(Offering(opened.CaseId, conditional)))).ShouldBe("REVIEW_CONDITIONED");
     }
 
     [Fact]
@@ -112,7 +113,7 @@ public class CaseTests
     {
         await using var world = await World.Start("sqlite");
         var opened = await world.Open();
-        MakeOfferRequest Request(params Remedy[] remedies) => new() { RequestId = NewId(), CaseId = opened.CaseId, Remedies = { remedies } };
+        MakeOfferRequest Request(params Remedy[] remedies) => Offering(opened.CaseId, remedies);
         (await Refused(world.As("agent-9", Role.AgentL1).MakeOfferAsync(Request(Coupon(1_00))))).ShouldBe("NOT_CASE_OWNER");
         (await Refused(world.Agent.MakeOfferAsync(Request(Refund(Line("9", 1)))))).ShouldBe("LINE_UNKNOWN");
         (await Refused(world.Agent.MakeOfferAsync(Request(Refund(Line("2", 2)))))).ShouldBe("QUANTITY_EXCEEDED");
@@ -123,7 +124,7 @@ public class CaseTests
         stale.ExpectedVersion = opened.Version + 1;
         (await Refused(world.Agent.MakeOfferAsync(stale))).ShouldBe("VERSION_CHANGED");
         world.Compensations.Peer.ActedFor.Count.ShouldBe(1);
-        (await Refused(world.Agent.MakeOfferAsync(new() { RequestId = NewId(), CaseId = "case_none", Remedies = { Coupon(1_00) } }))).ShouldBe("CASE_NOT_FOUND");
+        (await Refused(world.Agent.MakeOfferAsync(Offering("case_none", Coupon(1_00))))).ShouldBe("CASE_NOT_FOUND");
         (await Refused(world.Customer.MakeOfferAsync(Request(Coupon(1_00))))).ShouldBe("ROLE_REQUIRED");
     }
 
@@ -133,10 +134,11 @@ public class CaseTests
         await using var world = await World.Start("sqlite");
         var opened = await world.Open();
         var offer = await world.Offer(opened.CaseId, Coupon(5_00));
-        (await Refused(world.Customer.DeclineOfferAsync(new() { RequestId = NewId(), CaseId = opened.CaseId, OfferId = "offer_none" }))).ShouldBe("OFFER_NOT_FOUND");
-        var declined = await world.Customer.DeclineOfferAsync(new() { RequestId = NewId(), CaseId = opened.CaseId, OfferId = offer, Wish = "全额退款" });
+        DeclineOfferRequest Decline(string id) => new() { RequestId = NewId(), CaseId = opened.CaseId, OfferId = id, Wish = "全额退款" };
+        (await Refused(world.Customer.DeclineOfferAsync(Decline("offer_none")))).ShouldBe("OFFER_NOT_FOUND");
+        var declined = await world.Customer.DeclineOfferAsync(Decline(offer));
         (declined.Case.State, declined.Case.Tier, declined.Case.OwnerId).ShouldBe((CaseState.Open, Tier.L2, "senior-1"));
-        (await world.Customer.DeclineOfferAsync(new() { RequestId = NewId(), CaseId = opened.CaseId, OfferId = offer, Wish = "全额退款" })).Case.Tier.ShouldBe(Tier.L2);
+        (await world.Customer.DeclineOfferAsync(Decline(offer))).Case.Tier.ShouldBe(Tier.L2);
         (await Refused(world.Customer.AcceptOfferAsync(new() { RequestId = NewId(), CaseId = opened.CaseId, OfferId = offer }))).ShouldBe("OFFER_NOT_OPEN");
     }
 
@@ -166,13 +168,15 @@ public class CaseTests
         (await Refused(world.Senior.RejectCaseAsync(Reject(opened.CaseId)))).ShouldBe("ALREADY_DECIDED");
         (await Refused(world.Customer.WithdrawCaseAsync(new() { RequestId = NewId(), CaseId = opened.CaseId }))).ShouldBe("CASE_STATE_INVALID");
         (await Refused(world.Customer.RecordFeedbackAsync(new() { RequestId = NewId(), CaseId = opened.CaseId }))).ShouldBe("CASE_STATE_INVALID");
-        (await Refused(world.Customer.AddEvidenceAsync(new() { RequestId = NewId(), CaseId = opened.CaseId, EvidenceIds = { await world.Upload(Jpeg) } }))).ShouldBe("CASE_STATE_INVALID");
+        var photo = new AddEvidenceRequest { RequestId = NewId(), CaseId = opened.CaseId, EvidenceIds = { await world.Upload(Jpeg) } };
+        (await Refused(world.Customer.AddEvidenceAsync(photo))).ShouldBe("CASE_STATE_INVALID");
 
         var other = await world.Open();
         other.CaseId.ShouldNotBe(opened.CaseId);
-        (await Refused(world.Customer.ReopenCaseAsync(new() { RequestId = NewId(), CaseId = opened.CaseId, Reason = "不同意" }))).ShouldBe("CASE_STATE_INVALID", "R-CASE-2: the other is open");
+        ReopenCaseRequest Reopen() => new() { RequestId = NewId(), CaseId = opened.CaseId, Reason = "不同意" };
+        (await Refused(world.Customer.ReopenCaseAsync(Reopen()))).ShouldBe("CASE_STATE_INVALID", "R-CASE-2: the other is open");
         (await world.Customer.WithdrawCaseAsync(new() { RequestId = NewId(), CaseId = other.CaseId })).Case.Outcome.ShouldBe(CaseOutcome.Withdrawn);
-        (await world.Customer.ReopenCaseAsync(new() { RequestId = NewId(), CaseId = opened.CaseId, Reason = "不同意" })).Case.State.ShouldBe(CaseState.Open);
+        (await world.Customer.ReopenCaseAsync(Reopen())).Case.State.ShouldBe(CaseState.Open);
     }
 
     [Theory, MemberData(nameof(TestService.Databases), MemberType = typeof(TestService))]
@@ -183,7 +187,9 @@ public class CaseTests
         var stranger = world.As("buyer-2", Role.Customer);
         var waiting = await world.Open(CaseType.Damaged);
         var due = await world.Open(CaseType.MissingItem);
-        var theirs = (await stranger.OpenCaseAsync(new() { RequestId = NewId(), Type = CaseType.AbnormalSignoff, Channel = Channel.Web, OrderId = "2", Description = Words })).Case;
+        var opening = Opening(CaseType.AbnormalSignoff);
+        opening.OrderId = "2";
+        var theirs = (await stranger.OpenCaseAsync(opening)).Case;
 
         (await world.Customer.GetCaseAsync(new() { CaseId = due.CaseId })).Case.Description.ShouldBe(Words);
         (await Refused(stranger.GetCaseAsync(new() { CaseId = due.CaseId }))).ShouldBe("CASE_NOT_FOUND");

@@ -6,8 +6,8 @@ using Aftersales.Contracts.Returns;
 using Aftersales.Platform.Store;
 using Aftersales.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using Case = Aftersales.Contracts.Complaints.Case;
 using static Aftersales.Complaint.Tests.Service.World;
+using Case = Aftersales.Contracts.Complaints.Case;
 
 namespace Aftersales.Complaint.Tests.Service;
 
@@ -20,22 +20,25 @@ public class FlowTests
         await using var world = await World.Start(database);
         var opened = await world.Open(CaseType.Damaged);
         (opened.State, opened.OwnerId, opened.Clock.WaitsFor).ShouldBe((CaseState.AwaitingEvidence, "agent-1", "evidence"));
-        (await Refused(world.Agent.MakeOfferAsync(new() { RequestId = NewId(), CaseId = opened.CaseId, Remedies = { Coupon(1_00) } }))).ShouldBe("EVIDENCE_REQUIRED");
+        (await Refused(world.Agent.MakeOfferAsync(Offering(opened.CaseId, Coupon(1_00))))).ShouldBe("EVIDENCE_REQUIRED");
 
         var photo = await world.Upload(Jpeg);
-        (await world.Customer.AddEvidenceAsync(new() { RequestId = NewId(), CaseId = opened.CaseId, EvidenceIds = { photo } })).Case.State.ShouldBe(CaseState.Open);
+        var added = await world.Customer.AddEvidenceAsync(new() { RequestId = NewId(), CaseId = opened.CaseId, EvidenceIds = { photo } });
+        added.Case.State.ShouldBe(CaseState.Open);
         await world.Accept(opened.CaseId, await world.Offer(opened.CaseId, Return(Line("1", 2)), Coupon(20_00)));
         await world.Service.Drain();
 
         var plan = await world.Plan(opened.CaseId);
-        plan.Steps.Select(s => (s.Kind, s.State)).ShouldBe([(StepKind.Return, StepState.Running), (StepKind.Refund, StepState.Waiting), (StepKind.Grant, StepState.Done)]);
+        plan.Steps.Select(s => s.Kind).ShouldBe([StepKind.Return, StepKind.Refund, StepKind.Grant]);
+        plan.Steps.Select(s => s.State).ShouldBe([StepState.Running, StepState.Waiting, StepState.Done]);
         var asked = world.Returns.Requested.ShouldHaveSingleItem();
         asked.Key.ShouldBe(StepRequest.Id(plan.Steps[0].StepId));
         (asked.Value.CaseId, asked.Value.Reason, asked.Value.EvidenceIds.Single()).ShouldBe((opened.CaseId, ReturnReason.Damaged, photo));
         asked.Value.Cause.ShouldBe(new Cause { Kind = CauseKind.PlanStep, Id = plan.Steps[0].StepId });
         world.Returns.Peer.ActedFor.ShouldHaveSingleItem().ShouldBe("agent-1");
 
-        var told = ReturnOf(plan.Steps[0].TargetId, opened.CaseId, new ReturnLine { LineId = "1", Quantity = 2, Collection = Collection.Collect, Received = 2, Accepted = 1, Refused = 1 });
+        var inspected = new ReturnLine { LineId = "1", Quantity = 2, Collection = Collection.Collect, Received = 2, Accepted = 1, Refused = 1 };
+        var told = ReturnOf(plan.Steps[0].TargetId, opened.CaseId, inspected);
         await world.Deliver(new ReturnInspected { Return = told }, "returns");
         told.Refundable = RefundBasis.Final;
         await world.Deliver(new ReturnRefundable { Return = told }, "returns");
@@ -47,7 +50,8 @@ public class FlowTests
         await world.Paid(plan.Steps[1]);
         await world.Service.Drain();
         (await world.Case(opened.CaseId)).State.ShouldBe(CaseState.Resolved);
-        var closed = await world.Customer.RecordFeedbackAsync(new() { RequestId = NewId(), CaseId = opened.CaseId, Satisfaction = 5, Comment = "谢谢" });
+        var content = new RecordFeedbackRequest { RequestId = NewId(), CaseId = opened.CaseId, Satisfaction = 5, Comment = "谢谢" };
+        var closed = await world.Customer.RecordFeedbackAsync(content);
         (closed.Case.State, closed.Case.Outcome, closed.Case.Satisfaction).ShouldBe((CaseState.Closed, CaseOutcome.Resolved, 5));
 
         await world.Service.Drain();
@@ -126,11 +130,12 @@ public class FlowTests
         (stuck.State, stuck.Steps[0].Refusal).ShouldBe((PlanState.Blocked, "ORDER_NOT_PAID"));
         (await world.Case(caseId)).State.ShouldBe(CaseState.NeedsAttention);
 
-        (await world.Senior.RetryPlanStepAsync(new() { RequestId = NewId(), CaseId = caseId, StepId = stuck.Steps[0].StepId })).Plan.State.ShouldBe(PlanState.Running);
+        RetryPlanStepRequest Retry() => new() { RequestId = NewId(), CaseId = caseId, StepId = stuck.Steps[0].StepId };
+        (await world.Senior.RetryPlanStepAsync(Retry())).Plan.State.ShouldBe(PlanState.Running);
         await world.Service.Drain();
         world.Refunds.Peer.ActedFor.ShouldBe(["agent-1", "senior-1"]);
         (await world.Case(caseId)).State.ShouldBe(CaseState.Resolving);
-        (await Refused(world.Senior.RetryPlanStepAsync(new() { RequestId = NewId(), CaseId = caseId, StepId = stuck.Steps[0].StepId }))).ShouldBe("CASE_STATE_INVALID");
+        (await Refused(world.Senior.RetryPlanStepAsync(Retry()))).ShouldBe("CASE_STATE_INVALID");
         await world.Paid(stuck.Steps[0]);
         await world.Service.Drain();
         (await world.Case(caseId)).State.ShouldBe(CaseState.Resolved);
@@ -176,9 +181,11 @@ public class FlowTests
         world.Refunds.Requested.ShouldHaveSingleItem().Value.Compensation.ShouldBe(Cny(15_00));
         world.Invoices.Requested.ShouldHaveSingleItem().Value.Title.Name.ShouldBe("茶馆有限公司");
         var plan = await world.Plan(caseId);
-        plan.Steps.Select(s => (s.Kind, s.State)).ShouldBe([(StepKind.Grant, StepState.Done), (StepKind.Refund, StepState.Running), (StepKind.Invoice, StepState.Done)]);
+        plan.Steps.Select(s => s.Kind).ShouldBe([StepKind.Grant, StepKind.Refund, StepKind.Invoice]);
+        plan.Steps.Select(s => s.State).ShouldBe([StepState.Done, StepState.Running, StepState.Done]);
 
-        await world.Deliver(new Contracts.Refunds.RefundFailed { Refund = new() { RefundId = "r", Cause = new() { Kind = CauseKind.PlanStep, Id = plan.Steps[1].StepId } } }, "refund");
+        var cause = new Cause { Kind = CauseKind.PlanStep, Id = plan.Steps[1].StepId };
+        await world.Deliver(new Contracts.Refunds.RefundFailed { Refund = new() { RefundId = "rfd_1", Cause = cause } }, "refund");
         await world.Service.Drain();
         (await world.Case(caseId)).State.ShouldBe(CaseState.NeedsAttention);
         await world.Paid(plan.Steps[1]);

@@ -47,11 +47,20 @@ public sealed class World : IAsyncDisposable
 
     public static async Task<World> Start(string database)
     {
-        var (tracking, returns, refunds, compensations, invoices) = (new FakeTracking(), new FakeReturns(), new FakeRefunds(), new FakeCompensations(), new FakeInvoices());
+        var (tracking, returns, refunds) = (new FakeTracking(), new FakeReturns(), new FakeRefunds());
+        var (compensations, invoices) = (new FakeCompensations(), new FakeInvoices());
         var folder = System.IO.Directory.CreateTempSubdirectory("evidence-").FullName;
         var settings = new Dictionary<string, string?> { ["Evidence:Folder"] = folder };
-        var service = await TestService.Start("complaint", ComplaintApp.Create, database, settings, null, tracking, returns, refunds, compensations, invoices);
-        var world = new World(service, folder) { Tracking = tracking, Returns = returns, Refunds = refunds, Compensations = compensations, Invoices = invoices };
+        object[] peers = [tracking, returns, refunds, compensations, invoices];
+        var service = await TestService.Start("complaint", ComplaintApp.Create, database, settings, null, peers);
+        var world = new World(service, folder)
+        {
+            Tracking = tracking,
+            Returns = returns,
+            Refunds = refunds,
+            Compensations = compensations,
+            Invoices = invoices,
+        };
         await world.Deliver(new OrderChanged { Order = Snapshot(OrderNo) }, "tracking");
         await world.Deliver(Person("agent-1", Role.AgentL1), "directory");
         await world.Deliver(Person("senior-1", Role.AgentL2), "directory");
@@ -90,7 +99,8 @@ public sealed class World : IAsyncDisposable
 
     public static async Task<string> Refused<T>(AsyncUnaryCall<T> call) => (await RefusedWith(call)).Info!.Reason;
 
-    public static async Task<ErrorDetails> RefusedWith<T>(AsyncUnaryCall<T> call) => ErrorDetails.From(await Should.ThrowAsync<RpcException>(call.ResponseAsync))!;
+    public static async Task<ErrorDetails> RefusedWith<T>(AsyncUnaryCall<T> call) =>
+        ErrorDetails.From(await Should.ThrowAsync<RpcException>(call.ResponseAsync))!;
 
     public ComplaintService.ComplaintServiceClient As(string person, params Role[] roles) =>
         Service.Client(invoker => new ComplaintService.ComplaintServiceClient(invoker), Merchant, person, roles);
@@ -108,11 +118,22 @@ public sealed class World : IAsyncDisposable
         return (await upload).Evidence.EvidenceId;
     }
 
-    public async Task<Wire.Case> Open(Wire.CaseType type = Wire.CaseType.MissingItem, string order = OrderNo, params string[] evidence) =>
-        (await Customer.OpenCaseAsync(new() { RequestId = NewId(), Type = type, Channel = Wire.Channel.App, OrderId = order, Description = Words, EvidenceIds = { evidence } })).Case;
+    public static OpenCaseRequest Opening(Wire.CaseType type, params LineQuantity[] lines) => new()
+    {
+        RequestId = NewId(),
+        Type = type,
+        Channel = Wire.Channel.App,
+        OrderId = OrderNo,
+        Description = Words,
+        Lines = { lines },
+    };
 
-    public async Task<string> Offer(string caseId, params Wire.Remedy[] remedies) =>
-        (await Agent.MakeOfferAsync(new() { RequestId = NewId(), CaseId = caseId, Remedies = { remedies } })).OfferId;
+    public static MakeOfferRequest Offering(string caseId, params Wire.Remedy[] remedies) =>
+        new() { RequestId = NewId(), CaseId = caseId, Remedies = { remedies } };
+
+    public async Task<Wire.Case> Open(Wire.CaseType type = Wire.CaseType.MissingItem) => (await Customer.OpenCaseAsync(Opening(type))).Case;
+
+    public async Task<string> Offer(string caseId, params Wire.Remedy[] remedies) => (await Agent.MakeOfferAsync(Offering(caseId, remedies))).OfferId;
 
     /// <summary>Opens a case, offers and accepts; the plan's first steps were asked for when it returns.</summary>
     public async Task<string> Accepted(params Wire.Remedy[] remedies)
