@@ -63,15 +63,18 @@ internal sealed class ImportSpool : IDisposable
         await content.WriteAsync(part.Chunk.Memory, cancel);
     }
 
-    private static FileStream OpenNew() => new(
-        Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
-        new FileStreamOptions
+    private static FileStream OpenNew()
+    {
+        var options = new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
             Access = FileAccess.ReadWrite,
             Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-            UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), options);
+    }
 }
 
 /// <param name="Name">As the uploader calls it.</param>
