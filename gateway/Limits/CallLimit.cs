@@ -33,8 +33,8 @@ internal static class CallLimitServices
 {
     public static void AddCallLimit(this IServiceCollection services, GatewaySettings settings)
     {
-        if (settings.Redis is not null)
-            services.AddSingleton<RedisCounter>();
+        if (settings.Redis is { } redis)
+            services.AddSingleton(RedisCounter.Options(redis)).AddSingleton<RedisCounter>();
         services.AddRateLimiter(limiter => limiter.AddPolicy<(string, string), CallLimit>(CallLimit.Policy));
     }
 }

@@ -3,7 +3,7 @@ using StackExchange.Redis;
 namespace Aftersales.Gateway.Limits;
 
 /// <summary>Counts in Redis. A limit is not worth an outage: nobody waits for a Redis that is away.</summary>
-internal sealed partial class RedisCounter(GatewaySettings settings, ILogger<RedisCounter> log) : IAsyncDisposable
+internal sealed partial class RedisCounter(ConfigurationOptions options, ILogger<RedisCounter> log) : IAsyncDisposable
 {
     private const int PatienceMilliseconds = 500;
 
@@ -15,8 +15,20 @@ internal sealed partial class RedisCounter(GatewaySettings settings, ILogger<Red
         return count
         """;
 
-    private readonly Lazy<Task<ConnectionMultiplexer>> connection = new(() => Connect(settings.Redis!));
+    private readonly Lazy<Task<ConnectionMultiplexer>> connection = new(() => ConnectionMultiplexer.ConnectAsync(options));
     private int away;
+
+    /// <summary>How a server is reached; connecting is left to the first call, which needs no server either.</summary>
+    /// <exception cref="ArgumentException">The text is no StackExchange.Redis configuration.</exception>
+    public static ConfigurationOptions Options(string configuration)
+    {
+        var options = ConfigurationOptions.Parse(configuration);
+        options.AbortOnConnectFail = false;
+        options.BacklogPolicy = BacklogPolicy.FailFast;
+        options.ConnectTimeout = PatienceMilliseconds;
+        options.AsyncTimeout = PatienceMilliseconds;
+        return options;
+    }
 
     /// <summary>Adds one and returns the sum; null when Redis is away. The key ends with its window.</summary>
     public async Task<long?> Count(string key, TimeSpan window)
@@ -41,16 +53,6 @@ internal sealed partial class RedisCounter(GatewaySettings settings, ILogger<Red
     {
         if (connection.IsValueCreated)
             await (await connection.Value).DisposeAsync();
-    }
-
-    private static Task<ConnectionMultiplexer> Connect(string configuration)
-    {
-        var options = ConfigurationOptions.Parse(configuration);
-        options.AbortOnConnectFail = false;
-        options.BacklogPolicy = BacklogPolicy.FailFast;
-        options.ConnectTimeout = PatienceMilliseconds;
-        options.AsyncTimeout = PatienceMilliseconds;
-        return ConnectionMultiplexer.ConnectAsync(options);
     }
 
     private static partial class Log

@@ -5,6 +5,9 @@ using Aftersales.Gateway.Tests.Support;
 using Aftersales.Platform.Grpc;
 using Aftersales.Testing;
 using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -87,6 +90,22 @@ public sealed class AccessTests
     }
 
     [Fact]
+    public async Task An_issuer_may_publish_its_keys()
+    {
+        using var rsa = RSA.Create(2048);
+        var key = new RsaSecurityKey(rsa) { KeyId = "published" };
+        var port = FreePort.Next();
+        await using var issuer = Issuer($"http://127.0.0.1:{port}", port, JsonWebKeyConverter.ConvertFromRSASecurityKey(new(rsa.ExportParameters(false)) { KeyId = key.KeyId }));
+        await issuer.StartAsync();
+        // Without TLS an issuer is believed in Development only.
+        await using var gateway = await GatewayHost.Start(settings => settings with { IsDevelopment = true, Keys = [], Authority = $"http://127.0.0.1:{port}" });
+
+        var reply = await gateway.Client.UnaryAsync(new() { Text = "in" }, GatewayHost.Bearer(Token(new(key, SecurityAlgorithms.RsaSha256), Person)));
+
+        reply.Text.ShouldBe("in");
+    }
+
+    [Fact]
     public async Task The_gateway_tells_its_own_health_to_anybody()
     {
         await using var gateway = await GatewayHost.Start();
@@ -110,6 +129,17 @@ public sealed class AccessTests
 
         called.Succeeded().ShouldContain("through");
         gateway.Backend.Header("dapr-app-id").ShouldBe("echo");
+    }
+
+    private static WebApplication Issuer(string address, int port, JsonWebKey key)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.ListenLocalhost(port));
+        builder.Services.AddRouting();
+        var app = builder.Build();
+        app.MapGet("/.well-known/openid-configuration", () => new { issuer = "https://aftersales.local", jwks_uri = $"{address}/keys" });
+        app.MapGet("/keys", () => new { keys = new[] { new { kty = key.Kty, kid = key.Kid, n = key.N, e = key.E, use = "sig" } } });
+        return app;
     }
 
     private static string Token(

@@ -8,6 +8,7 @@ using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 
 namespace Aftersales.Gateway.Tests;
 
@@ -77,13 +78,42 @@ public sealed class DevelopmentTests
             .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         var port = FreePort.Next();
         await using var gateway = await GatewayHost.Start(settings => settings with { Tls = new(port, certificate) });
-        using var trusting = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown!.GetCertHashString() == certificate.GetCertHashString() } };
-        using var channel = GrpcChannel.ForAddress($"https://127.0.0.1:{port}", new() { HttpHandler = trusting });
-        using var http = new HttpClient(trusting, disposeHandler: false);
+        using var channel = GrpcChannel.ForAddress($"https://127.0.0.1:{port}", new() { HttpHandler = Trusting(certificate), DisposeHttpClient = true });
+        using var http = new HttpClient(Trusting(certificate));
 
         (await new EchoService.EchoServiceClient(channel).UnaryAsync(new() { Text = "sealed" }, gateway.Caller())).Text.ShouldBe("sealed");
         (await http.GetStringAsync($"https://127.0.0.1:{port}/healthz")).ShouldBe("ok");
     }
+
+    [Theory, InlineData("Development", true), InlineData("Production", false)]
+    public void Settings_are_read_and_the_development_key_in_Development_only(string environment, bool hasKey)
+    {
+        var folder = System.IO.Directory.CreateTempSubdirectory("aftersales-");
+        using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var key = JsonSerializer.Serialize(JsonWebKeyConverter.ConvertFromECDsaSecurityKey(new(pair)));
+        var keyFile = Path.Combine(folder.FullName, "key.json");
+        var keySetFile = Path.Combine(folder.FullName, "keys.json");
+        File.WriteAllText(keyFile, key);
+        File.WriteAllText(keySetFile, $$"""{"keys":[{{key}}]}""");
+
+        var settings = GatewaySettings.Read([
+            $"--Environment={environment}", "--GrpcPort=7000", "--DAPR_GRPC_PORT=7001", "--DAPR_API_TOKEN=t", "--Identity:Issuer=https://issuer.example",
+            $"--Identity:KeySet={keySetFile}", $"--Identity:DevelopmentKey={keyFile}", "--Limit:Calls=5", "--Limit:WindowSeconds=10"]);
+        folder.Delete(recursive: true);
+
+        (settings.DevelopmentKey is not null).ShouldBe(hasKey);
+        settings.IsDevelopment.ShouldBe(hasKey);
+        settings.GrpcPort.ShouldBe(7000);
+        settings.Sidecar.ShouldBe("http://127.0.0.1:7001");
+        settings.SidecarToken.ShouldBe("t");
+        settings.Keys.ShouldHaveSingleItem();
+        settings.Limit.ShouldBe(new() { Calls = 5, Window = TimeSpan.FromSeconds(10) });
+    }
+
+    private static SocketsHttpHandler Trusting(X509Certificate2 certificate) => new()
+    {
+        SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown!.GetCertHashString() == certificate.GetCertHashString() },
+    };
 
     private static async Task<GatewayHost> Start(bool isDevelopment)
     {

@@ -21,7 +21,7 @@ public sealed class HeaderTests
 
         await gateway.Client.UnaryAsync(new(), headers);
 
-        gateway.Backend.Calls[0].RequestHeaders.Where(header => header.Key.StartsWith("dapr", StringComparison.Ordinal))
+        gateway.Backend.Calls[0].Headers.Where(header => header.Key.StartsWith("dapr", StringComparison.Ordinal))
             .Select(header => $"{header.Key}: {header.Value}").ShouldBe(["dapr-app-id: echo"]);
         gateway.Backend.Header("x-other").ShouldBe("stays");
     }

@@ -58,6 +58,36 @@ public sealed class LimitTests
         gateway.Log.ShouldHaveSingleItem().ShouldStartWith("Redis is away");
     }
 
+    [Fact]
+    public async Task A_Redis_that_comes_back_counts_again()
+    {
+        using var redis = RedisServer.Start(durable: true);
+        await using var gateway = await GatewayHost.Start(settings => settings with { Limit = TwoAnHour, Redis = redis.Endpoint });
+        await Call(gateway, "buyer-1");
+        await Call(gateway, "buyer-1");
+        redis.Kill();
+        await Call(gateway, "buyer-1");
+
+        redis.Restart();
+
+        using var patience = new CancellationTokenSource(GatewayHost.Patience);
+        while (gateway.Log.Count < 2 && !patience.IsCancellationRequested)
+            await Call(gateway, "waiting");
+        gateway.Log.Last().ShouldStartWith("Redis is back");
+        await ShouldBeLimited(gateway, "buyer-1");
+    }
+
+    [Fact]
+    public async Task A_Redis_that_was_never_there_holds_nobody_back()
+    {
+        await using var gateway = await GatewayHost.Start(settings => settings with { Limit = TwoAnHour, Redis = $"127.0.0.1:{FreePort.Next()}" });
+
+        foreach (var _ in Enumerable.Range(0, 5))
+            await Call(gateway, "buyer-1");
+
+        gateway.Log.ShouldHaveSingleItem().ShouldStartWith("Redis is away");
+    }
+
     private static async Task Call(GatewayHost gateway, string person, string merchant = "m1") =>
         await gateway.Client.UnaryAsync(new(), gateway.Caller(person, merchant));
 

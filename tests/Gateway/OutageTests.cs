@@ -33,6 +33,18 @@ public sealed class OutageTests
         (await gateway.Http.GetStringAsync("/healthz")).ShouldBe("ok");
     }
 
+    [Fact]
+    public async Task A_stream_whose_service_dies_ends_with_an_error()
+    {
+        await using var gateway = await GatewayHost.Start();
+        using var call = gateway.Client.Watch(new(), gateway.Caller());
+        (await call.ResponseStream.MoveNext().WaitAsync(GatewayHost.Patience)).ShouldBeTrue();
+
+        await gateway.StopSidecar();
+
+        await Should.ThrowAsync<RpcException>(() => call.ResponseStream.MoveNext().WaitAsync(GatewayHost.Patience));
+    }
+
     [Theory, InlineData(502), InlineData(503), InlineData(504), InlineData(404)]
     public async Task An_HTTP_error_from_behind_becomes_unavailable(int status)
     {

@@ -1,7 +1,7 @@
+using Aftersales.Contracts;
 using Aftersales.Contracts.Tracking;
 using Aftersales.Gateway.Tests.Support;
 using Aftersales.Platform.Grpc;
-using Aftersales.Contracts;
 using Google.Protobuf;
 using Grpc.Core;
 

@@ -4,30 +4,33 @@ using Grpc.Core;
 
 namespace Aftersales.Gateway.Tests.Support;
 
+/// <summary>What a call came with.</summary>
+internal sealed record SeenCall(Metadata Headers, DateTime Deadline);
+
 /// <summary>The service behind the sidecar; it keeps what it was called with.</summary>
 internal sealed class EchoBackend : EchoService.EchoServiceBase
 {
-    private readonly ConcurrentQueue<ServerCallContext> calls = new();
+    private readonly ConcurrentQueue<SeenCall> calls = new();
 
-    public IReadOnlyList<ServerCallContext> Calls => [.. calls];
+    public IReadOnlyList<SeenCall> Calls => [.. calls];
 
     public TaskCompletionSource Hanging { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public TaskCompletionSource Cancelled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>A header of the last call as the sidecar would see it; null when it did not come.</summary>
-    public string? Header(string name) => Calls[^1].RequestHeaders.GetValue(name);
+    public string? Header(string name) => Calls[^1].Headers.GetValue(name);
 
     public override Task<Pong> Unary(Ping request, ServerCallContext context)
     {
-        calls.Enqueue(context);
+        Keep(context);
         context.ResponseTrailers.Add("x-trailer", "said");
         return Task.FromResult(new Pong { Text = request.Text });
     }
 
     public override async Task<Pong> Upload(IAsyncStreamReader<Ping> requestStream, ServerCallContext context)
     {
-        calls.Enqueue(context);
+        Keep(context);
         var bytes = 0L;
         await foreach (var ping in requestStream.ReadAllAsync())
             bytes += ping.Body.Length;
@@ -36,7 +39,7 @@ internal sealed class EchoBackend : EchoService.EchoServiceBase
 
     public override async Task Watch(Ping request, IServerStreamWriter<Pong> responseStream, ServerCallContext context)
     {
-        calls.Enqueue(context);
+        Keep(context);
         await responseStream.WriteAsync(new() { Text = "first" });
         Hanging.SetResult();
         await WaitForCancel(context);
@@ -44,7 +47,7 @@ internal sealed class EchoBackend : EchoService.EchoServiceBase
 
     public override async Task Talk(IAsyncStreamReader<Ping> requestStream, IServerStreamWriter<Pong> responseStream, ServerCallContext context)
     {
-        calls.Enqueue(context);
+        Keep(context);
         await foreach (var ping in requestStream.ReadAllAsync())
             await responseStream.WriteAsync(new() { Text = ping.Text });
     }
@@ -55,7 +58,7 @@ internal sealed class EchoBackend : EchoService.EchoServiceBase
 
     public override async Task<Pong> Hang(Ping request, ServerCallContext context)
     {
-        calls.Enqueue(context);
+        Keep(context);
         Hanging.SetResult();
         await WaitForCancel(context);
         return new();
@@ -63,11 +66,14 @@ internal sealed class EchoBackend : EchoService.EchoServiceBase
 
     public override Task<Pong> Inner(Ping request, ServerCallContext context)
     {
-        calls.Enqueue(context);
+        Keep(context);
         return Task.FromResult(new Pong());
     }
 
     public override Task<Pong> Unsaid(Ping request, ServerCallContext context) => Inner(request, context);
+
+    // The context itself ends with its call.
+    private void Keep(ServerCallContext context) => calls.Enqueue(new(context.RequestHeaders, context.Deadline));
 
     private async Task WaitForCancel(ServerCallContext context)
     {
