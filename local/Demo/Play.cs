@@ -174,8 +174,21 @@ internal sealed class Play(World world, Staff staff, Order order, string flow)
 
     private async Task<string> Target(StepKind kind) => (await Wait.Until(
         $"step {kind} of {CaseId}",
-        async () => (await staff.Desk.GetPlanAsync(new() { CaseId = CaseId })).Plan.Steps.First(s => s.Kind == kind),
-        step => step.TargetId.Length > 0 || step.State == StepState.Refused)).TargetId;
+        () => Step(kind),
+        step => step is { TargetId.Length: > 0 } or { State: StepState.Refused }))!.TargetId;
+
+    // Null while the plan is still to be made.
+    private async Task<PlanStep?> Step(StepKind kind)
+    {
+        try
+        {
+            return (await staff.Desk.GetPlanAsync(new() { CaseId = CaseId })).Plan.Steps.First(s => s.Kind == kind);
+        }
+        catch (RpcException early) when (early.StatusCode == StatusCode.FailedPrecondition)
+        {
+            return null;
+        }
+    }
 
     private async Task<string> Upload()
     {

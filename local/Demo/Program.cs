@@ -13,10 +13,13 @@ var import = new Import(world, staff);
 var progress = new Progress();
 
 await progress.Once("merchant and staff", staff.Join);
-var imported = await import.Run(Directory.GetFiles(samples, "*.csv").Order(StringComparer.Ordinal));
-Console.WriteLine($"  imported {imported.Created} orders; {imported.Unchanged} the same as before, {imported.Changed} changed, {imported.RejectedCount} rows rejected, such as");
-foreach (var row in imported.Rejected.Take(3))
-    Console.WriteLine($"    {row.File}:{row.Line} {row.Column} {row.Reason}");
+foreach (var pair in Directory.GetFiles(samples, "*.csv").GroupBy(file => file.EndsWith("-2.csv", StringComparison.Ordinal)).OrderBy(group => group.Key))
+{
+    var imported = await import.Run(pair);
+    Console.WriteLine($"  imported {pair.Count()} files: {imported.Created} orders new, {imported.Changed} changed, {imported.Unchanged} as before; {imported.RejectedCount} rows rejected");
+    foreach (var row in imported.Rejected.Take(3))
+        Console.WriteLine($"    {row.File}:{row.Line} {row.Column} {row.Reason}");
+}
 
 var day = new Day(world, staff, import, progress);
 await day.Run();
