@@ -140,7 +140,7 @@ internal sealed class Play(World world, Staff staff, Order order, string flow)
     }
 
     public Task InvoiceIssued() =>
-        Wait.Until("issued invoice", async () => (await staff.InvoiceDesk.GetInvoiceAsync(new() { InvoiceId = invoiceId })).Invoice, i => i.State == InvoiceState.Issued);
+        Wait.Until("issued invoice", async () => (await staff.InvoiceDesk.GetInvoiceAsync(new() { InvoiceId = invoiceId })).Invoice, i => i.State is InvoiceState.Issued or InvoiceState.RedLettered);
 
     /// <summary>Everything was carried out; the customer is told and says what they think (R-CASE-4).</summary>
     public async Task Close()

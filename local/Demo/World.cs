@@ -13,7 +13,7 @@ namespace Aftersales.Demo;
 internal sealed class World : IDisposable
 {
     public const string Merchant = "qinghe";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<(string, string), CallInvoker> invokers = new();
     private readonly HttpClient http;
     private readonly GrpcChannel channel;

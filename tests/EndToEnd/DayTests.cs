@@ -21,7 +21,7 @@ public sealed class DayTests : IDisposable
         await using (var suite = await SuiteProcess.Suite(folder))
         {
             await using var interrupted = SuiteProcess.Demo(folder);
-            await interrupted.Printed("returns asked for directly", Patience);
+            await interrupted.Printed("  complaints  ", Patience);
             await suite.Kill();
         }
 
