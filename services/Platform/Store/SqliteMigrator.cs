@@ -5,6 +5,13 @@ internal static class SqliteMigrator
 {
     private static readonly Statement Record = new(Migrations.Record);
 
+    // A file serves one process: what is leased when it is opened was leased by one that is gone, and need not wait for its lease to end.
+    private const string FreeLeases =
+        """
+        update outbox set available = 0 where available > 0;
+        update work set available = 0, lease = null where available > 0;
+        """;
+
     private static readonly Dictionary<string, string> Words = new()
     {
         ["ordinal"] = "text",
@@ -21,5 +28,7 @@ internal static class SqliteMigrator
             session.Execute(migration.Sql);
             session.Run(new Script(Script.AllMerchants).Add(Record, migration.Name, migration.Hash), null);
         }
+
+        session.Execute(FreeLeases);
     }
 }
