@@ -25,7 +25,7 @@ public static class GatewayApp
             .AddConfiguration(settings.Configuration.GetSection("Logging"));
         builder.Services.AddSingleton(settings).AddSingleton(settings.Time);
         builder.Services.AddRouting();
-        builder.Services.AddGrpc();
+        builder.Services.AddGrpc(grpc => grpc.CompressionProviders = [new GzipProvider()]);
         builder.Services.AddTokenCheck(settings);
         builder.Services.AddCallLimit(settings);
         builder.Services.AddForwarding();
@@ -53,6 +53,10 @@ public static class GatewayApp
     private static void Listen(KestrelServerOptions kestrel, GatewaySettings settings)
     {
         kestrel.AddServerHeader = false;
+        // Streams may be long and may pause; each service bounds what it takes.
+        kestrel.Limits.MaxRequestBodySize = null;
+        kestrel.Limits.MinRequestBodyDataRate = null;
+        kestrel.Limits.MinResponseDataRate = null;
         // Finds callers that vanished: a stream without a deadline would keep their connection for good.
         kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromMinutes(1);
         kestrel.Listen(settings.Address, settings.GrpcPort, listen => listen.Protocols = HttpProtocols.Http2);

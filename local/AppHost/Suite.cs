@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Aftersales.Compensations;
 using Aftersales.Complaints;
+using Aftersales.Contracts;
 using Aftersales.Directories;
 using Aftersales.Gateway;
 using Aftersales.Invoices;
@@ -11,10 +12,12 @@ using Aftersales.Platform.Time;
 using Aftersales.Refunds;
 using Aftersales.Returns;
 using Aftersales.Sidecar;
+using Aftersales.Sidecar.Calls;
 using Aftersales.Sidecar.Events;
 using Aftersales.Simulators;
 using Aftersales.Tracking;
 using Microsoft.Extensions.Configuration;
+using Npgsql;
 
 namespace Aftersales.AppHost;
 
@@ -39,7 +42,11 @@ public sealed class Suite : IAsyncDisposable
     /// <summary>A demo asks more in a minute than people do; limits are tried in tests/Gateway.</summary>
     private const int DevelopmentLimit = 1_000_000;
 
+    private const int FirstPort = 10_000;
+    private const int Ports = 22_000;
+
     private readonly SuiteOptions options;
+    private int ports = Random.Shared.Next(Ports);
     private readonly SuiteSecrets secrets;
     private readonly BusinessClock clock;
     private readonly Broker broker;
@@ -117,7 +124,7 @@ public sealed class Suite : IAsyncDisposable
             IsDevelopment = true,
             GrpcPort = port,
             HttpPort = FreePort(),
-            Store = options.Postgres is { } postgres ? $"postgres:{postgres}" : $"sqlite:{Path.Combine(options.DataFolder, name + ".db")}",
+            Store = options.Postgres is { } postgres ? $"postgres:{Shared(postgres)}" : $"sqlite:{Path.Combine(options.DataFolder, name + ".db")}",
             Sidecar = sidecar.GrpcEndpoint.ToString(),
             SidecarToken = secrets.SidecarToken,
             AppToken = secrets.AppToken,
@@ -164,11 +171,30 @@ public sealed class Suite : IAsyncDisposable
     private async Task<SidecarHost> StartSidecar(string app, int port)
     {
         var sidecar = await SidecarHost.StartAsync(
-            new() { AppId = app, AppPort = port, ApiToken = secrets.SidecarToken, AppToken = secrets.AppToken }, peers, broker);
+            new()
+            {
+                AppId = app,
+                AppPort = port,
+                ApiToken = secrets.SidecarToken,
+                AppToken = secrets.AppToken,
+                Access = Access(app),
+                // An outage of any length loses no event; only what a service refuses goes to the dead letters.
+                Delivery = new() { AttemptsBeforeDeadLetter = int.MaxValue },
+            },
+            peers,
+            broker);
         lock (running)
             running.Add(sidecar);
         return sidecar;
     }
+
+    /// <summary>Who may call which method of an app, as the contracts say; nobody anything else.</summary>
+    private static AccessPolicy Access(string app) => AccessPolicy.AllowOnly(
+        from service in Gateway.Forwarding.Suite.Services
+        from method in service.Methods
+        where service.File.Package == $"aftersales.{app}.v1"
+        from caller in method.GetOptions().GetExtension(AccessExtensions.Access).Callers
+        select new AccessRule(caller, $"/{service.FullName}/{method.Name}"));
 
     private void MapDevelopment(WebApplication gateway) => new SuiteClock(clock, stores, broker).Map(gateway);
 
@@ -185,10 +211,31 @@ public sealed class Suite : IAsyncDisposable
         broker.Dispose();
     }
 
-    private static int FreePort()
+    // Seven services share one server's connections, of which it has a hundred by default.
+    private static string Shared(string postgres)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        var settings = new NpgsqlConnectionStringBuilder(postgres);
+        if (!settings.ContainsKey("Maximum Pool Size"))
+            settings.MaxPoolSize = 12;
+        return settings.ConnectionString;
+    }
+
+    // Below the ports of outgoing connections, one of which could take a port between its choice and its use.
+    private int FreePort()
+    {
+        while (true)
+        {
+            var port = FirstPort + Interlocked.Increment(ref ports) % Ports;
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken; the next one.
+            }
+        }
     }
 }

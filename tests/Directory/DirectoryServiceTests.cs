@@ -1,8 +1,12 @@
+using System.Text;
 using Aftersales.Contracts;
+using Aftersales.Contracts.Dapr;
 using Aftersales.Contracts.Directories;
 using Aftersales.Platform.Grpc;
+using Aftersales.Platform.Store;
 using Aftersales.Testing;
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
 using static Aftersales.Contracts.Directories.DirectoryService;
 
 namespace Aftersales.Directories;
@@ -135,12 +139,48 @@ public sealed class DirectoryServiceTests
         host.Published.Single().Subject.ShouldBe("wang");
     }
 
+    [Fact]
+    public async Task R_PPL_2_a_stored_reply_does_not_show_a_name()
+    {
+        await using var host = await Start("sqlite");
+        var joining = Joining("wang");
+        await Client(host, "lin", Role.Supervisor).AddPersonAsync(joining);
+
+        var store = host.Services.GetRequiredService<IStore>();
+        var key = new RequestKey("lin", "/aftersales.directory.v1.DirectoryService/AddPerson", joining.RequestId);
+        var kept = (await store.Load(Merchant, "person", "wang", key, CancellationToken.None)).Answered.ShouldNotBeNull();
+        Encoding.UTF8.GetString(kept.Reply).ShouldNotContain("王小明");
+    }
+
+    [Fact]
+    public async Task A_message_that_swells_when_decompressed_is_refused_and_one_that_fits_is_not()
+    {
+        await using var host = await Start("sqlite");
+        var supervisor = Client(host, "lin", Role.Supervisor);
+        var swelling = new AddPersonRequest(Joining("wang")) { Name = new string('a', 8 << 20) };
+        (await Should.ThrowAsync<RpcException>(async () => await supervisor.AddPersonAsync(swelling, Compressed()))).StatusCode.ShouldBe(StatusCode.ResourceExhausted);
+        (await supervisor.AddPersonAsync(Joining("wang"), Compressed())).Person.PersonId.ShouldBe("wang");
+    }
+
+    [Fact]
+    public async Task Events_are_taken_from_the_own_sidecar_and_not_from_an_app_behind_it()
+    {
+        await using var host = await Start("sqlite");
+        var callback = host.Client(i => new AppCallback.AppCallbackClient(i), Merchant, "refund", Role.Service);
+
+        await callback.ListTopicSubscriptionsAsync(new());
+        var foreign = new Metadata { { "dapr-caller-app-id", "refund" } };
+        (await Should.ThrowAsync<RpcException>(async () => await callback.OnTopicEventAsync(new(), foreign))).StatusCode.ShouldBe(StatusCode.PermissionDenied);
+    }
+
     private static Task<TestService> Start(string database) => TestService.Start("directory", DirectoryApp.Create, database);
 
     private static DirectoryServiceClient Client(TestService host, string person, params Role[] roles) =>
         host.Client(i => new DirectoryServiceClient(i), Merchant, person, roles);
 
     private static AddPersonRequest Joining(string id) => new() { RequestId = Id(), PersonId = id, Name = "王小明", Roles = { Role.AgentL1 }, Capacity = 5 };
+
+    private static Metadata Compressed() => new() { { "grpc-internal-encoding-request", "gzip" } };
 
     private static string Id() => Guid.NewGuid().ToString();
 

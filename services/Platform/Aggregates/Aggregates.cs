@@ -1,13 +1,14 @@
 using Aftersales.Kernel;
 using Aftersales.Platform.Calls;
 using Aftersales.Platform.Events;
+using Aftersales.Platform.Identity;
 using Aftersales.Platform.Store;
 using Google.Protobuf;
 
 namespace Aftersales.Platform.Aggregates;
 
 /// <summary>The only place that loads, decides, evolves, asserts, commits and answers a repeated request.</summary>
-public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> type, IStore store, EventEnvelope envelope)
+public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> type, IStore store, EventEnvelope envelope, Vault vault)
     where TState : class
     where TEvent : class
 {
@@ -32,7 +33,7 @@ public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> typ
             var answer = reply(new(id, outcome.After, outcome.Version));
             var commit = outcome.Commit with
             {
-                Request = key is null ? null : new AnsweredRequest(key, call.BodyHash!, answer.ToByteArray()),
+                Request = key is null ? null : new AnsweredRequest(key, call.BodyHash!, vault.Seal(answer.ToByteArray())),
                 Inbox = call.EventId is null ? null : new InboxKey(call.EventId, id),
             };
             if (commit.Change is null && commit.Request is null)
@@ -123,13 +124,13 @@ public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> typ
         return new(after!, version, commit, [.. type.Shares(id, after!)]);
     }
 
-    private static TReply Repeated<TReply>(AnsweredRequest answered, Call call)
+    private TReply Repeated<TReply>(AnsweredRequest answered, Call call)
         where TReply : class, IMessage<TReply>, new()
     {
         if (answered.BodyHash != call.BodyHash)
             throw new RefusedException(new(PlatformReasons.RequestIdReused, "this request_id was used for a request with another content"));
         var reply = new TReply();
-        reply.MergeFrom(answered.Reply);
+        reply.MergeFrom(vault.Open(answered.Reply));
         return reply;
     }
 

@@ -19,7 +19,10 @@ public sealed partial class AppCallbackService(
     Subscriptions subscriptions, ServiceSettings settings, SidecarContact contact, IServiceProvider services, IClock clock, ILogger<AppCallbackService> log)
     : AppCallback.AppCallbackBase
 {
-    /// <summary>Events that a handler failed at for good end here; the sidecar moves them after its inbound retries.</summary>
+    /// <summary>
+    /// Events that were refused for good end here. What fails for any other reason is delivered again without end, so that an outage of any length loses
+    /// nothing: where the component has an inbound retry policy, its retries must be unlimited.
+    /// </summary>
     public const string DeadLetterSuffix = ".dead";
 
     public override Task<ListTopicSubscriptionsResponse> ListTopicSubscriptions(Empty request, ServerCallContext context)
@@ -67,8 +70,11 @@ public sealed partial class AppCallbackService(
         return Task.FromResult(new ListInputBindingsResponse());
     }
 
+    // A call that another app sends through the sidecar carries that app's id; the sidecar's own calls do not.
     private void Admit(ServerCallContext context)
     {
+        if (context.RequestHeaders.Get("dapr-caller-app-id") is not null)
+            throw new RpcException(new(StatusCode.PermissionDenied, "only the own sidecar may call this"));
         if (settings.AppToken is { } expected && !Same(context.RequestHeaders.GetValue("dapr-api-token"), expected))
             throw new RpcException(new(StatusCode.Unauthenticated, "only the own sidecar may call this"));
     }

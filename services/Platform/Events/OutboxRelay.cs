@@ -14,6 +14,8 @@ public sealed partial class OutboxRelay(IStore store, DaprClient sidecar, Servic
 {
     private const int BatchSize = 256;
     private const int Parallelism = 16;
+    // A sidecar that takes a call and never answers must not stop the relay.
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
     private static readonly Duration Lease = Duration.FromSeconds(30);
     private readonly Wake wake = new(time, TimeSpan.FromSeconds(1));
 
@@ -73,7 +75,9 @@ public sealed partial class OutboxRelay(IStore store, DaprClient sidecar, Servic
 
             try
             {
-                await sidecar.PublishByteEventAsync(settings.PubSub, row.Topic, Encoding.UTF8.GetBytes(row.Body), "application/cloudevents+json", cancellationToken: cancel);
+                using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+                deadline.CancelAfter(Deadline);
+                await sidecar.PublishByteEventAsync(settings.PubSub, row.Topic, Encoding.UTF8.GetBytes(row.Body), "application/cloudevents+json", cancellationToken: deadline.Token);
                 published.Add(row.Id);
             }
             catch (Exception failure) when (!cancel.IsCancellationRequested)

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Grpc.Core;
 using Grpc.Net.Compression;
 
 namespace Aftersales.Platform.Grpc;
@@ -11,6 +12,9 @@ namespace Aftersales.Platform.Grpc;
 /// </summary>
 public sealed class GzipProvider(CompressionLevel defaultLevel) : ICompressionProvider
 {
+    /// <summary>Larger messages are not taken, as without compression.</summary>
+    public const int MaxMessageBytes = 4 * 1024 * 1024;
+
     /// <summary>Fastest: replies are small, and the network is near.</summary>
     public GzipProvider() : this(CompressionLevel.Fastest) { }
 
@@ -19,7 +23,36 @@ public sealed class GzipProvider(CompressionLevel defaultLevel) : ICompressionPr
     public Stream CreateCompressionStream(Stream stream, CompressionLevel? compressionLevel) =>
         new NeverEmptyGzip(stream, compressionLevel ?? defaultLevel);
 
-    public Stream CreateDecompressionStream(Stream stream) => new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
+    /// <summary>
+    /// What comes out is bounded too: gRPC holds the size limit against the compressed bytes, and a few kilobytes can swell to gigabytes.
+    /// </summary>
+    public Stream CreateDecompressionStream(Stream stream) => new BoundedGunzip(stream);
+
+    private sealed class BoundedGunzip(Stream stream) : GZipStream(stream, CompressionMode.Decompress, leaveOpen: true)
+    {
+        private int left = MaxMessageBytes;
+
+        // The other ways of reading come through these in a derived class.
+        public override int Read(byte[] buffer, int offset, int count) => Counted(base.Read(buffer, offset, count));
+
+        public override int Read(Span<byte> buffer) => Counted(base.Read(buffer));
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            Counted(await base.ReadAsync(buffer, cancellationToken));
+
+        // Without this the base class would copy past us.
+        public override void CopyTo(Stream destination, int bufferSize)
+        {
+            var buffer = new byte[bufferSize];
+            int read;
+            while ((read = Read(buffer, 0, buffer.Length)) > 0)
+                destination.Write(buffer, 0, read);
+        }
+
+        private int Counted(int read) => (left -= read) >= 0
+            ? read
+            : throw new RpcException(new Status(StatusCode.ResourceExhausted, "the message is too large once decompressed"));
+    }
 
     private sealed class NeverEmptyGzip(Stream stream, CompressionLevel level) : GZipStream(stream, level, leaveOpen: true)
     {

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Reflection;
 using Aftersales.Kernel;
 using Aftersales.Platform.Aggregates;
@@ -32,9 +31,6 @@ namespace Aftersales.Platform.Hosting;
 /// <summary>Puts a service together. What is the same in all of them happens here, once; a service adds what is its own.</summary>
 public sealed class ServiceBuilder
 {
-    /// <summary>Larger messages do not pass the sidecar either.</summary>
-    private const int MaxMessageBytes = 4 * 1024 * 1024;
-
     private readonly Assembly assembly = Assembly.GetCallingAssembly();
     private readonly WebApplicationBuilder builder;
     private readonly ServiceSettings settings;
@@ -153,18 +149,19 @@ public sealed class ServiceBuilder
         services.AddSingleton<HealthStatus>();
         services.AddSingleton(new Validation(settings.Time));
         services.AddSingleton<IStore>(_ => Stores.Open(settings));
-        services.AddSingleton(_ => GrpcChannel.ForAddress(settings.Sidecar, new() { MaxReceiveMessageSize = MaxMessageBytes }));
+        services.AddSingleton(_ => GrpcChannel.ForAddress(settings.Sidecar, new() { MaxReceiveMessageSize = GzipProvider.MaxMessageBytes, CompressionProviders = [new GzipProvider()] }));
         services.AddSingleton(_ => new DaprClientBuilder().UseGrpcEndpoint(settings.Sidecar).UseDaprApiToken(settings.SidecarToken).Build());
         services.AddHostedService<StoreStart>();
         services.AddHostedService<OutboxRelay>();
         services.AddHostedService<WorkScheduler>();
+        services.AddHostedService<Pruner>();
         services.AddSingleton<ErrorInterceptor>();
         services.AddSingleton<AccessInterceptor>();
         services.AddSingleton<ValidationInterceptor>();
         services.AddGrpc(grpc =>
         {
-            grpc.MaxReceiveMessageSize = MaxMessageBytes;
-            grpc.CompressionProviders = [new GzipProvider(CompressionLevel.Fastest)];
+            grpc.MaxReceiveMessageSize = GzipProvider.MaxMessageBytes; // larger ones do not pass the sidecar either
+            grpc.CompressionProviders = [new GzipProvider()];
             grpc.Interceptors.Add<Telemetry.CallTelemetry>();
             grpc.Interceptors.Add<ErrorInterceptor>();
             grpc.Interceptors.Add<AccessInterceptor>();

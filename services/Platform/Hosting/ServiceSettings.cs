@@ -31,7 +31,7 @@ public sealed record ServiceSettings
     /// <summary>What the sidecar asks of this app (DAPR_API_TOKEN); null when it asks nothing.</summary>
     public string? SidecarToken { get; init; }
 
-    /// <summary>What this app asks of the sidecar (APP_API_TOKEN); null where the network alone keeps others away.</summary>
+    /// <summary>What this app asks of the sidecar (APP_API_TOKEN); null in Development only.</summary>
     public string? AppToken { get; init; }
 
     /// <summary>Name of the pub/sub component.</summary>
@@ -71,7 +71,7 @@ public sealed record ServiceSettings
             Store = Needed("Store"),
             Sidecar = configuration["DAPR_GRPC_ENDPOINT"] ?? $"http://127.0.0.1:{configuration["DAPR_GRPC_PORT"] ?? "50001"}",
             SidecarToken = configuration["DAPR_API_TOKEN"],
-            AppToken = configuration["APP_API_TOKEN"],
+            AppToken = isDevelopment ? configuration["APP_API_TOKEN"] : Needed("APP_API_TOKEN"),
             PubSub = configuration["PubSub"] ?? "pubsub",
             Identity = IdentitySettings.FromFiles(Needed("Identity:KeySet"), Needed("Identity:ServiceKey")) with
             {

@@ -1,5 +1,6 @@
 using Aftersales.Platform.Store;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Aftersales.Platform.Hosting;
 
@@ -18,25 +19,30 @@ internal static class Stores
 }
 
 /// <summary>The tables are there before the first call, relay or scheduler run. Waits for a database that is not up yet.</summary>
-internal sealed class StoreStart(IStore store, TimeProvider time) : IHostedService
+internal sealed partial class StoreStart(IStore store, TimeProvider time, ILogger<StoreStart> log) : IHostedService
 {
     private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(1);
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        for (var attempt = 1; ; attempt++)
         {
             try
             {
                 await store.Migrate(cancellationToken);
                 return;
             }
-            catch (StoreUnavailableException)
+            catch (StoreUnavailableException away)
             {
+                if (attempt == 1)
+                    Waiting(log, away);
                 await Task.Delay(TryAgain, time, cancellationToken);
             }
         }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(LogLevel.Warning, "waiting for the database")]
+    private static partial void Waiting(ILogger log, Exception away);
 }

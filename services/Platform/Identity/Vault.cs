@@ -24,26 +24,30 @@ public sealed class Vault
     }
 
     /// <summary>Ciphertext as base64; the same text gives another one each time.</summary>
-    public string Seal(string text)
+    public string Seal(string text) => Convert.ToBase64String(Seal(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Ciphertext of bytes; another one each time.</summary>
+    public byte[] Seal(ReadOnlySpan<byte> plain)
     {
-        var plain = Encoding.UTF8.GetBytes(text);
         var box = new byte[NonceSize + TagSize + plain.Length];
         RandomNumberGenerator.Fill(box.AsSpan(0, NonceSize));
         using var aes = new AesGcm(sealing, TagSize);
         aes.Encrypt(box.AsSpan(0, NonceSize), plain, box.AsSpan(NonceSize + TagSize), box.AsSpan(NonceSize, TagSize));
-        return Convert.ToBase64String(box);
+        return box;
     }
 
     /// <exception cref="CryptographicException">Not sealed with this key, or changed since.</exception>
-    public string Open(string ciphertext)
+    public string Open(string ciphertext) => Encoding.UTF8.GetString(Open(Convert.FromBase64String(ciphertext)));
+
+    /// <exception cref="CryptographicException">Not sealed with this key, or changed since.</exception>
+    public byte[] Open(ReadOnlySpan<byte> box)
     {
-        var box = Convert.FromBase64String(ciphertext);
         if (box.Length < NonceSize + TagSize)
             throw new CryptographicException("not sealed by this vault");
         var plain = new byte[box.Length - NonceSize - TagSize];
         using var aes = new AesGcm(sealing, TagSize);
-        aes.Decrypt(box.AsSpan(0, NonceSize), box.AsSpan(NonceSize + TagSize), box.AsSpan(NonceSize, TagSize), plain);
-        return Encoding.UTF8.GetString(plain);
+        aes.Decrypt(box[..NonceSize], box[(NonceSize + TagSize)..], box.Slice(NonceSize, TagSize), plain);
+        return plain;
     }
 
     /// <summary>The same for the same text, and tells nothing of it without the key: 26 characters of base 32.</summary>

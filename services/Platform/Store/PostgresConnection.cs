@@ -32,6 +32,9 @@ internal static class PostgresConnection
     public static bool IsCollision(PostgresException failure) =>
         failure.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
 
+    /// <summary>The server says that it is shutting down or starting up: the pooled connections are of no more use.</summary>
+    public static bool IsGoingDown(PostgresException failure) => failure.SqlState[..2] is "08" or "57";
+
     /// <summary>Not the statement's fault: no connection, time-outs, shutting down or starting up, no room on the disk, a standby.</summary>
     public static bool IsAway(Exception failure) => failure switch
     {

@@ -91,7 +91,8 @@ internal sealed partial class PostgresDatabase : Database
         }
         catch (Exception failure) when (PostgresConnection.IsAway(failure) && !cancel.IsCancellationRequested)
         {
-            source.Clear();
+            if (failure is not PostgresException refusal || PostgresConnection.IsGoingDown(refusal))
+                source.Clear();
             throw new StoreUnavailableException("PostgreSQL cannot be reached or is too busy.", failure);
         }
     }

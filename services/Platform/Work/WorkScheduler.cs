@@ -17,10 +17,10 @@ public sealed partial class WorkScheduler(
     IStore store, WorkHandlers handlers, IServiceProvider services, ServiceSettings settings, IClock clock, TimeProvider time, ILogger<WorkScheduler> log)
     : BackgroundService
 {
-    private const int BatchSize = 64;
     private const int Parallelism = 8;
     private static readonly Duration Lease = Duration.FromSeconds(60);
     private readonly Wake wake = new(time, TimeSpan.FromSeconds(1));
+    private readonly SemaphoreSlim slots = new(Parallelism);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -31,11 +31,8 @@ public sealed partial class WorkScheduler(
         {
             try
             {
-                while (await RunDue(stoppingToken) > 0)
-                {
-                }
-
-                await wake.Wait(stoppingToken);
+                if (!await StartDue(stoppingToken))
+                    await wake.Wait(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -49,14 +46,48 @@ public sealed partial class WorkScheduler(
         }
     }
 
-    private async Task<int> RunDue(CancellationToken cancel)
+    /// <summary>
+    /// Leases as much as can be started at once, so that one slow call holds up itself alone and no lease runs out before its work begins.
+    /// True when there may be more.
+    /// </summary>
+    private async Task<bool> StartDue(CancellationToken cancel)
     {
-        var rows = await store.LeaseWork(clock.GetCurrentInstant(), BatchSize, Lease, cancel);
-        await Parallel.ForEachAsync(
-            rows,
-            new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancel },
-            async (row, stop) => await Run(row, stop));
-        return rows.Count;
+        await slots.WaitAsync(cancel);
+        var free = 1;
+        while (slots.Wait(0, CancellationToken.None))
+            free++;
+        IReadOnlyList<WorkRow> rows = [];
+        try
+        {
+            rows = await store.LeaseWork(clock.GetCurrentInstant(), free, Lease, cancel);
+        }
+        finally
+        {
+            if (free > rows.Count)
+                slots.Release(free - rows.Count);
+        }
+
+        foreach (var row in rows)
+            _ = Task.Run(() => RunAndFree(row, cancel), CancellationToken.None);
+        return rows.Count == free;
+    }
+
+    private async Task RunAndFree(WorkRow row, CancellationToken cancel)
+    {
+        try
+        {
+            await Run(row, cancel);
+        }
+        catch (Exception failure)
+        {
+            // Postponing failed too, or everything stops: the lease ends by itself.
+            if (!cancel.IsCancellationRequested)
+                Failed(log, failure);
+        }
+        finally
+        {
+            slots.Release();
+        }
     }
 
     private async Task Run(WorkRow row, CancellationToken cancel)
@@ -78,11 +109,20 @@ public sealed partial class WorkScheduler(
         }
     }
 
+    /// <summary>What was begun is ended before the service stops.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        for (var slot = 0; slot < Parallelism; slot++)
+            await slots.WaitAsync(cancellationToken);
+    }
+
     public override void Dispose()
     {
         store.Committed -= wake.Up;
         if (clock is BusinessClock business)
             business.Moved -= wake.Up;
+        slots.Dispose();
         base.Dispose();
     }
 
