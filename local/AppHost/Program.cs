@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Aftersales.AppHost;
 
+var watch = Stopwatch.StartNew();
 SuiteOptions options;
 try
 {
@@ -19,11 +20,10 @@ using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop)
 
 await using var suite = await Suite.Start(options);
 await suite.WriteAddresses();
-var ready = DateTime.UtcNow - Process.GetCurrentProcess().StartTime.ToUniversalTime();
 Console.WriteLine(
     $$"""
 
-    The after-sales suite is ready ({{ready.TotalSeconds:0.0}} s). Development set-up: everything in this process, data in {{options.DataFolder}}
+    The after-sales suite is ready ({{watch.Elapsed.TotalSeconds:0.0}} s). Development set-up: everything in this process, data in {{options.DataFolder}}
 
       gRPC        {{suite.Grpc}}       (HTTP/2 in clear text)
       HTTP        {{suite.Http}}       token, clock: see below
@@ -32,7 +32,7 @@ Console.WriteLine(
     A token and a first call:
 
       TOKEN=$(curl -s {{suite.Http}}development/token -H 'content-type: application/json' -d '{"merchant":"acme","subject":"lin","roles":["supervisor"]}' | sed 's/.*"token":"\([^"]*\)".*/\1/')
-      npx --prefix tools buf curl --protocol grpc --http2-prior-knowledge --schema . -H "authorization: Bearer $TOKEN" \
+      tools/node_modules/.bin/buf curl --protocol grpc --http2-prior-knowledge --schema . -H "authorization: Bearer $TOKEN" \
         -d '{}' {{suite.Grpc}}aftersales.directory.v1.DirectoryService/ListPeople
 
     Move business time:  curl {{suite.Http}}development/clock:advance -H 'content-type: application/json' -d '{"seconds":3600}'
