@@ -59,7 +59,7 @@ public sealed class CaseAggregate : AggregateType<Case, CaseEvent>
             ClockBreached e => [new Wire.ClockBreached { Case = told, WaitsFor = Words.Of(e.WaitsFor) }],
             CaseResolved => [new Wire.CaseResolved { Case = told }],
             FeedbackRecorded or FeedbackMissed or CaseRejected or CaseWithdrawn or CaseExpired => [new Wire.CaseClosed { Case = told }],
-            CaseReopened => [new Wire.CaseReopened { Case = told }],
+            CaseReopened or PaymentReversed when before!.Stage == CaseStage.Closed => [new Wire.CaseReopened { Case = told }],
             _ => [],
         };
     }

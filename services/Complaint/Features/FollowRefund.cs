@@ -6,10 +6,13 @@ using Aftersales.Platform.Events;
 
 namespace Aftersales.Complaints.Features;
 
-/// <summary>Follows refunds that a plan's steps started; the cause names the step.</summary>
-public sealed class FollowRefund(PlanDesk plans) : IHandle<RefundPaid>, IHandle<RefundFailed>, IHandle<RefundCancelled>
+/// <summary>Follows refunds that a plan's steps started; the cause names the step. A person is told of money that came back (R-REF-9).</summary>
+public sealed class FollowRefund(PlanDesk plans, CaseDesk desk, Teams teams)
+    : IHandle<RefundPaid>, IHandle<RefundSentBack>, IHandle<RefundFailed>, IHandle<RefundCancelled>
 {
     public Task Handle(RefundPaid happened, Call call) => Follow(happened.Refund, RefundMove.Paid, call);
+
+    public Task Handle(RefundSentBack happened, Call call) => Follow(happened.Refund, RefundMove.SentBack, call);
 
     public Task Handle(RefundFailed happened, Call call) => Follow(happened.Refund, RefundMove.Failed, call);
 
@@ -19,7 +22,25 @@ public sealed class FollowRefund(PlanDesk plans) : IHandle<RefundPaid>, IHandle<
     {
         if (told.Cause is not { Kind: CauseKind.PlanStep } cause || cause.Id.LastIndexOf('.') is not (> 0 and var end))
             return;
-        if (await plans.Find(call, cause.Id[..end]) is { } plan)
-            await plans.Change(plan.Id, call, new PlanCommand.FollowRefund(cause.Id, told.RefundId, move));
+        if (await plans.Find(call, cause.Id[..end]) is not { State: var plan })
+            return;
+        var follow = new PlanCommand.FollowRefund(cause.Id, told.RefundId, move, told.Version);
+        // The case first: once the plan knows, it is no set-back any more.
+        if (plan.SetBackOf(follow) is not SetBack.None and var setBack)
+            await Tell(plan.Case, new CaseCommand.FollowSetBack(plan.Id, setBack, await teams.Find(call)), call);
+        await plans.Change(plan.Id, call, follow);
+    }
+
+    // A closed case stays closed where another about the same problem is open (R-CASE-2): who works that one is told.
+    private async Task Tell(string id, CaseCommand.FollowSetBack told, Call call)
+    {
+        try
+        {
+            await desk.Change(id, call, told);
+        }
+        catch (RefusedException closed) when (closed.Refusal.Reason == CaseReasons.CaseStateInvalid && closed.Refusal.Metadata.TryGetValue("holder", out var open))
+        {
+            await desk.Change(open, call, told);
+        }
     }
 }

@@ -27,9 +27,16 @@ public sealed class KeepPerson(Rosters rosters, Cases cases, CaseDesk desk, Team
 
     private async Task Share(string list, string? left, Call call)
     {
-        var page = await cases.List(call, list, AtOnce, "");
-        foreach (var row in page.Rows)
-            await desk.Change(row.Aggregate, call, new CaseCommand.Assign(left, await teams.Find(call)));
+        var token = "";
+        do
+        {
+            var page = await cases.List(call, list, AtOnce, token);
+            // What is over comes last and stays where it is.
+            foreach (var row in page.Rows.TakeWhile(row => row.State.Stage != CaseStage.Closed))
+                await desk.Change(row.Aggregate, call, new CaseCommand.Assign(left, await teams.Find(call)));
+            token = page.Rows is [.., { State.Stage: not CaseStage.Closed }] ? page.NextPageToken : "";
+        }
+        while (token.Length > 0);
     }
 
     private static Tier TierOf(PersonSnapshot person) =>

@@ -1,6 +1,7 @@
 using Aftersales.Complaints.Domain;
 using Aftersales.Complaints.Ports;
 using Aftersales.Contracts.Complaints;
+using Aftersales.Platform;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Calls;
 using Aftersales.Platform.Identity;
@@ -32,6 +33,8 @@ public sealed class MakeOffer(CaseDesk desk, OrderBook orders, CompensationsPort
     // What the case refuses is refused before anybody else is asked or anything is called off.
     private async Task Prepare(Versioned<Case> found, CaseCommand.MakeOffer command, MakeOfferRequest request, Call call)
     {
+        if (call.ExpectedVersion > 0 && call.ExpectedVersion != found.Version)
+            throw new RefusedException(new Refusal(PlatformReasons.VersionChanged, "changed since the caller read it").With("current", $"{found.Version}"));
         if (desk.Decide(call, found.State, command).Refusal is { } refusal)
             throw new RefusedException(refusal);
         foreach (var offered in request.Remedies.Select(remedy => remedy.Compensation).OfType<Contracts.Complaints.CompensationRemedy>())

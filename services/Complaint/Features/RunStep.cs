@@ -31,7 +31,7 @@ public sealed class RunStep(PlanDesk plans, ReturnsPort returns, RefundsPort ref
         }
         catch (RefusedException refused) when (refused.Refusal.Reason.Kind is not (RefusalKind.Unavailable or RefusalKind.Conflict))
         {
-            return new PlanCommand.Refuse(step.Id, refused.Refusal.Reason.Name);
+            return new PlanCommand.Refuse(step.Asked, refused.Refusal.Reason.Name);
         }
     }
 }

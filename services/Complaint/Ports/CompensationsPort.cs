@@ -30,7 +30,7 @@ public sealed class CompensationsPort(Peer<CompensationService.CompensationServi
     {
         var request = new GrantCompensationRequest
         {
-            RequestId = StepRequest.Id(step.Id),
+            RequestId = StepRequest.Id(step.Asked),
             OrderId = plan.Order,
             Cause = Cause(plan.About),
             Kind = Kind(task.Cash),
@@ -41,7 +41,7 @@ public sealed class CompensationsPort(Peer<CompensationService.CompensationServi
         };
         var answer = await compensations.Ask(
             StepCaller.Of(plan, step, call), (client, options) => client.GrantCompensationAsync(request, options), call.Cancel);
-        return new PlanCommand.Answer(step.Id, answer.Grant.GrantId, true);
+        return new PlanCommand.Answer(step.Asked, answer.Grant.GrantId, true);
     }
 
     private static CompensationKind Kind(bool cash) => cash ? CompensationKind.Cash : CompensationKind.Coupon;

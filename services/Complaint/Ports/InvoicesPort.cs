@@ -14,12 +14,12 @@ public sealed class InvoicesPort(Peer<InvoiceService.InvoiceServiceClient> invoi
     {
         var request = new RequestInvoiceRequest
         {
-            RequestId = StepRequest.Id(step.Id),
+            RequestId = StepRequest.Id(step.Asked),
             OrderId = plan.Order,
             Kind = InvoiceKind.Ordinary,
             Title = new() { Name = vault.Open(task.Title) },
         };
         var answer = await invoices.Ask(StepCaller.Of(plan, step, call), (client, options) => client.RequestInvoiceAsync(request, options), call.Cancel);
-        return new PlanCommand.Answer(step.Id, answer.Invoice.InvoiceId, true);
+        return new PlanCommand.Answer(step.Asked, answer.Invoice.InvoiceId, true);
     }
 }

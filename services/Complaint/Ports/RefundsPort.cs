@@ -8,12 +8,12 @@ namespace Aftersales.Complaints.Ports;
 /// <summary>What plans ask of Refund.</summary>
 public sealed class RefundsPort(Peer<RefundService.RefundServiceClient> refunds)
 {
-    /// <summary>Starts the refund of a step, once.</summary>
+    /// <summary>Starts the refund of a step, once for each try.</summary>
     public async Task<PlanCommand> Request(Plan plan, Step step, PayBack task, Call call)
     {
         var request = new RequestRefundRequest
         {
-            RequestId = StepRequest.Id(step.Id),
+            RequestId = StepRequest.Id(step.Asked),
             OrderId = plan.Order,
             Cause = step.Cause(),
             Lines = { task.Lines.ToContract() },
@@ -24,8 +24,8 @@ public sealed class RefundsPort(Peer<RefundService.RefundServiceClient> refunds)
         };
         var answer = await refunds.Ask(StepCaller.Of(plan, step, call), (client, options) => client.RequestRefundAsync(request, options), call.Cancel);
         return Move(answer.Refund.State) is RefundMove.Moving
-            ? new PlanCommand.Answer(step.Id, answer.Refund.RefundId, false)
-            : new PlanCommand.FollowRefund(step.Id, answer.Refund.RefundId, Move(answer.Refund.State));
+            ? new PlanCommand.Answer(step.Asked, answer.Refund.RefundId, false)
+            : new PlanCommand.FollowRefund(step.Asked, answer.Refund.RefundId, Move(answer.Refund.State));
     }
 
     /// <summary>What a refund's state means to a plan.</summary>

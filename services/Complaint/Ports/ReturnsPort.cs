@@ -13,7 +13,7 @@ public sealed class ReturnsPort(Peer<ReturnsService.ReturnsServiceClient> return
     {
         var request = new RequestReturnRequest
         {
-            RequestId = StepRequest.Id(step.Id),
+            RequestId = StepRequest.Id(step.Asked),
             OrderId = plan.Order,
             Lines = { task.Lines.ToContract() },
             Reason = Reason(plan.About),
@@ -26,7 +26,7 @@ public sealed class ReturnsPort(Peer<ReturnsService.ReturnsServiceClient> return
         {
             ReturnState.Rejected => new PlanCommand.FollowReturn(answer.Return.ReturnId, ReturnMove.Rejected, []),
             ReturnState.Cancelled => new PlanCommand.FollowReturn(answer.Return.ReturnId, ReturnMove.Cancelled, []),
-            _ => new PlanCommand.Answer(step.Id, answer.Return.ReturnId, false),
+            _ => new PlanCommand.Answer(step.Asked, answer.Return.ReturnId, false),
         };
     }
 

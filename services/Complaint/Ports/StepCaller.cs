@@ -11,5 +11,5 @@ internal static class StepCaller
     public static Caller Of(Plan plan, Step step, Call call) => (step.By ?? plan.By).ToCaller(call.Merchant);
 
     /// <summary>The cause under which the other service does it once.</summary>
-    public static Cause Cause(this Step step) => new() { Kind = CauseKind.PlanStep, Id = step.Id };
+    public static Cause Cause(this Step step) => new() { Kind = CauseKind.PlanStep, Id = step.Asked };
 }

@@ -90,6 +90,53 @@ public class PlanTests
     }
 
     [Fact]
+    public void A_refund_that_failed_is_retried_under_a_cause_of_its_own()
+    {
+        var failed = After(Followed(ReturnMove.Settled, Line("1", 2)), new PlanCommand.FollowRefund("plan_1.2", "rfd_1", RefundMove.Failed, 3));
+        var again = After(failed, new PlanCommand.Retry("plan_1.2", Senior, []));
+        (again.Steps[1].Asked, again.Steps[1].Target, again.Stage).ShouldBe(("plan_1.2~2", null, PlanStage.Running));
+        Decide(again, new PlanCommand.Answer("plan_1.2", "rfd_1", false)).Events.ShouldBeEmpty();
+        Decide(again, new PlanCommand.FollowRefund("plan_1.2", "rfd_1", RefundMove.Failed, 4)).Events.ShouldBeEmpty();
+
+        // One that Refund did not take on has nothing to answer with: the cause stays.
+        var refused = After(again, new PlanCommand.Refuse("plan_1.2~2", "ORDER_NOT_PAID"));
+        After(refused, new PlanCommand.Retry("plan_1.2", Senior, [])).Steps[1].Asked.ShouldBe("plan_1.2~2");
+        var third = After(again, new PlanCommand.FollowRefund("plan_1.2~2", "rfd_2", RefundMove.Cancelled, 5), new PlanCommand.Retry("plan_1.2", Senior, []));
+        third.Steps[1].Asked.ShouldBe("plan_1.2~3");
+    }
+
+    [Theory]
+    [InlineData(RefundMove.SentBack, StepStage.Running, PlanStage.Running)]
+    [InlineData(RefundMove.Failed, StepStage.Refused, PlanStage.Blocked)]
+    [InlineData(RefundMove.Cancelled, StepStage.Refused, PlanStage.Blocked)]
+    public void R_REF_9_a_step_whose_money_came_back_runs_again(RefundMove move, StepStage step, PlanStage stage)
+    {
+        var paid = After(Followed(ReturnMove.Settled, Line("1", 2)), new PlanCommand.FollowRefund("plan_1.2", "rfd_1", RefundMove.Paid, 5));
+        var told = After(paid, new PlanCommand.Report(PlanStage.Done));
+        Decide(told, new PlanCommand.FollowRefund("plan_1.2", "rfd_1", move, 4)).Events.ShouldBeEmpty("older than the payment");
+
+        var back = After(told, new PlanCommand.FollowRefund("plan_1.2", "rfd_1", move, 6));
+        (back.Steps[1].Stage, back.Stage, back.Reported).ShouldBe((step, stage, PlanStage.Running));
+        Decide(back, new PlanCommand.FollowRefund("plan_1.2", "rfd_1", RefundMove.Paid, 5)).Events.ShouldBeEmpty("older than the reversal");
+        After(back, new PlanCommand.FollowRefund("plan_1.2", "rfd_1", RefundMove.Paid, 7)).Stage.ShouldBe(PlanStage.Done);
+    }
+
+    [Fact]
+    public void R_REF_9_money_that_comes_back_to_a_plan_called_off_leaves_it_so()
+    {
+        var plan = Started(new RefundRemedy([Line("1", 1)], null), new CompensationRemedy(false, Money.Cny(10_00)));
+        var off = After(
+            plan,
+            new PlanCommand.FollowRefund("plan_1.1", "rfd_1", RefundMove.Paid, 5),
+            new PlanCommand.Refuse("plan_1.2", "AUTHORITY_EXCEEDED"),
+            new PlanCommand.CallOff(),
+            new PlanCommand.FollowRefund("plan_1.1", "rfd_1", RefundMove.SentBack, 6));
+        (off.Stage, off.Steps[0].Stage).ShouldBe((PlanStage.Cancelled, StepStage.Running));
+        var failed = After(off, new PlanCommand.FollowRefund("plan_1.1", "rfd_1", RefundMove.Failed, 7));
+        (failed.Stage, failed.Steps[0].Stage, failed.Steps[0].Units.Length).ShouldBe((PlanStage.Cancelled, StepStage.Skipped, 0));
+    }
+
+    [Fact]
     public void A_refused_step_blocks_and_can_be_retried_on_behalf_of_who_mended_it()
     {
         var refused = After(Started(new CompensationRemedy(true, Money.Cny(10_00))), new PlanCommand.Refuse("plan_1.1", "BUDGET_EXHAUSTED"));

@@ -241,4 +241,19 @@ public class CaseTests
         await world.Deliver(Person("agent-3", Role.AgentL1), "directory");
         (await world.Case(vacant.CaseId)).OwnerId.ShouldBe("agent-3");
     }
+
+    [Fact]
+    public async Task R_CASE_5_all_open_cases_of_somebody_who_left_are_shared_out()
+    {
+        await using var world = await World.Start("sqlite");
+        for (var i = 0; i < 103; i++)
+            await world.Customer.OpenCaseAsync(new() { RequestId = NewId(), Type = CaseType.Inquiry, Channel = Channel.Web, Description = "几点上班" });
+        await world.Deliver(Person("agent-1", Role.AgentL1, version: 2, onShift: false, active: false), "directory");
+        (await world.Senior.ListCasesAsync(new() { OwnerId = "agent-1", PageSize = 100 })).Cases.ShouldBeEmpty();
+
+        await world.Deliver(Person("agent-2", Role.AgentL1), "directory");
+        var first = await world.Senior.ListCasesAsync(new() { OwnerId = "agent-2", PageSize = 100 });
+        var rest = await world.Senior.ListCasesAsync(new() { OwnerId = "agent-2", PageSize = 100, PageToken = first.NextPageToken });
+        (first.Cases.Count + rest.Cases.Count).ShouldBe(103);
+    }
 }

@@ -156,6 +156,22 @@ public class FlowTests
     }
 
     [Fact]
+    public async Task An_offer_on_an_outdated_version_leaves_the_stuck_plan_alone()
+    {
+        await using var world = await World.Start("sqlite");
+        world.Returns.Peer.Refuse(Grpc.Core.StatusCode.FailedPrecondition, "RETURN_WINDOW_CLOSED");
+        var caseId = await world.Accepted(Return(Line("2", 1)));
+        var outdated = Offering(caseId, Refund(Line("2", 1)));
+        outdated.ExpectedVersion = (await world.Case(caseId)).Version - 1;
+        (await Refused(world.Agent.MakeOfferAsync(outdated))).ShouldBe("VERSION_CHANGED");
+        (await world.Plan(caseId)).State.ShouldBe(PlanState.Blocked);
+
+        outdated.ExpectedVersion++;
+        (await world.Agent.MakeOfferAsync(outdated)).Case.State.ShouldBe(CaseState.Offered);
+        (await world.Plan(caseId)).State.ShouldBe(PlanState.Cancelled);
+    }
+
+    [Fact]
     public async Task A_peer_that_is_away_is_asked_again_under_the_same_id()
     {
         await using var world = await World.Start("sqlite");

@@ -63,4 +63,7 @@ public abstract record CaseCommand
 
     /// <summary>Where the plan stands now.</summary>
     public sealed record FollowPlan(string Plan, PlanStage Stage) : CaseCommand;
+
+    /// <summary>A refund of a plan went backwards.</summary>
+    public sealed record FollowSetBack(string Plan, SetBack SetBack, Team Team) : CaseCommand;
 }

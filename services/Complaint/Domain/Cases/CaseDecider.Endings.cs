@@ -9,11 +9,14 @@ public sealed partial class CaseDecider
 
     private Decision<CaseEvent> Followed(Case state, FollowPlan follow)
     {
-        if (state.Plan != follow.Plan || state.Stage is not (CaseStage.Resolving or CaseStage.NeedsAttention))
+        if (state.Plan != follow.Plan || state.Stage is not (CaseStage.Resolving or CaseStage.NeedsAttention or CaseStage.Resolved))
             return Nothing;
         return (state.Stage, follow.Stage) switch
         {
             (CaseStage.Resolving, PlanStage.Blocked) => new AttentionNeeded(AttentionClock()),
+            // The money came back while the case was being told that all was done (R-REF-9).
+            (CaseStage.Resolved, PlanStage.Running) => new AttentionNeeded(AttentionClock()),
+            (CaseStage.Resolved, _) => Nothing,
             (CaseStage.NeedsAttention, PlanStage.Running) => new AttentionEnded(ResolutionClock()),
             (_, PlanStage.Done) => new CaseResolved(FeedbackClock()),
             // Only the plan of a customer's own return ends without an agent: others are called off together with what follows them.
@@ -22,6 +25,23 @@ public sealed partial class CaseDecider
             _ => Nothing,
         };
     }
+
+    // R-REF-9. Of a plan that another one followed only the timeline tells, unless nobody looks at the case any more.
+    private Decision<CaseEvent> Reversed(Case state, FollowSetBack told)
+    {
+        var owner = state.Stage == CaseStage.Closed ? Keeper(state, told.Team) : state.Owner;
+        return state.Stage switch
+        {
+            CaseStage.Resolving or CaseStage.NeedsAttention or CaseStage.Resolved or CaseStage.Closed when state.Plan == told.Plan =>
+                new PaymentReversed(told.Plan, CaseStage.NeedsAttention, owner, AttentionClock()),
+            CaseStage.Resolved or CaseStage.Closed =>
+                new PaymentReversed(told.Plan, CaseStage.Open, owner, DecisionClock(state.Type, state.Tier)),
+            _ => new PaymentReversed(told.Plan, state.Stage, owner, state.Clock!),
+        };
+    }
+
+    private static string? Keeper(Case state, Team team) =>
+        state.Owner is { } owner && team.IsOnShift(owner) ? owner : team.For(state.Type, state.Tier);
 
     private Decision<CaseEvent> Told(Case state, RecordFeedback told)
     {
@@ -62,7 +82,7 @@ public sealed partial class CaseDecider
         var lacking = LacksEvidence(state.Type, state.Evidence);
         return new CaseReopened(
             lacking ? CaseStage.AwaitingEvidence : CaseStage.Open,
-            state.Owner is { } owner && reopen.Team.IsOnShift(owner) ? owner : reopen.Team.For(state.Type, state.Tier),
+            Keeper(state, reopen.Team),
             lacking ? EvidenceClock() : DecisionClock(state.Type, state.Tier),
             reopen.Why);
     }

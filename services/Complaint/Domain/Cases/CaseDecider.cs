@@ -29,6 +29,8 @@ public sealed partial class CaseDecider(ComplaintPolicy policy, BusinessCalendar
         ({ } s, Tick c) => Ticked(s, c),
         ({ } s, StartPlan c) => s.Plan == c.Plan && !s.PlanStarted ? new PlanStarted(c.Plan) : Nothing,
         ({ } s, FollowPlan c) => Followed(s, c),
+        ({ } s, FollowSetBack { SetBack: SetBack.Reversal } c) => Reversed(s, c),
+        (_, FollowSetBack c) => new CorrectionAwaited(c.Plan),
         _ => throw new InvalidOperationException($"unknown command {command.GetType().Name}"),
     };
 

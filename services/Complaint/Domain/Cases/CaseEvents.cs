@@ -65,6 +65,12 @@ public sealed record AttentionNeeded(Clock Clock) : CaseEvent;
 /// <summary>The plan goes on.</summary>
 public sealed record AttentionEnded(Clock Clock) : CaseEvent;
 
+/// <summary>A refund was sent back for correction before it was paid.</summary>
+public sealed record CorrectionAwaited(string Plan) : CaseEvent;
+
+/// <summary>R-REF-9: money that had been paid came back; a case that was over is not any more.</summary>
+public sealed record PaymentReversed(string Plan, CaseStage Stage, string? Owner, Clock Clock) : CaseEvent;
+
 public sealed record CaseResolved(Clock Clock) : CaseEvent;
 
 /// <param name="Comment">Sealed; empty when nothing was said.</param>

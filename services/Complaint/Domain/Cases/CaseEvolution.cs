@@ -33,6 +33,17 @@ public static class CaseEvolution
         ({ } s, PlanStarted) => s with { PlanStarted = true },
         ({ } s, AttentionNeeded e) => s with { Stage = CaseStage.NeedsAttention, Clock = e.Clock },
         ({ } s, AttentionEnded e) => s with { Stage = CaseStage.Resolving, Clock = e.Clock },
+        ({ } s, CorrectionAwaited) => s,
+        ({ } s, PaymentReversed e) => s with
+        {
+            Stage = e.Stage,
+            Owner = e.Owner,
+            Clock = e.Clock,
+            Outcome = CaseOutcome.Unspecified,
+            Closed = null,
+            Ending = null,
+            Satisfaction = 0,
+        },
         ({ } s, CaseResolved e) => s with { Stage = CaseStage.Resolved, Clock = e.Clock },
         ({ } s, FeedbackRecorded e) => Closed(s, CaseOutcome.Resolved, e.At, e.Ending) with { Satisfaction = e.Satisfaction },
         ({ } s, FeedbackMissed e) => Closed(s, CaseOutcome.Resolved, e.At, null),

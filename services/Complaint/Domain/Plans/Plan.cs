@@ -30,6 +30,17 @@ public sealed record Plan(
 
     public Step? Step(string id) => Steps.FirstOrDefault(step => step.Id == id);
 
+    /// <summary>The step that asks under a cause; null where none does any more.</summary>
+    public Step? Asking(string cause) => Steps.FirstOrDefault(step => step.Asked == cause);
+
+    /// <summary>What news of a refund undo.</summary>
+    public SetBack SetBackOf(PlanCommand.FollowRefund told) => (Asking(told.Cause), told.Move) switch
+    {
+        ({ Stage: StepStage.Done } step, RefundMove.SentBack or RefundMove.Failed or RefundMove.Cancelled) when told.Version > step.Heard => SetBack.Reversal,
+        ({ Stage: StepStage.Starting or StepStage.Running } step, RefundMove.SentBack) when told.Version >= step.Heard => SetBack.Correction,
+        _ => SetBack.None,
+    };
+
     /// <summary>The one step that has goods come back; null where none do.</summary>
     public Step? Return => Steps.FirstOrDefault(step => step.Task is ReturnGoods);
 }
@@ -44,6 +55,18 @@ public enum PlanStage
     Cancelled,
     Rejected,
     Withdrawn,
+}
+
+/// <summary>How a refund went backwards.</summary>
+public enum SetBack
+{
+    None,
+
+    /// <summary>It was not paid yet and has to be corrected.</summary>
+    Correction,
+
+    /// <summary>It was paid, and the money came back (R-REF-9).</summary>
+    Reversal,
 }
 
 /// <summary>What a plan still has to tell Returns.</summary>

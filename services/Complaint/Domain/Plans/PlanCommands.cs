@@ -5,12 +5,12 @@ public abstract record PlanCommand
 {
     public sealed record Open(Plan Draft) : PlanCommand;
 
-    /// <summary>The other service took the step on.</summary>
+    /// <summary>The other service took on what was asked under a cause.</summary>
     /// <param name="Finished">Nothing more is to come of it.</param>
-    public sealed record Answer(string Step, string Target, bool Finished) : PlanCommand;
+    public sealed record Answer(string Cause, string Target, bool Finished) : PlanCommand;
 
-    /// <summary>The other service refused the step.</summary>
-    public sealed record Refuse(string Step, string Reason) : PlanCommand;
+    /// <summary>The other service refused what was asked under a cause.</summary>
+    public sealed record Refuse(string Cause, string Reason) : PlanCommand;
 
     /// <param name="Units">Units chosen anew, where the step holds none.</param>
     public sealed record Retry(string Step, Person By, ImmutableArray<string> Units) : PlanCommand;
@@ -20,7 +20,8 @@ public abstract record PlanCommand
     public sealed record FollowReturn(string Return, ReturnMove Move, ImmutableArray<LineQuantity> Pieces) : PlanCommand;
 
     /// <summary>A refund moved.</summary>
-    public sealed record FollowRefund(string Step, string Refund, RefundMove Move) : PlanCommand;
+    /// <param name="Version">Of the order's account then; 0 where it is the answer to the request.</param>
+    public sealed record FollowRefund(string Cause, string Refund, RefundMove Move, long Version = 0) : PlanCommand;
 
     /// <summary>The case was told.</summary>
     public sealed record Report(PlanStage Stage) : PlanCommand;
@@ -55,4 +56,7 @@ public enum RefundMove
     Paid,
     Failed,
     Cancelled,
+
+    /// <summary>For correction, or by the channel after it had been paid (R-REF-9).</summary>
+    SentBack,
 }

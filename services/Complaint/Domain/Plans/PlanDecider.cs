@@ -37,14 +37,14 @@ public sealed class PlanDecider(Instant now)
         _ => draft,
     };
 
-    private Decision<PlanEvent> Answered(Plan plan, Answer answer) => plan.Step(answer.Step) switch
+    private Decision<PlanEvent> Answered(Plan plan, Answer answer) => plan.Asking(answer.Cause) switch
     {
         { Stage: StepStage.Starting } step when answer.Finished => Then(plan, new StepDone(step.Id, answer.Target, step.Units)),
         { Stage: StepStage.Starting } step => Then(plan, new StepRunning(step.Id, answer.Target)),
         _ => Nothing,
     };
 
-    private Decision<PlanEvent> Refused(Plan plan, Refuse refuse) => plan.Step(refuse.Step) switch
+    private Decision<PlanEvent> Refused(Plan plan, Refuse refuse) => plan.Asking(refuse.Cause) switch
     {
         { Stage: StepStage.Starting } step => Then(plan, new StepRefused(step.Id, refuse.Reason, step.Target, step.Units)),
         _ => Nothing,
@@ -56,10 +56,13 @@ public sealed class PlanDecider(Instant now)
         // A return that was rejected stays so; asking again would find the same one.
         { Stage: StepStage.Refused, Task: ReturnGoods, Target: not null } step => WrongStep(step),
         { Stage: StepStage.Refused } step when plan.Stage == PlanStage.Blocked =>
-            Then(plan, new StepStarted(step.Id, retry.By, step.Units.IsEmpty ? retry.Units : step.Units, now)),
+            Then(plan, new StepStarted(step.Id, retry.By, step.Units.IsEmpty ? retry.Units : step.Units, now, NextTry(step))),
         { Stage: StepStage.Starting, By: { } by } when by.Id == retry.By.Id => Nothing,
         { } step => WrongStep(step),
     };
+
+    // Where there is a refund, it failed or was cancelled, and Refund would answer with that one again.
+    private static int NextTry(Step step) => step is { Task: PayBack, Target: not null } ? step.Try + 1 : step.Try;
 
     private Decision<PlanEvent> Followed(Plan plan, FollowReturn follow)
     {
@@ -81,21 +84,42 @@ public sealed class PlanDecider(Instant now)
         };
     }
 
-    // Paid is the last word: money that moved is never undone, whatever was heard before (a pivot).
-    private Decision<PlanEvent> Followed(Plan plan, FollowRefund follow) => plan.Step(follow.Step) switch
+    // Only what the latest try asked for counts, and only news that are newer than what was heard.
+    private Decision<PlanEvent> Followed(Plan plan, FollowRefund follow)
     {
-        null or { IsOver: true } or { Stage: StepStage.Waiting } => Nothing,
-        { } step => follow.Move switch
+        if (plan.SetBackOf(follow) == SetBack.Reversal)
+            return Reversed(plan, plan.Asking(follow.Cause)!, follow);
+        if (plan.Asking(follow.Cause) is not { } step || follow.Version < step.Heard)
+            return Nothing;
+        PlanEvent[] heard = follow.Version > step.Heard ? [new RefundHeard(step.Id, follow.Version)] : [];
+        return (step.Stage, follow.Move) switch
         {
-            RefundMove.Paid => Then(plan, new StepDone(step.Id, follow.Refund, step.Units)),
-            RefundMove.Moving when step.Stage == StepStage.Starting => Then(plan, new StepRunning(step.Id, follow.Refund)),
-            RefundMove.Failed when step.Stage != StepStage.Refused =>
-                Then(plan, new StepRefused(step.Id, "REFUND_FAILED", follow.Refund, step.Units)),
-            RefundMove.Cancelled when step.Stage != StepStage.Refused =>
-                Then(plan, new StepRefused(step.Id, "REFUND_CANCELLED", follow.Refund, step.Units)),
-            _ => Nothing,
-        },
-    };
+            (StepStage.Waiting or StepStage.Skipped, _) => Nothing,
+            (StepStage.Done, _) => Then(plan, heard),
+            // Money that moved is never undone by what was heard before.
+            (_, RefundMove.Paid) => Then(plan, [.. heard, new StepDone(step.Id, follow.Refund, step.Units)]),
+            (StepStage.Starting, RefundMove.Moving or RefundMove.SentBack) => Then(plan, [.. heard, new StepRunning(step.Id, follow.Refund)]),
+            (StepStage.Starting or StepStage.Running, RefundMove.Failed) => Then(plan, [.. heard, Ended(plan, step, follow, "REFUND_FAILED")]),
+            (StepStage.Starting or StepStage.Running, RefundMove.Cancelled) => Then(plan, [.. heard, Ended(plan, step, follow, "REFUND_CANCELLED")]),
+            _ => Then(plan, heard),
+        };
+    }
+
+    // R-REF-9. The case hears of it at once, not by the plan's stage: "runs again" would end a person's attention.
+    private Decision<PlanEvent> Reversed(Plan plan, Step step, FollowRefund follow)
+    {
+        var events = new List<PlanEvent> { new RefundReversed(step.Id) };
+        if (plan.Stage == PlanStage.Done)
+            events.Add(new PlanMoved(PlanStage.Running, now));
+        if (plan.Stage is PlanStage.Done or PlanStage.Running)
+            events.Add(new PlanReported(PlanStage.Running));
+        var again = events.Aggregate(plan, PlanEvolution.Evolve);
+        return Decision<PlanEvent>.Of([.. events, .. Followed(again, follow).Events]);
+    }
+
+    // Nobody mends a step of a plan that was called off: its units go free for what followed it.
+    private static PlanEvent Ended(Plan plan, Step step, FollowRefund follow, string why) =>
+        plan.Stage == PlanStage.Cancelled ? new StepSkipped(step.Id) : new StepRefused(step.Id, why, follow.Refund, step.Units);
 
     private Decision<PlanEvent> CalledOff(Plan plan)
     {

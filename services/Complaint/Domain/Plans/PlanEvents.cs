@@ -7,7 +7,8 @@ public sealed record PlanOpened(Plan Plan) : PlanEvent;
 
 /// <param name="By">Who had it started again; null the first time.</param>
 /// <param name="Units">Claims taken for it.</param>
-public sealed record StepStarted(string Step, Person? By, ImmutableArray<string> Units, Instant At) : PlanEvent;
+/// <param name="Try">Greater than before when another refund is asked for.</param>
+public sealed record StepStarted(string Step, Person? By, ImmutableArray<string> Units, Instant At, int Try = 1) : PlanEvent;
 
 public sealed record StepRunning(string Step, string Target) : PlanEvent;
 
@@ -21,6 +22,12 @@ public sealed record StepSkipped(string Step) : PlanEvent;
 
 /// <summary>What a refund after a return pays back is known now.</summary>
 public sealed record RefundFixed(string Step, ImmutableArray<LineQuantity> Lines, bool Advance, string Return) : PlanEvent;
+
+/// <summary>There was news of the refund.</summary>
+public sealed record RefundHeard(string Step, long Version) : PlanEvent;
+
+/// <summary>R-REF-9: the money came back; the refund runs again.</summary>
+public sealed record RefundReversed(string Step) : PlanEvent;
 
 public sealed record PlanMoved(PlanStage Stage, Instant At) : PlanEvent;
 

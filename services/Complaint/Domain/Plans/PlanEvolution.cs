@@ -14,6 +14,9 @@ public static class PlanEvolution
             Units = e.Units,
             Since = e.At,
             Refusal = null,
+            Try = e.Try,
+            Target = e.Try == s.Try ? s.Target : null,
+            Heard = e.Try == s.Try ? s.Heard : 0,
         }),
         ({ } p, StepRunning e) => Change(p, e.Step, s => s with { Stage = StepStage.Running, Target = e.Target }),
         ({ } p, StepDone e) => Change(p, e.Step, s => s with { Stage = StepStage.Done, Target = e.Target, Units = e.Units, Refusal = null }),
@@ -23,6 +26,8 @@ public static class PlanEvolution
         {
             Task = (PayBack)s.Task with { Lines = e.Lines, Advance = e.Advance, Return = e.Return },
         }),
+        ({ } p, RefundHeard e) => Change(p, e.Step, s => s with { Heard = e.Version }),
+        ({ } p, RefundReversed e) => Change(p, e.Step, s => s with { Stage = StepStage.Running }),
         ({ } p, PlanMoved e) => p with { Stage = e.Stage, Since = e.At },
         ({ } p, PlanReported e) => p with { Reported = e.Stage },
         ({ } p, ErrandDone) => p with { Errand = ReturnErrand.None },

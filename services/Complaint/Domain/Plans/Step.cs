@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Aftersales.Complaints.Domain;
 
 /// <summary>One step of a plan.</summary>
-/// <param name="Id">Plan and number, e.g. <c>plan_….2</c>: the cause under which the other service does it once.</param>
+/// <param name="Id">Plan and number, e.g. <c>plan_….2</c>.</param>
 /// <param name="DependsOn">Steps that must be done first.</param>
 public sealed record Step(string Id, StepTask Task, ImmutableArray<string> DependsOn)
 {
@@ -23,6 +23,16 @@ public sealed record Step(string Id, StepTask Task, ImmutableArray<string> Depen
 
     /// <summary>Who had it started again, and decides it from then on; null for the plan's own.</summary>
     public Person? By { get; init; }
+
+    /// <summary>How often the other service was asked for a thing of its own: a refund that failed or was cancelled is not asked for again, another one is.</summary>
+    public int Try { get; init; } = 1;
+
+    /// <summary>Version of the order's account in the latest news of the refund; what comes later but is older does not count.</summary>
+    public long Heard { get; init; }
+
+    /// <summary>The cause under which the other service does it once; each try has its own.</summary>
+    [JsonIgnore]
+    public string Asked => Try == 1 ? Id : $"{Id}~{Try}";
 
     [JsonIgnore]
     public bool IsOver => Stage is StepStage.Done or StepStage.Skipped;
