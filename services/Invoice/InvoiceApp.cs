@@ -46,6 +46,7 @@ public static class InvoiceApp
         service.AddWork<IssueInvoice>(OrderInvoicesAggregate.Name, OrderInvoicesAggregate.Issue);
         service.On<RefundAccepted, FollowRefund>("refund");
         service.On<RefundFailed, FollowRefund>("refund");
+        service.On<RefundCancelled, FollowRefund>("refund");
         service.AddWork<IssueRedLetter>(OrderInvoicesAggregate.Name, OrderInvoicesAggregate.IssueRed);
         var tax = Http(settings);
         service.Services.AddSingleton(services => new TaxPlatform(tax, services.GetRequiredService<Titles>()));

@@ -60,7 +60,8 @@ public sealed class AccountAggregate : AggregateType<Account, AccountEvent>
             yield break;
         }
 
-        if (refund.DueAt is { } due && !refund.Overdue)
+        // What awaits the payee ends at its deadline, also where a person was told before (R-REF-9).
+        if (refund.DueAt is { } due && (!refund.Overdue || refund.State == Domain.RefundState.AwaitingPayee))
             yield return new($"deadline:{refund.RefundId}", due);
         if (refund is { State: Domain.RefundState.Paying, Payout.AskAt: { } ask })
             yield return new($"payout:{refund.RefundId}", ask);

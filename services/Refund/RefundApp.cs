@@ -34,6 +34,7 @@ public static class RefundApp
         service.AddAggregate<Batch, BatchEvent, BatchAggregate>();
         service.AddPolicy<MerchantRefundPolicy>("refunds.json");
         service.AddDocuments<PaidOrder>("order");
+        service.AddDocuments<EndedReturn>("ended-return");
         service.AddPeer("tracking", invoker => new TrackingService.TrackingServiceClient(invoker));
         AddPaymentChannel(service);
 

@@ -39,6 +39,7 @@ internal static class Mapping
             DueTime = refund.DueAt?.ToContract(),
             SentBackReason = refund.SentBackReason ?? "",
             Overdue = refund.Overdue,
+            InvoiceUncleared = refund.InvoiceUncleared,
         };
     }
 

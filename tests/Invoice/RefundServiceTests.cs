@@ -160,4 +160,30 @@ public sealed class RefundServiceTests
         await world.Host.Deliver(new RefundFailed { Refund = refund }, Merchant, "refund");
         (await world.Get(invoice)).Total.ShouldBe(Cny(16799));
     }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task A_refund_that_was_cancelled_after_it_was_cleared_is_invoiced_again(string database)
+    {
+        await using var world = await Start(database);
+        var invoice = await world.Checked("o-1");
+        var refund = Refund("o-1", "r-1", goods: 10000, quantity: 3);
+        await world.Accepted(refund);
+        (await world.Get(invoice)).Total.ShouldBe(Cny(6799));
+        await world.Host.Deliver(new RefundCancelled { Refund = refund }, Merchant, "refund");
+        (await world.Get(invoice)).Total.ShouldBe(Cny(16799));
+    }
+
+    [Fact]
+    public async Task R_INV_6_a_refund_that_was_cancelled_after_its_red_letter_is_in_the_next_invoice()
+    {
+        await using var world = await Start("sqlite");
+        var issued = await world.Issued("o-1");
+        var goods = Refund("o-1", "r-1", goods: 10000, quantity: 3, freight: 800);
+        await world.Accepted(goods);
+        await world.Accepted(Refund("o-1", "r-2", goods: 5999, quantity: 1, line: "b"));
+        (await world.Get(issued)).State.ShouldBe(InvoiceState.RedLettered);
+
+        await world.Host.Deliver(new RefundCancelled { Refund = goods }, Merchant, "refund");
+        (await world.Request("o-1")).Total.ShouldBe(Cny(10800));
+    }
 }

@@ -75,6 +75,8 @@ public sealed class PaymentFaultTests
         await host.Service.Advance(Duration.FromHours(1));
         var reopened = await host.Get(refund.RefundId);
         reopened.State.ShouldBe(RefundState.AwaitingPayee);
+        reopened.Overdue.ShouldBeTrue("a person has to look");
+        host.Service.Last<RefundSentBack>().Refund.State.ShouldBe(RefundState.AwaitingPayee);
         (await host.MovedOut()).ShouldBe(0);
 
         await host.Check(refund);
@@ -86,6 +88,19 @@ public sealed class PaymentFaultTests
         var balance = await host.Finance.GetTrialBalanceAsync(new());
         balance.Sum.ShouldBe(Cny(0));
         balance.Accounts.Single(account => account.Account == LedgerAccount.ChannelClearing).Balance.ShouldBe(Cny(-10_00));
+    }
+
+    [Fact]
+    public async Task R_CLK_4_a_payment_taken_back_for_which_nobody_names_a_payee_fails_at_its_deadline()
+    {
+        await using var host = await Start("sqlite");
+        var refund = await host.Check(await host.Request(await host.Order("o-1", settled: true), "step-1", ("1", 3)));
+        await host.Fault("payment.transfer", "REVERSE");
+        await host.PayAll();
+        await host.Service.Advance(Duration.FromHours(1));
+        var reopened = await host.Get(refund.RefundId);
+        await host.Service.MoveTo(Instant.FromDateTimeOffset(reopened.DueTime.ToDateTimeOffset()));
+        (await host.Get(refund.RefundId)).State.ShouldBe(RefundState.Failed);
     }
 
     [Fact]

@@ -143,6 +143,26 @@ public sealed class RefundServiceTests
         (await host.Get(unseen.RefundId)).Overdue.ShouldBeTrue();
     }
 
+    [Theory, MemberData(nameof(Databases))]
+    public async Task R_REF_8_what_was_paid_without_an_answer_of_Invoice_is_a_persons_task_until_it_comes(string database)
+    {
+        await using var host = await Start(database);
+        var answered = await host.Request(await host.Order("o-1"), "step-1", ("1", 3));
+        await host.Clear(answered);
+        var refund = await host.Request(await host.Order("o-2"), "step-2", ("1", 3));
+        await host.Service.MoveTo(Instant.FromDateTimeOffset(refund.DueTime.ToDateTimeOffset()));
+
+        var tasks = await host.Finance.ListRefundsAsync(new() { Uncleared = true });
+        tasks.Refunds.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            task => task.RefundId.ShouldBe(refund.RefundId), task => task.State.ShouldBe(RefundState.Paid), task => task.InvoiceUncleared.ShouldBeTrue());
+        (await host.Get(answered.RefundId)).InvoiceUncleared.ShouldBeFalse();
+
+        await host.Clear(refund);
+        (await host.Finance.ListRefundsAsync(new() { Uncleared = true })).Refunds.ShouldBeEmpty();
+        (await host.Get(refund.RefundId)).InvoiceUncleared.ShouldBeFalse();
+        (await host.MovedOut()).ShouldBe(20_00);
+    }
+
     private static async Task LedgerPages(RefundHost host, string order)
     {
         var lines = new List<LedgerEntry>();

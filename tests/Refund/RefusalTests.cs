@@ -110,6 +110,7 @@ public sealed class RefusalTests
         await Refused(host.Finance.ListRefundsAsync(new() { PageToken = "x" }), StatusCode.InvalidArgument, "PAGE_TOKEN_INVALID");
         await Refused(host.Finance.ListLedgerEntriesAsync(new() { PageToken = "x" }), StatusCode.InvalidArgument, "PAGE_TOKEN_INVALID");
         await Refused(host.Finance.ListRefundsAsync(new() { State = RefundState.Paid, OrderId = "o" }), StatusCode.InvalidArgument, "INVALID_REQUEST");
+        await Refused(host.Finance.ListRefundsAsync(new() { Uncleared = true, OrderId = "o" }), StatusCode.InvalidArgument, "INVALID_REQUEST");
     }
 
     [Fact]

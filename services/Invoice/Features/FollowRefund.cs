@@ -5,12 +5,14 @@ using Aftersales.Platform.Events;
 
 namespace Aftersales.Invoices.Features;
 
-/// <summary>An accepted refund is taken off what was invoiced before it is paid (R-REF-8); one that failed for good no longer counts.</summary>
-public sealed class FollowRefund(OrdersInvoices orders) : IHandle<RefundAccepted>, IHandle<RefundFailed>
+/// <summary>An accepted refund is taken off what was invoiced before it is paid (R-REF-8); one that failed for good or was called off no longer counts.</summary>
+public sealed class FollowRefund(OrdersInvoices orders) : IHandle<RefundAccepted>, IHandle<RefundFailed>, IHandle<RefundCancelled>
 {
     public Task Handle(RefundAccepted happened, Call call) => orders.Change(happened.Refund.OrderId, call, Read(happened.Refund));
 
     public Task Handle(RefundFailed happened, Call call) => orders.Change(happened.Refund.OrderId, call, new DropRefund(Read(happened.Refund)));
+
+    public Task Handle(RefundCancelled happened, Call call) => orders.Change(happened.Refund.OrderId, call, new DropRefund(Read(happened.Refund)));
 
     // Compensation is no part of the price: it is not on the invoice and is not taken off it.
     private static ClearRefund Read(RefundSnapshot refund) => new(

@@ -8,10 +8,11 @@ public abstract record AccountCommand;
 
 /// <param name="RefundId">Follows from the cause.</param>
 /// <param name="Lines">Quantities of lines; a line may be named twice.</param>
+/// <param name="Ended">How the return ended; null while it has not.</param>
 /// <param name="By">The person on whose behalf it is requested.</param>
 public sealed record RequestRefund(
     PaidOrder Order, string RefundId, Cause Cause, ImmutableArray<(string LineId, int Quantity)> Lines, Money Freight, Money Compensation,
-    bool Advance, string? ReturnId, string By) : AccountCommand;
+    bool Advance, string? ReturnId, EndedReturn? Ended, string By) : AccountCommand;
 
 /// <summary>A command about one refund of the account.</summary>
 public abstract record RefundCommand(string RefundId) : AccountCommand;
@@ -38,5 +39,5 @@ public sealed record PassDeadline(string RefundId) : RefundCommand(RefundId);
 /// <summary>The goods of an advance did not come in time.</summary>
 public sealed record GiveGoodsUp(string RefundId) : RefundCommand(RefundId);
 
-/// <summary>A return ended: so many pieces of each line were accepted, or it was called off (<paramref name="Accepted"/> null).</summary>
-public sealed record CloseReturn(string ReturnId, ImmutableDictionary<string, int>? Accepted) : AccountCommand;
+/// <summary>A return ended, which closes the claims on its goods.</summary>
+public sealed record CloseReturn(EndedReturn Return) : AccountCommand;

@@ -6,19 +6,19 @@ namespace Aftersales.Refunds.Domain;
 public static partial class AccountDecider
 {
     // R-REF-5. An inspection also settles what was given up before; nothing else moves a claim twice.
-    private static Decision<AccountEvent> On(CloseReturn close, Account? account, Instant now) => Decision<AccountEvent>.Of(
+    private static IEnumerable<RefundEvent> ClosedBy(EndedReturn ended, Account? account, Instant now) =>
         (account?.Refunds ?? [])
-            .Where(refund => refund.ReturnId == close.ReturnId && refund.IsLive && refund.Advance is { Inspected: false })
-            .Where(refund => close.Accepted is not null || refund.Advance!.State == AdvanceState.Open)
-            .Select(refund => Close(refund, close, now)));
+            .Where(refund => refund.ReturnId == ended.ReturnId && refund.IsLive && refund.Advance is { Inspected: false })
+            .Where(refund => ended.Accepted is not null || refund.Advance!.State == AdvanceState.Open)
+            .Select(refund => Close(refund, ended, now));
 
     // Goods that did not come back are not paid for where that can still be helped.
-    private static AccountEvent Close(Refund refund, CloseReturn close, Instant now)
+    private static RefundEvent Close(Refund refund, EndedReturn ended, Instant now)
     {
         var accepted = Money.Sum(
-            refund.Parts.Lines.Select(part => part.AmountOf(close.Accepted?.GetValueOrDefault(part.LineId) ?? 0)), refund.Parts.Freight.Currency);
+            refund.Parts.Lines.Select(part => part.AmountOf(ended.Accepted?.GetValueOrDefault(part.LineId) ?? 0)), refund.Parts.Freight.Currency);
         return accepted.IsZero && !refund.IsAccepted
             ? new Cancelled(now, refund.RefundId, "GOODS_NOT_RETURNED")
-            : new AdvanceClosed(now, refund.RefundId, accepted, close.Accepted is not null);
+            : new AdvanceClosed(now, refund.RefundId, accepted, ended.Accepted is not null);
     }
 }

@@ -26,8 +26,17 @@ public static partial class AccountDecider
         return Decision<AccountEvent>.Of([
             .. account?.Order.Equals(request.Order) == true ? (AccountEvent[])[] : [new OrderTold(now, request.Order)],
             requested,
-            .. kind == RefundKind.Normal ? (AccountEvent[])[new Accepted(now, request.RefundId, deadlines.Invoice(now, payBy!.Value))] : [],
+            .. FollowingAtOnce(AccountEvolution.Evolve(present, requested), requested, request.Ended, deadlines, now),
         ]);
+    }
+
+    // The end of a return may overtake the request of its advance: the claim is closed before anything is accepted (R-REF-5).
+    private static IEnumerable<AccountEvent> FollowingAtOnce(Account account, Requested requested, EndedReturn? ended, Deadlines deadlines, Instant now)
+    {
+        var closed = ended is null ? [] : ClosedBy(ended, account, now).Where(happened => happened.RefundId == requested.RefundId).ToList();
+        return requested.Kind == RefundKind.Normal && !closed.Exists(happened => happened is Cancelled)
+            ? [.. closed, new Accepted(now, requested.RefundId, deadlines.Invoice(now, requested.PayBy!.Value))]
+            : closed;
     }
 
     // R-REF-1: whole lines, or the whole order with its freight, of a payment that the channel still refunds. R-REF-2: everything else.

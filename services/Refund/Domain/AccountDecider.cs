@@ -15,7 +15,7 @@ public static partial class AccountDecider
     public static Decision<AccountEvent> Decide(Account? account, AccountCommand command, Deadlines deadlines, Instant now) => command switch
     {
         RequestRefund request => On(request, account, deadlines, now),
-        CloseReturn close => On(close, account, now),
+        CloseReturn close => Decision<AccountEvent>.Of(ClosedBy(close.Return, account, now)),
         RefundCommand about when account?.Find(about.RefundId) is { } refund => On(about, account, refund, deadlines, now),
         _ => new Refusal(RefundReasons.RefundNotFound, "no such refund"),
     };
@@ -37,6 +37,7 @@ public static partial class AccountDecider
             (_, SendBack back) => WrongState(refund, [.. back.Steps.Select(CheckChain.Awaiting)]),
 
             (RefundState.AwaitingInvoice, ClearInvoice) => EndInvoiceWait(refund, cleared: true, now),
+            (_, ClearInvoice) when refund.InvoiceUncleared => new ClearedLate(now, refund.RefundId),
             (_, ClearInvoice) => Nothing,
 
             (RefundState.AwaitingBatch, JoinBatch join) when refund.BatchId is null => new Batched(now, refund.RefundId, join.BatchId),

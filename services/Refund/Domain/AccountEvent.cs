@@ -28,6 +28,9 @@ public sealed record Accepted(Instant At, string RefundId, Instant InvoiceDueAt)
 /// <param name="Cleared">False when the deadline passed without an answer (R-CLK-4).</param>
 public sealed record InvoiceDone(Instant At, string RefundId, bool Cleared) : RefundEvent(At, RefundId);
 
+/// <summary>Invoice answered after the refund had gone on without it (R-REF-8).</summary>
+public sealed record ClearedLate(Instant At, string RefundId) : RefundEvent(At, RefundId);
+
 public sealed record Batched(Instant At, string RefundId, string BatchId) : RefundEvent(At, RefundId);
 
 /// <summary>It will be paid, under this number. Committed before the channel is asked (R-REF-4).</summary>

@@ -38,7 +38,8 @@ public static class AccountEvolution
         CheckPassed e => To(refund, AfterCheck(e.Step), e.PayBy) with { PayBy = e.PayBy, Checks = refund.Checks.Add(new(e.Step, e.By, e.At)) },
         Accepted when refund.InvoiceDone => To(refund, RefundState.AwaitingBatch, refund.PayBy),
         Accepted e => To(refund, RefundState.AwaitingInvoice, e.InvoiceDueAt),
-        InvoiceDone => To(refund, RefundState.AwaitingBatch, refund.PayBy) with { InvoiceDone = true },
+        InvoiceDone e => To(refund, RefundState.AwaitingBatch, refund.PayBy) with { InvoiceDone = true, InvoiceUncleared = !e.Cleared },
+        ClearedLate => refund with { InvoiceUncleared = false },
         Batched e => refund with { BatchId = e.BatchId },
         PayoutDecided e => To(refund, RefundState.Paying, refund.PayBy) with
         {
@@ -56,9 +57,9 @@ public static class AccountEvolution
         },
         PaymentConfirmed e => refund with { Payout = refund.Payout! with { Confirmed = refund.Payout.Confirmed + 1, AskAt = e.AskAt } },
         SentBack e => Back(refund, e.Reason, e.By, e.DueAt),
-        PaymentReversed e => Back(refund, e.Code, null, e.DueAt) with { Reversals = refund.Reversals + 1 },
-        Failed e => To(refund, RefundState.Failed, null) with { Payout = Stopped(refund.Payout, e.Code) },
-        Cancelled => To(refund, RefundState.Cancelled, null),
+        PaymentReversed e => Back(refund, e.Code, null, e.DueAt) with { Reversals = refund.Reversals + 1, Overdue = true },
+        Failed e => To(refund, RefundState.Failed, null) with { Payout = Stopped(refund.Payout, e.Code), InvoiceUncleared = false },
+        Cancelled => To(refund, RefundState.Cancelled, null) with { InvoiceUncleared = false },
         AdvanceClosed e => refund with
         {
             Advance = e.Inspected ? refund.Advance!.SettledBy(e.Accepted) : refund.Advance!.Abandoned(),

@@ -55,13 +55,16 @@ public sealed record Refund(string RefundId, Cause Cause, RefundKind Kind, Refun
     /// <summary>Whether the wait for invoices is over (R-REF-8): it is not waited for again after a correction.</summary>
     public bool InvoiceDone { get; init; }
 
+    /// <summary>It went on without an answer of Invoice, and has none yet: a person has to look, unless it comes to nothing (R-REF-8).</summary>
+    public bool InvoiceUncleared { get; init; }
+
     /// <summary>When it has to be paid at the latest; null until that is known.</summary>
     public Instant? PayBy { get; init; }
 
     /// <summary>When the present step is overdue; null once it has ended.</summary>
     public Instant? DueAt { get; init; }
 
-    /// <summary>The present step's deadline has passed: a person has to look (R-CLK-4).</summary>
+    /// <summary>The present step's deadline has passed, or the channel took the payment back: a person has to look (R-CLK-4, R-REF-9).</summary>
     public bool Overdue { get; init; }
 
     public string? SentBackReason { get; init; }

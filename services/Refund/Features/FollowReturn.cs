@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Aftersales.Contracts.Returns;
+using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Calls;
 using Aftersales.Platform.Events;
 using Aftersales.Refunds.Domain;
@@ -7,7 +8,8 @@ using Aftersales.Refunds.Domain;
 namespace Aftersales.Refunds.Features;
 
 /// <summary>A return's end settles an advance or sends it to the collection list (R-REF-5).</summary>
-public sealed class FollowReturn(Accounts accounts) : IHandle<ReturnInspected>, IHandle<ReturnRejected>, IHandle<ReturnCancelled>
+public sealed class FollowReturn(Accounts accounts, Documents<EndedReturn> ended)
+    : IHandle<ReturnInspected>, IHandle<ReturnRejected>, IHandle<ReturnCancelled>
 {
     public Task Handle(ReturnInspected happened, Call call) => Close(
         happened.Return,
@@ -18,6 +20,11 @@ public sealed class FollowReturn(Accounts accounts) : IHandle<ReturnInspected>, 
 
     public Task Handle(ReturnCancelled happened, Call call) => Close(happened.Return, null, call);
 
-    private Task Close(ReturnSnapshot ended, ImmutableDictionary<string, int>? accepted, Call call) =>
-        accounts.Tell(ended.OrderId, call, new CloseReturn(ended.ReturnId, accepted));
+    // Kept first: an advance that is requested meanwhile finds it, or is found here.
+    private async Task Close(ReturnSnapshot told, ImmutableDictionary<string, int>? accepted, Call call)
+    {
+        var end = new EndedReturn(told.ReturnId, accepted);
+        await ended.Keep(call, told.ReturnId, told.Version, end);
+        await accounts.Tell(told.OrderId, call, new CloseReturn(end));
+    }
 }

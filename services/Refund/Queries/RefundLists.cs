@@ -20,6 +20,9 @@ internal static class RefundLists
 
     public static string OfAdvances(string? customer, AdvanceState state) => Of(customer, $"advance:{state}");
 
+    /// <summary>What went on without an answer of Invoice and waits for a person (R-REF-8).</summary>
+    public static string Uncleared(string? customer) => Of(customer, "uncleared");
+
     public static IEnumerable<ListEntry> Of(Account account, Refund refund)
     {
         var order = account.Order;
@@ -30,6 +33,7 @@ internal static class RefundLists
             InState(customer, refund.State),
             OfOrder(customer, order.OrderId),
             .. refund is { IsLive: true, Advance: { } advance } ? (string[])[OfAdvances(customer, advance.State)] : [],
+            .. refund.InvoiceUncleared ? (string[])[Uncleared(customer)] : [],
         ]);
         return lists.Select(list => new ListEntry(list, key, refund.RefundId, order.OrderId))
             .Prepend(new(OfId(refund.RefundId), "", refund.RefundId, order.OrderId));

@@ -103,8 +103,7 @@ public class AccountModelTests
                 order.At(due);
                 return [new PassDeadline(step.RefundId), new GiveGoodsUp(step.RefundId)];
             case 16:
-                return [new CloseReturn($"ret_{step.RefundId}",
-                    step.More % 5 == 0 ? null : ImmutableDictionary<string, int>.Empty.Add("1", step.More % 4).Add("2", step.More % 11))];
+                return [new CloseReturn(Ended(step))];
             case >= 18 when refund is not null:
                 return [Onwards(refund, step, order, channel)];
             default:
@@ -116,6 +115,7 @@ public class AccountModelTests
     // What the refund waits for, so that lives get far.
     private static AccountCommand Onwards(Refund refund, Step step, Scenario order, ModelChannel channel) => refund.State switch
     {
+        _ when refund.InvoiceUncleared && step.More % 2 == 0 => new ClearInvoice(refund.RefundId),
         RefundState.AwaitingPayee => new ProvidePayee(refund.RefundId, Payee()),
         RefundState.AwaitingInvoice => new ClearInvoice(refund.RefundId),
         RefundState.AwaitingBatch => new PayFromBatch(refund.RefundId, refund.BatchId ?? "bat_0", Payer),
@@ -129,7 +129,10 @@ public class AccountModelTests
         step.More % 3 == 0 ? Settled : Order, step.RefundId,
         [.. new[] { ("1", step.More % 4), ("2", step.More % 11) }.Where(line => line.Item2 > 0)],
         freight: step.More % 2 * (step.More % 7) * 100, compensation: step.More % 5 == 0 ? step.More : 0, advance: step.More % 2 == 0,
-        returnId: $"ret_{step.RefundId}");
+        returnId: $"ret_{step.RefundId}", ended: step.More % 7 == 0 ? Ended(step) : null);
+
+    private static EndedReturn Ended(Step step) => new($"ret_{step.RefundId}",
+        step.More % 5 == 0 ? null : ImmutableDictionary<string, int>.Empty.Add("1", step.More % 4).Add("2", step.More % 11));
 
     private static ChannelAnswer PayAsTheHandlerDoes(Refund refund, ModelChannel channel, Trouble trouble, Instant now)
     {

@@ -13,7 +13,7 @@ public class AdvanceTests
     private Scenario PaidAdvance => order.Given(
         Request(Order, "r1", [("1", 3)], advance: true, returnId: "ret_1"), new ClearInvoice("r1")).GivenPaid();
 
-    private static CloseReturn Inspected(int accepted) => new("ret_1", ImmutableDictionary<string, int>.Empty.Add("1", accepted));
+    private static CloseReturn Inspected(int accepted) => new(new("ret_1", ImmutableDictionary<string, int>.Empty.Add("1", accepted)));
 
     [Fact]
     public void R_REF_5_an_advance_is_a_claim_until_the_goods_are_back()
@@ -52,9 +52,9 @@ public class AdvanceTests
     [Fact]
     public void R_REF_5_a_return_called_off_leaves_the_claim_to_be_collected()
     {
-        PaidAdvance.Given(new CloseReturn("ret_1", null));
+        PaidAdvance.Given(new CloseReturn(new("ret_1", null)));
         order["r1"].Advance!.State.ShouldBe(AdvanceState.ToCollect);
-        order.When(new CloseReturn("ret_1", null)).Events.ShouldBeEmpty();
+        order.When(new CloseReturn(new("ret_1", null))).Events.ShouldBeEmpty();
     }
 
     [Fact]
@@ -77,6 +77,24 @@ public class AdvanceTests
         order.Account!.Ledger.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(3, AdvanceState.Settled), InlineData(2, AdvanceState.ToCollect)]
+    public void R_REF_5_goods_inspected_before_the_advance_was_requested_close_its_claim_at_once(int accepted, AdvanceState state)
+    {
+        order.When(Request(Order, "r1", [("1", 3)], advance: true, returnId: "ret_1", ended: Inspected(accepted).Return)).Events
+            .Select(happened => happened.GetType()).ShouldBe([typeof(OrderTold), typeof(Requested), typeof(AdvanceClosed), typeof(Accepted)]);
+        order["r1"].Advance!.State.ShouldBe(state);
+        order.Balances.ShouldNotContainKey(LedgerAccount.Advances);
+    }
+
+    [Theory, InlineData(3), InlineData(2)]
+    public void R_REF_5_goods_refused_before_the_advance_was_requested_are_not_paid_for(int quantity)
+    {
+        order.When(Request(Order, "r1", [("1", quantity)], advance: true, returnId: "ret_1", ended: Inspected(0).Return)).Events
+            .Select(happened => happened.GetType()).ShouldBe([typeof(OrderTold), typeof(Requested), typeof(Cancelled)]);
+        order.Account!.Ledger.ShouldBeEmpty();
+    }
+
     [Fact]
     public void Goods_accepted_before_the_advance_was_paid_are_an_ordinary_refund()
     {
@@ -88,5 +106,5 @@ public class AdvanceTests
 
     [Fact]
     public void Another_return_is_none_of_its_business() =>
-        PaidAdvance.When(new CloseReturn("ret_2", null)).Events.ShouldBeEmpty();
+        PaidAdvance.When(new CloseReturn(new("ret_2", null))).Events.ShouldBeEmpty();
 }

@@ -24,6 +24,27 @@ public class DeadlineTests
     }
 
     [Fact]
+    public void R_REF_8_paid_without_an_answer_of_Invoice_it_is_a_persons_matter_until_the_answer_comes()
+    {
+        order.Given(Request(Order, "r1", [("1", 3)]), Request(Order, "r2", [("2", 10)]), new ClearInvoice("r2"));
+        order.At(order["r1"].DueAt!.Value).Given(new PassDeadline("r1")).GivenPaid();
+        (order["r1"].InvoiceUncleared, order["r2"].InvoiceUncleared).ShouldBe((true, false));
+        order.Given(new ClearInvoice("r1"));
+        (order["r1"].State, order["r1"].InvoiceUncleared).ShouldBe((RefundState.Paid, false));
+        order.When(new ClearInvoice("r1")).Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void R_REF_8_what_failed_needs_no_answer_of_Invoice_any_more()
+    {
+        order.Given(Request(Order, "r1", [("1", 3)]));
+        order.At(order["r1"].DueAt!.Value).Given(new PassDeadline("r1"));
+        order.Given(order.Answer(new ChannelAnswer.Refused("ACQ.TRADE_NOT_EXIST", RefusedBecause.ForGood)));
+        order["r1"].InvoiceUncleared.ShouldBeFalse();
+        order.When(new ClearInvoice("r1")).Events.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void R_REF_1_a_normal_refund_is_paid_on_day_5_at_the_latest()
     {
         order.Given(Request(Order, "r1", [("1", 3)]), new ClearInvoice("r1"));

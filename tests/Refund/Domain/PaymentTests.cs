@@ -126,6 +126,15 @@ public class PaymentTests
     }
 
     [Fact]
+    public void R_REF_9_a_payment_taken_back_is_a_persons_matter_at_once_until_the_payee_is_named_again()
+    {
+        TransferPaying.Given(order.Answer(order.Paid), order.Answer(new ChannelAnswer.Reversed("PAYEE_ACCOUNT_STATUS_ERROR")));
+        order["r1"].Overdue.ShouldBeTrue();
+        order.Given(new ProvidePayee("r1", Payee()));
+        order["r1"].Overdue.ShouldBeFalse();
+    }
+
+    [Fact]
     public void R_REF_9_a_payment_is_confirmed_some_times_and_then_left_alone()
     {
         NormalPaying.Given(order.Answer(order.Paid));

@@ -50,8 +50,8 @@ internal sealed class Scenario
 
     public static RequestRefund Request(
         PaidOrder order, string refundId, (string, int)[]? lines = null, long freight = 0, long compensation = 0, bool advance = false,
-        string? returnId = null) => new(
-            order, refundId, new("PlanStep", refundId), [.. lines ?? []], Money.Cny(freight), Money.Cny(compensation), advance, returnId, Agent);
+        string? returnId = null, EndedReturn? ended = null) => new(
+            order, refundId, new("PlanStep", refundId), [.. lines ?? []], Money.Cny(freight), Money.Cny(compensation), advance, returnId, ended, Agent);
 
     public static Payee Payee(string fingerprint = "f", string by = "b_1") => new("sealed", "138****8078", fingerprint, by);
 
