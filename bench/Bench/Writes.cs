@@ -22,7 +22,7 @@ internal static class Writes
         return
         [
             new($"pgbench with OpenCase's {pgbench.Statements} statements, {Callers} at once", Report.PerSecond(series[1].PerSecond)),
-            new("OpenCase on PostgreSQL", Report.PerSecond(series[0].PerSecond), Report.Ratio(series[0].RatioTo(series[1]), "pgbench"), "0.40"),
+            new("OpenCase on PostgreSQL", Report.PerSecond(series[0].PerSecond), Report.Ratio(series[0].RatioTo(series[1]), "pgbench"), "at least 0.40"),
             new("OpenCase until its event is published", Report.PerSecond(withEvents.PerSecond), Report.Ratio(withEvents.RatioTo(series[1]), "pgbench")),
         ];
 
