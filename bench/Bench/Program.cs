@@ -1,0 +1,38 @@
+using Aftersales.Bench;
+using Aftersales.Testing;
+
+Pace pace;
+switch (args)
+{
+    case []: pace = Pace.Full; break;
+    case ["quick"]: pace = Pace.Quick; break;
+    default:
+        Console.Error.WriteLine("bench/run, or bench/run quick");
+        return 2;
+}
+
+// tests/Testing takes the server that this variable names.
+using var postgres = PostgresServer.Start(durable: true);
+Environment.SetEnvironmentVariable("AFTERSALES_TEST_POSTGRES", postgres.AdministratorConnectionString);
+
+(string Name, Func<Pace, Task<IReadOnlyList<Row>>> Measure)[] parts =
+[
+    ("starting", Startup.Measure),
+    ("reading", Reads.Measure),
+    ("writing", Writes.Measure),
+    ("passing through", Hops.Measure),
+    ("writing to SQLite", SqliteWriters.Measure),
+];
+var load = LoadAverage();
+var rows = new List<Row>();
+foreach (var (name, measure) in parts)
+{
+    Console.Error.WriteLine($"{name} ...");
+    rows.AddRange(await measure(pace));
+}
+
+Report.Print(rows);
+Console.WriteLine($"\n{Environment.ProcessorCount} processors; load average {load} before, {LoadAverage()} after");
+return 0;
+
+static string LoadAverage() => string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ')[..3]);
