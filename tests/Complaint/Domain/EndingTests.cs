@@ -72,4 +72,28 @@ public class EndingTests
     [Fact]
     public void Nothing_happens_to_a_case_that_does_not_exist() =>
         new CaseStory(null, Now).Refused(Content).Reason.ShouldBe(CaseReasons.CaseNotFound);
+
+    [Fact]
+    public void R_REF_9_money_that_came_back_while_resolved_needs_a_person_until_it_is_paid_again()
+    {
+        var resolving = CaseStory.Opened().After(CaseStory.Offer("o1", Agent), new CaseCommand.AcceptOffer(Buyer, "o1"));
+        var plan = resolving.State!.Plan!;
+        var back = resolving.After(new CaseCommand.FollowPlan(plan, PlanStage.Done), new CaseCommand.FollowSetBack(plan, SetBack.Reversal, AtWork));
+        (back.State!.Stage, back.State.Clock!.WaitsFor).ShouldBe((CaseStage.NeedsAttention, Wait.Attention));
+        back.After(new CaseCommand.FollowPlan(plan, PlanStage.Done)).State!.Stage.ShouldBe(CaseStage.Resolved);
+
+        // Told of both at once, in the wrong order.
+        var crossed = resolving.After(new CaseCommand.FollowPlan(plan, PlanStage.Done), new CaseCommand.FollowPlan(plan, PlanStage.Running));
+        crossed.State!.Stage.ShouldBe(CaseStage.NeedsAttention);
+    }
+
+    [Fact]
+    public void R_REF_9_money_of_an_earlier_plan_that_came_back_opens_a_case_that_was_over()
+    {
+        var resolving = CaseStory.Opened().After(CaseStory.Offer("o1", Agent), new CaseCommand.AcceptOffer(Buyer, "o1"));
+        resolving.After(new CaseCommand.FollowSetBack("plan_0", SetBack.Reversal, AtWork)).State!.Stage.ShouldBe(CaseStage.Resolving);
+        var resolved = resolving.After(new CaseCommand.FollowPlan(resolving.State!.Plan!, PlanStage.Done));
+        var open = resolved.After(new CaseCommand.FollowSetBack("plan_0", SetBack.Reversal, AtWork)).State!;
+        (open.Stage, open.Clock!.WaitsFor).ShouldBe((CaseStage.Open, Wait.Decision));
+    }
 }
