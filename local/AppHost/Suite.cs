@@ -125,6 +125,7 @@ public sealed class Suite : IAsyncDisposable
             GrpcPort = port,
             HttpPort = FreePort(),
             Store = options.Postgres is { } postgres ? $"postgres:{Shared(postgres)}" : $"sqlite:{Path.Combine(options.DataFolder, name + ".db")}",
+            Redis = options.Redis,
             Sidecar = sidecar.GrpcEndpoint.ToString(),
             SidecarToken = secrets.SidecarToken,
             AppToken = secrets.AppToken,

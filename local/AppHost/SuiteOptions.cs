@@ -17,7 +17,7 @@ public sealed record SuiteOptions
     /// <summary>Connection string of a PostgreSQL server; null keeps SQLite files in the data folder.</summary>
     public string? Postgres { get; init; }
 
-    /// <summary><c>HOST:PORT</c> of a Redis server for the gateway's limits; null counts in memory.</summary>
+    /// <summary><c>HOST:PORT</c> of a Redis server for the gateway's limits and the services' read cache; null counts in memory and caches nothing.</summary>
     public string? Redis { get; init; }
 
     /// <summary>Where business time starts on a new data folder; null for now.</summary>

@@ -26,8 +26,14 @@ public sealed class CaseDesk(Cases cases, Policies<MerchantComplaintPolicy> poli
 
     /// <summary>A case that the caller may see: a customer's own, or any for the staff.</summary>
     /// <exception cref="RefusedException">CASE_NOT_FOUND.</exception>
-    public async Task<Versioned<Case>> Find(Call call, string id) =>
-        await cases.Find(call.Merchant, id, call.Cancel) is { } found && (!call.Caller.IsCustomer || found.State.Customer == call.Person)
+    public async Task<Versioned<Case>> Find(Call call, string id) => Seen(call, await cases.Find(call.Merchant, id, call.Cancel));
+
+    /// <summary>The same to be shown, not acted on: from the read cache where that has it.</summary>
+    /// <exception cref="RefusedException">CASE_NOT_FOUND.</exception>
+    public async Task<Versioned<Case>> Read(Call call, string id) => Seen(call, await cases.Read(call.Merchant, id, call.Cancel));
+
+    private static Versioned<Case> Seen(Call call, Versioned<Case>? found) =>
+        found is not null && (!call.Caller.IsCustomer || found.State.Customer == call.Person)
             ? found
             : throw new RefusedException(new(CaseReasons.CaseNotFound, "no such case"));
 }

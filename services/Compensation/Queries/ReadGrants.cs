@@ -12,7 +12,7 @@ namespace Aftersales.Compensations.Queries;
 public sealed class ReadGrants(Aggregates<Grant, GrantEvent> grants, CouponCodes codes)
 {
     public async Task<GetGrantResponse> Handle(GetGrantRequest request, Call call) =>
-        await grants.Find(call.Merchant, request.GrantId, call.Cancel) is { } grant && IsOpenTo(call, grant.State)
+        await grants.Read(call.Merchant, request.GrantId, call.Cancel) is { } grant && IsOpenTo(call, grant.State)
             ? new() { Grant = Show(grant, call) }
             : throw new RefusedException(new(CompensationReasons.GrantNotFound, "no such grant"));
 

@@ -14,12 +14,12 @@ namespace Aftersales.Directories.Queries;
 public sealed class ReadDirectory(Aggregates<Merchant, MerchantEvent> merchants, Aggregates<Person, PersonEvent> people, Vault vault)
 {
     public async Task<GetMerchantResponse> Handle(GetMerchantRequest request, Call call) =>
-        await merchants.Find(call.Merchant, call.Merchant, call.Cancel) is { } merchant
+        await merchants.Read(call.Merchant, call.Merchant, call.Cancel) is { } merchant
             ? new() { Merchant = merchant.ToMerchant() }
             : throw new RefusedException(new(DirectoryReasons.MerchantNotFound, "the merchant is not registered"));
 
     public async Task<GetPersonResponse> Handle(GetPersonRequest request, Call call) =>
-        await people.Find(call.Merchant, request.PersonId, call.Cancel) is { } person
+        await people.Read(call.Merchant, request.PersonId, call.Cancel) is { } person
             ? new() { Person = person.ToPerson(vault) }
             : throw new RefusedException(new(DirectoryReasons.PersonNotFound, "no such person of this merchant"));
 

@@ -18,7 +18,7 @@ public sealed class ReadInvoices(
         new() { Invoice = (await orders.Of(request.InvoiceId, call)).ToInvoice(request.InvoiceId, titles) };
 
     public async Task<GetInvoiceBatchResponse> Handle(GetInvoiceBatchRequest request, Call call) =>
-        await batches.Find(call.Merchant, request.BatchId, call.Cancel) is { } batch
+        await batches.Read(call.Merchant, request.BatchId, call.Cancel) is { } batch
             ? new() { Batch = batch.ToBatch() }
             : throw new RefusedException(new(InvoiceReasons.BatchNotFound, "no such batch"));
 

@@ -8,7 +8,7 @@ using Google.Protobuf;
 namespace Aftersales.Platform.Aggregates;
 
 /// <summary>The only place that loads, decides, evolves, asserts, commits and answers a repeated request.</summary>
-public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> type, IStore store, EventEnvelope envelope, Vault vault)
+public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> type, IStore store, EventEnvelope envelope, Vault vault, IReadCache cache)
     where TState : class
     where TEvent : class
 {
@@ -42,6 +42,10 @@ public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> typ
             switch (await store.Commit(commit, call.Cancel))
             {
                 case CommitResult.Committed:
+                    // Awaited, so that callers read their own writes.
+                    if (commit.Change is { } change)
+                        await cache.Keep(call.Merchant, type.Kind, id, change.NewVersion, change.State);
+                    return answer;
                 case CommitResult.InboxClash:
                     return answer;
                 case CommitResult.ClaimClash when await Held(commit, call) is { } refusal:
@@ -66,7 +70,22 @@ public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> typ
         return after!;
     }
 
-    /// <summary>The aggregate, or null.</summary>
+    /// <summary>
+    /// The aggregate as a query shows it, or null: from the read cache where that has it. After an outage of the cache it may be older than
+    /// the store's by <see cref="RedisReadCache.Life"/>, so whatever acts on what it reads calls <see cref="Find"/>.
+    /// </summary>
+    public async Task<Versioned<TState>?> Read(string merchant, string id, CancellationToken cancel)
+    {
+        if (await cache.Find(merchant, type.Kind, id) is (var version, var state))
+            return new(id, Json.Read<TState>(state), version);
+        var loaded = await store.Load(merchant, type.Kind, id, null, cancel);
+        if (loaded.State is null)
+            return null;
+        await cache.Keep(merchant, type.Kind, id, loaded.Version, loaded.State);
+        return new(id, Json.Read<TState>(loaded.State), loaded.Version);
+    }
+
+    /// <summary>The aggregate as the store has it now, or null.</summary>
     public async Task<Versioned<TState>?> Find(string merchant, string id, CancellationToken cancel)
     {
         var loaded = await store.Load(merchant, type.Kind, id, null, cancel);

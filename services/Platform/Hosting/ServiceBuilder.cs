@@ -149,6 +149,9 @@ public sealed class ServiceBuilder
         services.AddSingleton<HealthStatus>();
         services.AddSingleton(new Validation(settings.Time));
         services.AddSingleton<IStore>(_ => Stores.Open(settings));
+        services.AddSingleton<IReadCache>(provider => settings.Redis is { } redis
+            ? new RedisReadCache(redis, settings.Name, provider.GetRequiredService<Vault>(), settings.Time, provider.GetRequiredService<ILogger<RedisReadCache>>())
+            : new NoReadCache());
         services.AddSingleton(_ => GrpcChannel.ForAddress(settings.Sidecar, new() { MaxReceiveMessageSize = GzipProvider.MaxMessageBytes, CompressionProviders = [new GzipProvider()] }));
         services.AddSingleton(_ => new DaprClientBuilder().UseGrpcEndpoint(settings.Sidecar).UseDaprApiToken(settings.SidecarToken).Build());
         services.AddHostedService<StoreStart>();

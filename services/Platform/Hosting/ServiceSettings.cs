@@ -25,6 +25,9 @@ public sealed record ServiceSettings
     /// <summary><c>sqlite:FILE</c> or <c>postgres:CONNECTION STRING</c> (a schema of the service's name is used).</summary>
     public required string Store { get; init; }
 
+    /// <summary><c>HOST:PORT</c> of the Redis that caches what queries read; null reads the store each time.</summary>
+    public string? Redis { get; init; }
+
     /// <summary>The own sidecar's gRPC endpoint.</summary>
     public required string Sidecar { get; init; }
 
@@ -69,6 +72,7 @@ public sealed record ServiceSettings
             GrpcPort = int.Parse(configuration["GrpcPort"] ?? "5000"),
             HttpPort = int.Parse(configuration["HttpPort"] ?? "5001"),
             Store = Needed("Store"),
+            Redis = configuration["Redis"],
             Sidecar = configuration["DAPR_GRPC_ENDPOINT"] ?? $"http://127.0.0.1:{configuration["DAPR_GRPC_PORT"] ?? "50001"}",
             SidecarToken = configuration["DAPR_API_TOKEN"],
             AppToken = isDevelopment ? configuration["APP_API_TOKEN"] : Needed("APP_API_TOKEN"),

@@ -13,11 +13,12 @@ public sealed class ReadBatches(Aggregates<Batch, BatchEvent> batches, Aggregate
 {
     public async Task<GetBatchResponse> Handle(GetBatchRequest request, Call call)
     {
-        var batch = await batches.Find(call.Merchant, request.BatchId, call.Cancel)
+        var batch = await batches.Read(call.Merchant, request.BatchId, call.Cancel)
             ?? throw new RefusedException(new(RefundReasons.BatchNotFound, "no such batch"));
         var told = batch.ToBatch();
         foreach (var items in told.Items.GroupBy(item => item.OrderId))
         {
+            // Not from the cache: an account older than the batch might not have the refund yet.
             var account = await accounts.Find(call.Merchant, items.Key, call.Cancel);
             foreach (var item in items)
                 item.State = account!.State.Find(item.RefundId)!.State.ToContract();

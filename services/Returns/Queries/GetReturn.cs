@@ -13,7 +13,7 @@ public sealed class GetReturn(Aggregates<ReturnState, ReturnEvent> returns, Vaul
 {
     public async Task<GetReturnResponse> Handle(GetReturnRequest request, Call call)
     {
-        var found = await returns.Find(call.Merchant, request.ReturnId, call.Cancel);
+        var found = await returns.Read(call.Merchant, request.ReturnId, call.Cancel);
         if (found is null || !found.State.IsVisibleTo(call.Caller))
             throw new RefusedException(ReturnReasons.NotFound);
         var told = found.ToContract();

@@ -11,11 +11,11 @@ namespace Aftersales.Tracking.Queries;
 public sealed class ReadOrders(Aggregates<OrderState, OrderEvent> orders, Vault vault)
 {
     public async Task<GetOrderResponse> Handle(GetOrderRequest request, Call call) =>
-        await orders.Find(call.Merchant, request.OrderId, call.Cancel) is { } order && IsOpenTo(call, order.State)
+        await orders.Read(call.Merchant, request.OrderId, call.Cancel) is { } order && IsOpenTo(call, order.State)
             ? new() { Order = order.ToOrder(vault) }
             : throw NotFound();
 
-    /// <summary>Other services hear of an order when it is known what was bought, as from events.</summary>
+    /// <summary>Other services hear of an order when it is known what was bought, as from events. They act on it: it comes from the store.</summary>
     public async Task<GetOrderSnapshotResponse> Handle(GetOrderSnapshotRequest request, Call call) =>
         await orders.Find(call.Merchant, request.OrderId, call.Cancel) is { } order && new OrderView(order.State) is { Placed: not null } view
             ? new() { Order = view.ToSnapshot(order.Id, order.Version) }
