@@ -20,7 +20,7 @@ public static class AuthorityDecider
         if (!rows.Any(row => Covers(row, by.Tier, demand, paid)))
             return Exceeded(rows, by.Tier, demand, paid);
 
-        var earlier = situation.Standing.Grants.Where(g => g.Value.Cause == demand.Cause).OrderBy(g => g.Value.GrantedAt).ToList();
+        var earlier = situation.Standing.Grants.Where(g => g.Value.Cause == demand.Cause).OrderBy(g => g.Value.Strength).ToList(); // an increase is always the stronger one
         var strongest = earlier.Select(g => g.Value.Strength).DefaultIfEmpty().Max();
         var row = rows.Where(row => Covers(row, by.Tier, demand, paid) && StrengthOf(row, by.Tier) > strongest).MinBy(row => StrengthOf(row, by.Tier));
         var amount = demand.Amount - Money.Sum(earlier.Select(g => g.Value.Amount), demand.Amount.Currency);
