@@ -123,7 +123,8 @@ public sealed class ReadCacheTests : IAsyncLifetime
     {
         await cache.Keep(Shop, "note", "note_1", 1, "state");
         await using var stranger = new RedisReadCache(
-            RedisServer.Shared.Endpoint, fixture.Service, new([.. Enumerable.Repeat((byte)7, 32)]), fixture.Time, fixture.Log) { Patience = TimeSpan.FromSeconds(30) };
+            RedisServer.Shared.Endpoint, fixture.Service, new([.. Enumerable.Repeat((byte)7, 32)]), fixture.Time, fixture.Log)
+        { Patience = TimeSpan.FromSeconds(30) };
 
         (await stranger.Find(Shop, "note", "note_1")).ShouldBeNull();
     }
