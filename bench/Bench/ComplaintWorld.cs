@@ -37,9 +37,11 @@ internal sealed class ComplaintWorld : IAsyncDisposable
 
     /// <param name="database"><c>sqlite</c> or <c>postgres</c>.</param>
     /// <param name="cases">How many cases can be opened.</param>
-    public static async Task<ComplaintWorld> Start(string database, int cases)
+    /// <param name="redis"><c>HOST:PORT</c> of the read cache; null for none.</param>
+    public static async Task<ComplaintWorld> Start(string database, int cases, string? redis = null)
     {
-        var complaints = new ComplaintWorld(await TestService.Start("complaint", ComplaintApp.Create, database));
+        var settings = new Dictionary<string, string?> { ["Redis"] = redis };
+        var complaints = new ComplaintWorld(await TestService.Start("complaint", ComplaintApp.Create, database, settings));
         for (var agent = 1; agent <= Agents; agent++)
         {
             await complaints.Deliver("directory", new PersonChanged

@@ -1,4 +1,5 @@
 using Aftersales.Bench.Echo;
+using Aftersales.Testing;
 using Google.Protobuf;
 
 namespace Aftersales.Bench;
@@ -13,7 +14,9 @@ internal static class Reads
     {
         await using var postgres = await ComplaintWorld.Start("postgres", Cases);
         await using var sqlite = await ComplaintWorld.Start("sqlite", Cases);
-        var (inPostgres, inSqlite) = (await Open(postgres), await Open(sqlite));
+        using var redis = RedisServer.Start();
+        await using var cached = await ComplaintWorld.Start("postgres", Cases, redis.Endpoint);
+        var (inPostgres, inSqlite, inCache) = (await Open(postgres), await Open(sqlite), await Open(cached));
         await using var echo = await EchoServer.Start(inPostgres[0].CalculateSize());
         var next = 0;
         string OneOf(IReadOnlyList<Contracts.Complaints.Case> cases) => cases[(int)((uint)Interlocked.Increment(ref next) % cases.Count)].CaseId;
@@ -21,13 +24,14 @@ internal static class Reads
         var series = await pace.InTurns(
             () => Load.For(pace.Slice, Callers, echo.Call),
             () => Load.For(pace.Slice, Callers, () => postgres.Read(OneOf(inPostgres))),
-            () => Load.For(pace.Slice, Callers, () => sqlite.Read(OneOf(inSqlite))));
+            () => Load.For(pace.Slice, Callers, () => sqlite.Read(OneOf(inSqlite))),
+            () => Load.For(pace.Slice, Callers, () => cached.Read(OneOf(inCache))));
         return
         [
             new($"bare gRPC echo, {Callers} at once", Report.PerSecond(series[0].PerSecond)),
             new("GetCase from PostgreSQL", Report.PerSecond(series[1].PerSecond), Report.Ratio(series[1].RatioTo(series[0]), "echo")),
             new("GetCase from SQLite", Report.PerSecond(series[2].PerSecond), Report.Ratio(series[2].RatioTo(series[0]), "echo")),
-            new("GetCase, cached", "not built"),
+            new("GetCase cached in Redis", Report.PerSecond(series[3].PerSecond), Report.Ratio(series[3].RatioTo(series[0]), "echo"), "at least 0.50"),
         ];
     }
 

@@ -74,6 +74,7 @@ public sealed class TestService : IAsyncDisposable
             Identity = identity.Settings,
             VaultKey = new byte[32],
             Clock = clock,
+            Redis = settings?.GetValueOrDefault("Redis"),
             Configuration = new ConfigurationBuilder().AddInMemoryCollection(settings ?? new Dictionary<string, string?>()).Build(),
         });
         await app.StartAsync();
