@@ -10,6 +10,7 @@ using Aftersales.Contracts.Invoices;
 using Aftersales.Contracts.Refunds;
 using Aftersales.Contracts.Returns;
 using Aftersales.Contracts.Tracking;
+using Aftersales.Platform.Blobs;
 using Aftersales.Platform.Hosting;
 using Case = Aftersales.Complaints.Domain.Case;
 using Evidence = Aftersales.Complaints.Domain.Evidence;
@@ -45,7 +46,7 @@ public static class ComplaintApp
         service.AddFeature<RefundsPort>();
         service.AddFeature<CompensationsPort>();
         service.AddFeature<InvoicesPort>();
-        service.Services.AddSingleton(EvidenceStoreOf(settings));
+        service.Services.AddSingleton(BlobStores.Open(settings, "Evidence"));
 
         service.AddFeature<UploadEvidence>();
         service.AddFeature<OpenCase>();
@@ -86,9 +87,4 @@ public static class ComplaintApp
 
         return service.Build();
     }
-
-    private static IEvidenceStore EvidenceStoreOf(ServiceSettings settings) =>
-        S3Settings.Read(settings.Configuration) is { } s3
-            ? new S3EvidenceStore(new HttpClient { Timeout = TimeSpan.FromSeconds(30) }, s3, settings.Time)
-            : new FolderEvidenceStore(settings.Configuration["Evidence:Folder"] ?? Path.Combine(".data", "evidence"));
 }

@@ -1,6 +1,6 @@
 using Aftersales.Complaints.Domain;
-using Aftersales.Complaints.Ports;
 using Aftersales.Contracts.Complaints;
+using Aftersales.Platform.Blobs;
 using Aftersales.Platform.Calls;
 using Aftersales.Platform.Grpc;
 using Aftersales.Platform.Pipeline;
@@ -9,7 +9,7 @@ using Grpc.Core;
 namespace Aftersales.Complaints.Features;
 
 /// <summary>Stores a photo whose content is what it claims to be. The photo is durable before it can be named.</summary>
-public sealed class UploadEvidence(CaseDesk desk, EvidenceBook book, IEvidenceStore store, Validation validation)
+public sealed class UploadEvidence(CaseDesk desk, EvidenceBook book, IBlobStore store, Validation validation)
 {
     public async Task<UploadEvidenceResponse> Handle(IAsyncStreamReader<UploadEvidenceRequest> parts, Call call)
     {

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using Aftersales.Complaints.Ports;
 using Aftersales.Contracts.Complaints;
+using Aftersales.Platform.Blobs;
 using Aftersales.Platform.Grpc;
 using Google.Protobuf;
 using Grpc.Core;
@@ -22,7 +22,7 @@ public class EvidenceTests
         {
             var id = await world.Upload(content, type);
             id.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(content)));
-            (await File.ReadAllBytesAsync(new FolderEvidenceStore(world.Folder).PathOf(Merchant, id))).ShouldBe(content);
+            (await File.ReadAllBytesAsync(new FolderBlobStore(world.Folder).PathOf(Merchant, id))).ShouldBe(content);
         }
 
         await world.Upload(Jpeg);

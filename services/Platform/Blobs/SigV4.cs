@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Aftersales.Complaints.Ports;
+namespace Aftersales.Platform.Blobs;
 
 /// <summary>Signature version 4 of the S3 protocol.</summary>
 public static class SigV4

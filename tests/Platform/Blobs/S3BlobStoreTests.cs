@@ -1,16 +1,16 @@
 using System.Security.Cryptography;
 using System.Text;
-using Aftersales.Complaints.Ports;
+using Aftersales.Platform.Blobs;
 using Aftersales.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Aftersales.Complaint.Tests.Service;
+namespace Aftersales.Platform.Tests.Blobs;
 
 /// <summary>Against a small store that checks signatures as S3 does: from what it received, and from the secret that it knows.</summary>
-public sealed class S3EvidenceStoreTests : IAsyncLifetime
+public sealed class S3BlobStoreTests : IAsyncLifetime
 {
     private const string Secret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
     private static readonly byte[] Content = [0xFF, 0xD8, 0xFF, 1, 2, 3];
@@ -46,13 +46,15 @@ public sealed class S3EvidenceStoreTests : IAsyncLifetime
         path.ShouldBe($"/evidence/tea-house/{Id}");
         kept.Type.ShouldBe("image/jpeg");
         kept.Body.ShouldBe(Content);
+        (await store.Get("tea-house", Id, CancellationToken.None)).ShouldBe(Content);
+        (await store.Get("tea-house", new('0', 64), CancellationToken.None)).ShouldBeNull();
     }
 
     [Fact]
     public async Task A_wrong_secret_is_refused()
     {
         var failure = await Should.ThrowAsync<IOException>(Connect("another").Put("tea-house", Id, "image/jpeg", Content, CancellationToken.None));
-        failure.Message.ShouldBe("the evidence store answered 403");
+        failure.Message.ShouldBe("the store of photos and documents answered 403");
         objects.ShouldBeEmpty();
     }
 
@@ -73,7 +75,7 @@ public sealed class S3EvidenceStoreTests : IAsyncLifetime
             .ShouldBe("fea454ca298b7da1c68078a5d1bdbfbbe0d65c699e0f91ac7a200a0136783543");
     }
 
-    private S3EvidenceStore Connect(string secret) =>
+    private S3BlobStore Connect(string secret) =>
         new(http, new(new($"http://127.0.0.1:{port}"), "eu-west-9", "evidence", "AKIDEXAMPLE", secret), TimeProvider.System);
 
     private async Task Store(HttpContext context)
@@ -91,7 +93,12 @@ public sealed class S3EvidenceStoreTests : IAsyncLifetime
             return;
         }
 
-        objects[context.Request.Path] = (context.Request.ContentType!, body.ToArray());
+        if (HttpMethods.IsPut(context.Request.Method))
+            objects[context.Request.Path] = (context.Request.ContentType!, body.ToArray());
+        else if (objects.TryGetValue(context.Request.Path, out var kept))
+            await context.Response.Body.WriteAsync(kept.Body);
+        else
+            context.Response.StatusCode = 404;
     }
 
     // Written apart from the code under test, step by step as the protocol describes it.
