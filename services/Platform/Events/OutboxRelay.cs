@@ -46,28 +46,31 @@ public sealed partial class OutboxRelay(IStore store, DaprClient sidecar, Servic
 
     private async Task<int> Relay(CancellationToken cancel)
     {
+        var leasedAt = time.GetTimestamp();
         var rows = await store.LeaseOutbox(BatchSize, Lease, cancel);
         if (rows.Count == 0)
             return 0;
-        var published = new ConcurrentBag<long>();
+        var published = new ConcurrentBag<OutboxRow>();
         var failed = new ConcurrentBag<OutboxRow>();
         await Parallel.ForEachAsync(
             rows.GroupBy(r => (r.Merchant, r.AggregateId)),
             new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancel },
-            async (aggregate, stop) => await Publish(aggregate, published, failed, stop));
+            async (aggregate, stop) => await Publish(aggregate, leasedAt, published, failed, stop));
         if (!published.IsEmpty)
             await store.Published([.. published], cancel);
         if (!failed.IsEmpty)
-            await store.ReturnOutbox([.. failed.Select(r => r.Id)], Backoff.After(failed.Max(r => r.Attempt)), cancel);
+            await store.ReturnOutbox([.. failed], Backoff.After(failed.Max(r => r.Attempt)), cancel);
         return published.Count;
     }
 
-    private async Task Publish(IEnumerable<OutboxRow> rows, ConcurrentBag<long> published, ConcurrentBag<OutboxRow> failed, CancellationToken cancel)
+    private async Task Publish(
+        IEnumerable<OutboxRow> rows, long leasedAt, ConcurrentBag<OutboxRow> published, ConcurrentBag<OutboxRow> failed, CancellationToken cancel)
     {
         var isFailing = false;
         foreach (var row in rows.OrderBy(r => r.Id))
         {
-            if (isFailing)
+            // What might still be under way when the lease ends is left to whoever leases it next: two relays would break the order.
+            if (isFailing || time.GetElapsedTime(leasedAt) + Deadline > Lease.ToTimeSpan())
             {
                 failed.Add(row);
                 continue;
@@ -78,7 +81,7 @@ public sealed partial class OutboxRelay(IStore store, DaprClient sidecar, Servic
                 using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
                 deadline.CancelAfter(Deadline);
                 await sidecar.PublishByteEventAsync(settings.PubSub, row.Topic, Encoding.UTF8.GetBytes(row.Body), "application/cloudevents+json", cancellationToken: deadline.Token);
-                published.Add(row.Id);
+                published.Add(row);
             }
             catch (Exception failure) when (!cancel.IsCancellationRequested)
             {

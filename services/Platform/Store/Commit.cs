@@ -95,7 +95,9 @@ public sealed record Work(WorkKey Key, Instant Due);
 /// <param name="Lease">Token of this lease.</param>
 public sealed record WorkRow(string Merchant, WorkKey Key, Instant Due, int Attempt, string Lease);
 
-public sealed record OutboxRow(long Id, string Merchant, string EventId, string AggregateId, long Version, string Topic, string Body, int Attempt);
+/// <param name="Lease">Token of this lease.</param>
+public sealed record OutboxRow(
+    long Id, string Merchant, string EventId, string AggregateId, long Version, string Topic, string Body, int Attempt, string Lease);
 
 public sealed record Document(long Version, string Body);
 

@@ -44,11 +44,14 @@ public interface IStore : IAsyncDisposable
     /// </summary>
     Task<IReadOnlyList<OutboxRow>> LeaseOutbox(int limit, Duration lease, CancellationToken cancel);
 
-    /// <summary>Marks rows as published; they are kept for a while for diagnosis and then removed by <see cref="Prune"/>.</summary>
-    Task Published(IReadOnlyCollection<long> outboxIds, CancellationToken cancel);
+    /// <summary>
+    /// Marks rows as published; they are kept for a while for diagnosis and then removed by <see cref="Prune"/>. Rows that another relay has leased
+    /// meanwhile are left to it.
+    /// </summary>
+    Task Published(IReadOnlyCollection<OutboxRow> rows, CancellationToken cancel);
 
-    /// <summary>Gives rows that could not be published back, to be tried again after <paramref name="delay"/> of real time.</summary>
-    Task ReturnOutbox(IReadOnlyCollection<long> outboxIds, Duration delay, CancellationToken cancel);
+    /// <summary>Gives rows that could not be published back, to be tried again after <paramref name="delay"/> of real time; not those of another's lease.</summary>
+    Task ReturnOutbox(IReadOnlyCollection<OutboxRow> rows, Duration delay, CancellationToken cancel);
 
     /// <summary>Leases work whose business time has come, each row to one worker.</summary>
     Task<IReadOnlyList<WorkRow>> LeaseWork(Instant businessNow, int limit, Duration lease, CancellationToken cancel);

@@ -17,13 +17,13 @@ internal static class LeaseStatements
                             where e.available > 0 and e.merchant = o.merchant and e.aggregate = o.aggregate
                             order by e.available desc limit 1), 0) <= $1
             order by o.id limit $3)
-        update outbox set available = $2, attempts = attempts + 1 from picked where id = picked_id
+        update outbox set lease = $4, available = $2, attempts = attempts + 1 from picked where id = picked_id
         returning id, merchant, event_id, aggregate, version, topic, body, attempts
         """);
 
-    public static readonly Statement Published = new("update outbox set published = $2, available = 0 where id = $1 and published is null");
+    public static readonly Statement Published = new("update outbox set published = $2, available = 0, lease = null where id = $1 and lease = $3");
 
-    public static readonly Statement ReturnOutbox = new("update outbox set available = $2 where id = $1 and published is null");
+    public static readonly Statement ReturnOutbox = new("update outbox set available = $2, lease = null where id = $1 and lease = $3");
 
     public static readonly Statement LeaseWork = new(
         $"""

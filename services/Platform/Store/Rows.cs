@@ -19,8 +19,8 @@ internal static class Rows
 
     public static ListedRow Listed(DbDataReader row) => new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetString(4));
 
-    public static OutboxRow Outbox(DbDataReader row) => new(
-        row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetString(5), row.GetString(6), row.GetInt32(7));
+    public static OutboxRow Outbox(DbDataReader row, string lease) => new(
+        row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetString(5), row.GetString(6), row.GetInt32(7), lease);
 
     public static WorkRow Work(DbDataReader row, string lease) => new(
         row.GetString(0), new WorkKey(row.GetString(1), row.GetString(2), row.GetString(3)),

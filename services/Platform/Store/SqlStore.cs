@@ -115,26 +115,27 @@ public sealed class SqlStore : IStore
     /// <inheritdoc/>
     public async Task<IReadOnlyList<OutboxRow>> LeaseOutbox(int limit, Duration lease, CancellationToken cancel)
     {
+        var token = NewLease();
         var script = new Script(Script.AllMerchants);
         database.LeaseOutboxAlone(script);
-        script.Add(LeaseStatements.LeaseOutbox, Now.ToUnixTimeTicks(), (Now + lease).ToUnixTimeTicks(), limit);
+        script.Add(LeaseStatements.LeaseOutbox, Now.ToUnixTimeTicks(), (Now + lease).ToUnixTimeTicks(), limit, token);
         var rows = new List<OutboxRow>();
-        await database.Write(script, Rows.Into(script.Count - 1, rows, Rows.Outbox), cancel);
+        await database.Write(script, Rows.Into(script.Count - 1, rows, row => Rows.Outbox(row, token)), cancel);
         rows.Sort(static (a, b) => a.Id.CompareTo(b.Id));
         return rows;
     }
 
     /// <inheritdoc/>
-    public Task Published(IReadOnlyCollection<long> outboxIds, CancellationToken cancel) => Mark(LeaseStatements.Published, outboxIds, Now, cancel);
+    public Task Published(IReadOnlyCollection<OutboxRow> rows, CancellationToken cancel) => Mark(LeaseStatements.Published, rows, Now, cancel);
 
     /// <inheritdoc/>
-    public Task ReturnOutbox(IReadOnlyCollection<long> outboxIds, Duration delay, CancellationToken cancel) =>
-        Mark(LeaseStatements.ReturnOutbox, outboxIds, Now + delay, cancel);
+    public Task ReturnOutbox(IReadOnlyCollection<OutboxRow> rows, Duration delay, CancellationToken cancel) =>
+        Mark(LeaseStatements.ReturnOutbox, rows, Now + delay, cancel);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<WorkRow>> LeaseWork(Instant businessNow, int limit, Duration lease, CancellationToken cancel)
     {
-        var token = RandomNumberGenerator.GetHexString(32);
+        var token = NewLease();
         var script = new Script(Script.AllMerchants)
             .Add(LeaseStatements.LeaseWork, businessNow.ToUnixTimeTicks(), Now.ToUnixTimeTicks(), (Now + lease).ToUnixTimeTicks(), token, limit);
         var rows = new List<WorkRow>();
@@ -180,13 +181,15 @@ public sealed class SqlStore : IStore
             throw new ArgumentException("A merchant's id is wanted.", nameof(merchant));
     }
 
-    private async Task Mark(Statement statement, IReadOnlyCollection<long> outboxIds, Instant at, CancellationToken cancel)
+    private static string NewLease() => RandomNumberGenerator.GetHexString(32);
+
+    private async Task Mark(Statement statement, IReadOnlyCollection<OutboxRow> rows, Instant at, CancellationToken cancel)
     {
-        if (outboxIds.Count == 0)
+        if (rows.Count == 0)
             return;
         var script = new Script(Script.AllMerchants);
-        foreach (var id in outboxIds.Order())
-            script.Add(statement, id, at.ToUnixTimeTicks());
+        foreach (var row in rows.OrderBy(row => row.Id))
+            script.Add(statement, row.Id, at.ToUnixTimeTicks(), row.Lease);
         await Write(script, cancel);
     }
 

@@ -114,7 +114,7 @@ public sealed class PostgresStoreTests : StoreSuite
 
         using var connection = Connect(Place);
         Column(connection, "select set_config('aftersales.merchant', '*', false)");
-        var plan = Plan(connection, LeaseStatements.LeaseOutbox, 1L, 2L, 10L);
+        var plan = Plan(connection, LeaseStatements.LeaseOutbox, 1L, 2L, 10L, "lease");
         plan.ShouldContain("using outbox_waiting on outbox o", customMessage: plan);
         plan.ShouldContain("using outbox_in_hand on outbox e", customMessage: plan);
         plan.ShouldContain("Index Cond: ((merchant = o.merchant) AND (aggregate = o.aggregate))", customMessage: plan);

@@ -22,7 +22,7 @@ public abstract partial class StoreSuite
         ]);
         (await Store.LeaseOutbox(10, Minute, None)).ShouldBeEmpty();
 
-        await Store.Published([.. rows.Select(row => row.Id)], None);
+        await Store.Published(rows, None);
         Time.Advance(TimeSpan.FromHours(1));
         (await Store.LeaseOutbox(10, Minute, None)).ShouldBeEmpty();
     }
@@ -40,6 +40,26 @@ public abstract partial class StoreSuite
     }
 
     [Fact]
+    public async Task A_relay_whose_lease_has_run_out_no_longer_has_a_say()
+    {
+        await Commit(Creation("case_1") with { Outbox = [Message("case_1", 1)] });
+        var late = (await Store.LeaseOutbox(10, Minute, None)).ShouldHaveSingleItem();
+        Time.Advance(TimeSpan.FromMinutes(1));
+        var present = (await Store.LeaseOutbox(10, Minute, None)).ShouldHaveSingleItem();
+        present.Lease.ShouldNotBe(late.Lease);
+
+        await Store.ReturnOutbox([late], Duration.Zero, None);
+        (await Store.LeaseOutbox(10, Minute, None)).ShouldBeEmpty("it is in the other's hands");
+        await Store.Published([late], None);
+        (await Store.Backlog(At, None)).Unpublished.ShouldBe(1, "the other may fail yet");
+
+        await Store.Published([present], None);
+        (await Store.Backlog(At, None)).Unpublished.ShouldBe(0);
+        await Store.ReturnOutbox([present], Duration.Zero, None);
+        (await Store.Backlog(At, None)).Unpublished.ShouldBe(0, "what is published stays published");
+    }
+
+    [Fact]
     public async Task Later_rows_of_an_aggregate_wait_for_a_leased_or_returned_one_and_other_aggregates_do_not()
     {
         await Commit(Creation("case_1") with { Outbox = [Message("case_1", 1)] });
@@ -50,7 +70,7 @@ public abstract partial class StoreSuite
         var other = (await Store.LeaseOutbox(10, Minute, None)).ShouldHaveSingleItem();
         other.Merchant.ShouldBe(Rival);
 
-        await Store.ReturnOutbox([first.Id], Duration.FromSeconds(10), None);
+        await Store.ReturnOutbox([first], Duration.FromSeconds(10), None);
         (await Store.LeaseOutbox(10, Minute, None)).ShouldBeEmpty();
         Time.Advance(TimeSpan.FromSeconds(10));
         (await Store.LeaseOutbox(10, Minute, None)).Select(row => row.Version).ShouldBe([1, 2]);
@@ -92,7 +112,7 @@ public abstract partial class StoreSuite
                     published.Enqueue((row.AggregateId, row.Version));
                 foreach (var aggregate in rows.Select(row => row.AggregateId).Distinct())
                     inHand.TryRemove(aggregate, out _);
-                await Store.Published([.. rows.Select(row => row.Id)], None);
+                await Store.Published(rows, None);
             }
         }));
         await Task.WhenAll([writing, .. relaying]).WaitAsync(Soon);
@@ -124,7 +144,7 @@ public abstract partial class StoreSuite
         var request = new AnsweredRequest(Approval, "hash", [1]);
         await Commit(Creation("case_1") with { Request = request, Inbox = new InboxKey("event_1", "case_1"), Outbox = [Message("case_1", 1), Message("case_1", 1)] });
         var rows = await Store.LeaseOutbox(10, Minute, None);
-        await Store.Published([rows[0].Id], None);
+        await Store.Published([rows[0]], None);
         Time.Advance(TimeSpan.FromDays(1));
         var later = Instant.FromDateTimeOffset(Time.GetUtcNow());
         await Commit(new Commit(Shop) { Request = request with { Key = Approval with { RequestId = "request_2" } }, Inbox = new InboxKey("event_2", "case_1") });
