@@ -35,11 +35,15 @@ internal static class Mapping
             PayeeMasked = refund.Payee?.Masked ?? "",
             BatchId = refund.BatchId ?? "",
             Payout = refund.Payout?.ToContract(),
+            Payouts = { refund.Payouts.Select(ToContract) },
             RequestedTime = refund.RequestedAt.ToContract(),
             DueTime = refund.DueAt?.ToContract(),
             SentBackReason = refund.SentBackReason ?? "",
             Overdue = refund.Overdue,
             InvoiceUncleared = refund.InvoiceUncleared,
+            PriceDifferences = { refund.Parts.PriceDifferences.Select(ToContract) },
+            InvoicePostage = refund.Parts.Postage.ToContract(),
+            PayByTime = refund.PayBy?.ToContract(),
         };
     }
 
@@ -59,6 +63,8 @@ internal static class Mapping
         ReturnId = refund.ReturnId ?? "",
         Advance = refund.Advance is not null,
         AdvanceState = AdvanceState(refund),
+        PriceDifferences = { refund.Parts.PriceDifferences.Select(ToContract) },
+        InvoicePostage = refund.Parts.Postage.ToContract(),
     };
 
     public static Batch ToBatch(this Versioned<Domain.Batches.Batch> batch) => new()
@@ -106,8 +112,18 @@ internal static class Mapping
         Amount = part.Amount.ToContract(),
     };
 
+    private static Contract.PriceDifference ToContract(Domain.PriceDifference difference) => new()
+    {
+        LineId = difference.LineId,
+        Amount = difference.Amount.ToContract(),
+    };
+
     private static Contract.Payout ToContract(this Domain.Payout payout) => new()
     {
+        Kind = Named<Contract.RefundKind>(payout.Kind),
+        DecidedTime = payout.DecidedAt.ToContract(),
+        EndedTime = payout.EndedAt?.ToContract(),
+        Asked = payout.Asked,
         OutRequestNo = payout.OutRequestNo,
         State = Named<Contract.PayoutState>(payout.State),
         Amount = payout.Amount.ToContract(),

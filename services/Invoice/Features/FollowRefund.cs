@@ -14,12 +14,13 @@ public sealed class FollowRefund(OrdersInvoices orders) : IHandle<RefundAccepted
 
     public Task Handle(RefundCancelled happened, Call call) => orders.Change(happened.Refund.OrderId, call, new DropRefund(Read(happened.Refund)));
 
-    // Compensation is no part of the price: it is not on the invoice and is not taken off it.
+    // Compensation and postage are no part of the price: they are not on the invoice and are not taken off it.
     private static ClearRefund Read(RefundSnapshot refund) => new(
         refund.RefundId,
         refund.CustomerId,
         [
             .. refund.Lines.Select(line => new RefundedLine(line.LineId, line.Quantity, line.Amount.ToDomain())),
+            .. refund.PriceDifferences.Select(difference => new RefundedLine(difference.LineId, 0, difference.Amount.ToDomain())),
             new(Billing.FreightLine, 0, refund.Freight.ToDomain()),
         ],
         GoodsReturned: refund.ReturnId.Length > 0);

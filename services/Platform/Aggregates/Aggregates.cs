@@ -47,7 +47,7 @@ public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> typ
                         await cache.Keep(call.Merchant, type.Kind, id, change.NewVersion, change.State);
                     return answer;
                 case CommitResult.InboxClash:
-                    return answer;
+                    return reply(await Find(call.Merchant, id, call.Cancel) ?? throw new InvalidOperationException($"a {type.Kind} took an event and is gone"));
                 case CommitResult.ClaimClash when await Held(commit, call) is { } refusal:
                     throw new RefusedException(refusal);
                 case CommitResult.CounterClash when await Exceeded(commit, outcome.Shares, call) is { } refusal:

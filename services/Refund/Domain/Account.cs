@@ -25,7 +25,10 @@ public sealed record Account(PaidOrder Order, ImmutableArray<Refund> Refunds, Im
     }
 
     /// <summary>What was paid for the line and is not reserved; negative when the facts were lowered after a refund.</summary>
-    public Money Left(PaidLine line) => line.Paid - Sum(PartsOf(line).Select(part => part.Amount));
+    public Money Left(PaidLine line) => line.Paid - Sum(PartsOf(line).Select(part => part.Amount)) - Sum(DifferencesOf(line));
+
+    /// <summary>What each of the free pieces is worth: what is left of the line, shared by them to the fen. The line must not be overdrawn.</summary>
+    public IReadOnlyList<Money> Worth(PaidLine line, int freePieces) => Left(line).Allocate([.. Enumerable.Repeat(1L, freePieces)]);
 
     /// <summary>Freight paid that is not reserved.</summary>
     [JsonIgnore]
@@ -38,6 +41,10 @@ public sealed record Account(PaidOrder Order, ImmutableArray<Refund> Refunds, Im
     private IEnumerable<Refund> Live => Refunds.Where(refund => refund.IsLive);
 
     private IEnumerable<LinePart> PartsOf(PaidLine line) => Live.SelectMany(refund => refund.Parts.Lines).Where(part => part.LineId == line.LineId);
+
+    private IEnumerable<Money> DifferencesOf(PaidLine line) => Live.SelectMany(refund => refund.Parts.PriceDifferences)
+        .Where(difference => difference.LineId == line.LineId)
+        .Select(difference => difference.Amount);
 
     private Money Sum(IEnumerable<Money> amounts) => Money.Sum(amounts, Order.Total.Currency);
 

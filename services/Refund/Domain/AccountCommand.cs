@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Aftersales.Kernel;
+using NodaTime;
 
 namespace Aftersales.Refunds.Domain;
 
@@ -12,7 +13,17 @@ public abstract record AccountCommand;
 /// <param name="By">The person on whose behalf it is requested.</param>
 public sealed record RequestRefund(
     PaidOrder Order, string RefundId, Cause Cause, ImmutableArray<(string LineId, int Quantity)> Lines, Money Freight, Money Compensation,
-    bool Advance, string? ReturnId, EndedReturn? Ended, string By) : AccountCommand;
+    bool Advance, string? ReturnId, EndedReturn? Ended, string By) : AccountCommand
+{
+    /// <summary>What lines cost more than they should have; a line may be named twice.</summary>
+    public ImmutableArray<PriceDifference> PriceDifferences { get; init; } = [];
+
+    /// <summary>What the customer laid out to send a wrong invoice back (R-INV-3).</summary>
+    public Money Postage { get; init; } = Money.Zero(Compensation.Currency);
+
+    /// <summary>When compensation was recorded or the wrong invoice arrived: their deadline counts from then (R-REF-2); null for now.</summary>
+    public Instant? OwedSince { get; init; }
+}
 
 /// <summary>A command about one refund of the account.</summary>
 public abstract record RefundCommand(string RefundId) : AccountCommand;

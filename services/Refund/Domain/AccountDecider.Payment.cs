@@ -18,7 +18,7 @@ public static partial class AccountDecider
         : Decided(refund, pay.By, now);
 
     private static PayoutDecided Decided(Refund refund, string? by, Instant now) =>
-        new(now, refund.RefundId, Payout.Number(refund.RefundId, refund.Reversals), by);
+        new(now, refund.RefundId, Payout.Number(refund.RefundId, refund.Payouts.Length), by);
 
     private static Decision<AccountEvent> WhilePaying(ChannelAnswer answer, Refund refund, Deadlines deadlines, Instant now) => answer switch
     {

@@ -14,12 +14,12 @@ public static partial class AccountDecider
             return new Refusal(RefundReasons.OrderNotPaid, "the order was not paid").With("current", "unpaid");
 
         var present = (account ?? Account.Of(request.Order)) with { Order = request.Order };
-        if (!Reservation.Make(present, request, out var parts, out var refusal))
+        if (!Reservation.Make(present, request, deadlines, now, out var parts, out var refusal))
             return refusal;
 
         var kind = IsNormal(present, parts) ? RefundKind.Normal : RefundKind.Abnormal;
         Instant? payBy = kind == RefundKind.Normal ? deadlines.Normal(request.Order, now)
-            : parts.Restitution.IsZero ? deadlines.Abnormal(now)
+            : (parts.Compensation + parts.Postage).IsPositive ? deadlines.Abnormal(request.OwedSince ?? now)
             : null;
         var requested = new Requested(now, request.RefundId, request.Cause, kind, parts, request.Advance, request.ReturnId, request.By, payBy,
             kind == RefundKind.Normal ? payBy!.Value : deadlines.Payee(now), deadlines.PolicyVersion);
@@ -45,6 +45,7 @@ public static partial class AccountDecider
         var order = account.Order;
         var wholeLines = !parts.Lines.IsEmpty && parts.Lines.All(part => part.Pieces.Length == order.Line(part.LineId)!.Quantity);
         var wholeOrder = wholeLines && parts.Lines.Length == order.Lines.Length && parts.Freight == order.Freight;
-        return !order.IsSettled && order.TradeNo.Length > 0 && parts.Compensation.IsZero && wholeLines && (parts.Freight.IsZero || wholeOrder);
+        var onlyGoodsAndFreight = parts.Total == parts.Goods + parts.Freight;
+        return !order.IsSettled && order.TradeNo.Length > 0 && onlyGoodsAndFreight && wholeLines && (parts.Freight.IsZero || wholeOrder);
     }
 }

@@ -43,29 +43,37 @@ public static class AccountEvolution
         Batched e => refund with { BatchId = e.BatchId },
         PayoutDecided e => To(refund, RefundState.Paying, refund.PayBy) with
         {
-            Payout = new(e.OutRequestNo, PayoutState.Decided, refund.Parts.Total, e.At),
+            Payouts = refund.Payouts.Add(new(e.OutRequestNo, refund.Kind, PayoutState.Decided, refund.Parts.Total, e.At, e.At)),
             Checks = e.By is null ? refund.Checks : refund.Checks.Add(new(CheckStep.Pay, e.By, e.At)),
         },
-        PayoutUnknown e => refund with
+        PayoutUnknown e => refund.With(payout => payout with
         {
-            Payout = refund.Payout! with { State = PayoutState.Unknown, Asked = refund.Payout.Asked + 1, AskAt = e.AskAt, Failure = e.Failure },
-            Overdue = refund.Overdue || e.TellPerson,
-        },
-        Paid e => To(refund, RefundState.Paid, e.ReturnBy) with
+            State = PayoutState.Unknown,
+            Asked = payout.Asked + 1,
+            AskAt = e.AskAt,
+            Failure = e.Failure,
+        }) with
+        { Overdue = refund.Overdue || e.TellPerson },
+        Paid e => To(refund, RefundState.Paid, e.ReturnBy).With(payout => payout with
         {
-            Payout = refund.Payout! with { State = PayoutState.Paid, ChannelNo = e.ChannelNo, PaidAt = e.PaidAt, AskAt = e.AskAt, Failure = null },
-        },
-        PaymentConfirmed e => refund with { Payout = refund.Payout! with { Confirmed = refund.Payout.Confirmed + 1, AskAt = e.AskAt } },
-        SentBack e => Back(refund, e.Reason, e.By, e.DueAt),
-        PaymentReversed e => Back(refund, e.Code, null, e.DueAt) with { Reversals = refund.Reversals + 1, Overdue = true },
-        Failed e => To(refund, RefundState.Failed, null) with { Payout = Stopped(refund.Payout, e.Code), InvoiceUncleared = false },
+            State = PayoutState.Paid,
+            ChannelNo = e.ChannelNo,
+            PaidAt = e.PaidAt,
+            AskAt = e.AskAt,
+            Failure = null,
+        }),
+        PaymentConfirmed e => refund.With(payout => payout with { Confirmed = payout.Confirmed + 1, AskAt = e.AskAt }),
+        SentBack e => Back(Stop(refund, PayoutState.Failed, e.Reason, e.At), e.Reason, e.By, e.DueAt),
+        PaymentReversed e => Back(Stop(refund, PayoutState.Reversed, e.Code, e.At), e.Code, null, e.DueAt) with { Overdue = true },
+        Failed e => To(Stop(refund, PayoutState.Failed, e.Code, e.At), RefundState.Failed, null) with { InvoiceUncleared = false },
         Cancelled => To(refund, RefundState.Cancelled, null) with { InvoiceUncleared = false },
         AdvanceClosed e => refund with
         {
             Advance = e.Inspected ? refund.Advance!.SettledBy(e.Accepted) : refund.Advance!.Abandoned(),
             DueAt = refund.State == RefundState.Paid ? null : refund.DueAt,
         },
-        StepOverdue => refund with { Overdue = true, Payout = refund.State == RefundState.Paid ? refund.Payout! with { AskAt = null } : refund.Payout },
+        StepOverdue when refund.State == RefundState.Paid => refund.With(payout => payout with { AskAt = null }) with { Overdue = true },
+        StepOverdue => refund with { Overdue = true },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} changes no refund"),
     };
 
@@ -87,11 +95,12 @@ public static class AccountEvolution
         Payee = null,
         BatchId = null,
         PayBy = null,
-        Payout = Stopped(refund.Payout, reason),
         SentBackReason = reason,
         SentBackBy = by,
     };
 
-    private static Payout? Stopped(Payout? payout, string failure) =>
-        payout is null ? null : payout with { State = PayoutState.Failed, Failure = failure, AskAt = null };
+    // What ended before stays as it ended.
+    private static Refund Stop(Refund refund, PayoutState state, string failure, Instant at) => refund.Payout is { } last && last.MayHaveMoved
+        ? refund.With(payout => payout with { State = state, Failure = failure, AskAt = null, EndedAt = at })
+        : refund;
 }

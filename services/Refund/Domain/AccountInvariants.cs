@@ -38,6 +38,9 @@ public static class AccountInvariants
         Hold(refund.Parts.Total.IsPositive, "a refund is of something");
         Hold(refund.Checks.Select(check => check.By).Distinct().Count() == refund.Checks.Length, "R-PPL-1: nobody takes two steps of one refund");
         Hold(refund.State is not (RefundState.Paying or RefundState.Paid) || refund.Payout is not null, "a payment has a number");
+        Hold(refund.Payouts.Count(payout => payout.MayHaveMoved) <= (refund.State is RefundState.Paying or RefundState.Paid ? 1 : 0),
+            "R-REF-4: another attempt follows only where nothing moved under those before");
+        Hold(refund.Payouts.Select(payout => payout.OutRequestNo).Distinct().Count() == refund.Payouts.Length, "R-REF-4: an attempt has a number of its own");
         Hold(refund.State is not RefundState.Paying || refund.Kind == RefundKind.Normal || refund.Checks.Length == 5,
             "R-REF-2: all checks come before the money");
         Hold(Balance(account, refund, LedgerAccount.ChannelClearing) == (refund.State == RefundState.Paid ? -refund.Parts.Total : Zero(account)),

@@ -8,6 +8,9 @@ public sealed class Deadlines(RefundPolicy policy, BusinessCalendar calendar)
 {
     public string PolicyVersion => policy.Version;
 
+    /// <summary>R-INV-3: the most that is paid back for one invoice.</summary>
+    public Money InvoicePostage => Money.Cny(policy.InvoicePostageFen);
+
     public Instant Payee(Instant now) => calendar.EndOfDay(now, policy.PayeeDays);
 
     public Instant FirstCheck(Instant now) => calendar.AfterWorkingDays(now, policy.FirstCheckWorkingDays);

@@ -27,8 +27,4 @@ public sealed record PaidOrder(
 /// <summary>One line of an order.</summary>
 /// <param name="Quantity">Pieces bought.</param>
 /// <param name="Paid">Paid for all of them, without freight.</param>
-public sealed record PaidLine(string LineId, int Quantity, Money Paid)
-{
-    /// <summary>What each piece cost, by its index: the shares of all pieces sum to what was paid for the line, to the fen.</summary>
-    public IReadOnlyList<Money> Shares() => Paid.Allocate([.. Enumerable.Repeat(1L, Quantity)]);
-}
+public sealed record PaidLine(string LineId, int Quantity, Money Paid);

@@ -8,15 +8,24 @@ namespace Aftersales.Refunds.Domain;
 /// <param name="Compensation">Cash compensation; has its own budget, so it does not count against what was paid (R-REF-3).</param>
 public sealed record Parts(ImmutableArray<LinePart> Lines, Money Freight, Money Compensation)
 {
+    /// <summary>What lines cost more than they should have; the goods are kept.</summary>
+    public ImmutableArray<PriceDifference> PriceDifferences { get; init; } = [];
+
+    /// <summary>What the customer laid out to send a wrong invoice back (R-INV-3). Never paid to the shop, so it does not count against what was paid.</summary>
+    public Money Postage { get; init; } = Money.Zero(Freight.Currency);
+
     [JsonIgnore]
     public Money Goods => Money.Sum(Lines.Select(line => line.Amount), Freight.Currency);
 
-    /// <summary>The part of it that the customer had paid.</summary>
     [JsonIgnore]
-    public Money Restitution => Goods + Freight;
+    public Money PriceDifference => Money.Sum(PriceDifferences.Select(difference => difference.Amount), Freight.Currency);
+
+    /// <summary>The part of it that the customer had paid for the order.</summary>
+    [JsonIgnore]
+    public Money Restitution => Goods + Freight + PriceDifference;
 
     [JsonIgnore]
-    public Money Total => Restitution + Compensation;
+    public Money Total => Restitution + Compensation + Postage;
 }
 
 /// <summary>Pieces of one line.</summary>
@@ -28,3 +37,6 @@ public sealed record LinePart(string LineId, ImmutableArray<int> Pieces, Money A
     public Money AmountOf(int quantity) =>
         Money.Sum(Amount.Allocate([.. Enumerable.Repeat(1L, Pieces.Length)]).Take(quantity), Amount.Currency);
 }
+
+/// <summary>What a line cost more than it should have; its pieces are worth so much less from then on.</summary>
+public sealed record PriceDifference(string LineId, Money Amount);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Aftersales.Kernel;
 using NodaTime;
 
@@ -10,12 +11,17 @@ public enum PayoutState
     Unknown,
     Paid,
     Failed,
+    Reversed,
 }
 
-/// <summary>A payment on a channel. It keeps its number until the channel took the money back (R-REF-4, R-REF-9).</summary>
-/// <param name="OutRequestNo">The number that the channel knows it by.</param>
+/// <summary>
+/// One attempt to pay a refund on a channel. It keeps its number while its outcome is unknown (R-REF-4); only where the channel refused it, or took
+/// the money back (R-REF-9), does another attempt follow, under a number of its own.
+/// </summary>
+/// <param name="OutRequestNo">The number that the channel knows it by; stored before the channel is asked.</param>
+/// <param name="Kind">Back through the payment, or by transfer.</param>
 /// <param name="AskAt">When the channel is asked next; null when nothing more is to be asked.</param>
-public sealed record Payout(string OutRequestNo, PayoutState State, Money Amount, Instant? AskAt)
+public sealed record Payout(string OutRequestNo, RefundKind Kind, PayoutState State, Money Amount, Instant DecidedAt, Instant? AskAt)
 {
     /// <summary>How often the channel gave no final answer.</summary>
     public int Asked { get; init; }
@@ -25,10 +31,18 @@ public sealed record Payout(string OutRequestNo, PayoutState State, Money Amount
 
     public string? ChannelNo { get; init; }
 
+    /// <summary>The channel's code, where it said one.</summary>
     public string? Failure { get; init; }
 
     public Instant? PaidAt { get; init; }
 
-    /// <summary>The number of a refund's payment: one for all attempts, another one only after the channel had taken the money back.</summary>
-    public static string Number(string refundId, int reversals) => Ids.Derived("pay", $"{refundId}/{reversals}");
+    /// <summary>When it was refused or taken back; null otherwise.</summary>
+    public Instant? EndedAt { get; init; }
+
+    /// <summary>Whether money moved under it, or may have.</summary>
+    [JsonIgnore]
+    public bool MayHaveMoved => State is PayoutState.Decided or PayoutState.Unknown or PayoutState.Paid;
+
+    /// <summary>The number of a refund's attempt, 0 for the first: always the same for the same attempt.</summary>
+    public static string Number(string refundId, int attempt) => Ids.Derived("pay", $"{refundId}/{attempt}");
 }

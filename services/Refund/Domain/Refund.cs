@@ -47,10 +47,12 @@ public sealed record Refund(string RefundId, Cause Cause, RefundKind Kind, Refun
 
     public string? BatchId { get; init; }
 
-    public Payout? Payout { get; init; }
+    /// <summary>Every attempt to pay it, oldest first. All but the last have ended without money.</summary>
+    public ImmutableArray<Payout> Payouts { get; init; } = [];
 
-    /// <summary>How often the channel took a payment back (R-REF-9); each time the next payment needs a number of its own.</summary>
-    public int Reversals { get; init; }
+    /// <summary>The latest attempt; null before the first.</summary>
+    [JsonIgnore]
+    public Payout? Payout => Payouts.LastOrDefault();
 
     /// <summary>Whether the wait for invoices is over (R-REF-8): it is not waited for again after a correction.</summary>
     public bool InvoiceDone { get; init; }
@@ -82,6 +84,9 @@ public sealed record Refund(string RefundId, Cause Cause, RefundKind Kind, Refun
     /// <summary>Whether it was accepted in this round: the customer is owed it, and the ledger says so.</summary>
     [JsonIgnore]
     public bool IsAccepted => State is RefundState.AwaitingInvoice or RefundState.AwaitingBatch or RefundState.Paying or RefundState.Paid;
+
+    /// <summary>The refund with its latest attempt changed.</summary>
+    internal Refund With(Func<Payout, Payout> change) => this with { Payouts = Payouts.SetItem(Payouts.Length - 1, change(Payouts[^1])) };
 
     public Check? Checked(CheckStep step) => Checks.FirstOrDefault(check => check.Step == step);
 }

@@ -41,6 +41,9 @@ public record RefundPolicy
     /// <summary>R-REF-9: hours after a payment at which the channel is asked whether it stands.</summary>
     public required ImmutableArray<int> ConfirmAfterHours { get; init; }
 
+    /// <summary>R-INV-3: postage paid back for a wrong invoice that was sent back, in fen, at most.</summary>
+    public required int InvoicePostageFen { get; init; }
+
     /// <summary>R-REF-7: a batch lists at most so many refunds.</summary>
     public required int BatchItems { get; init; }
 }

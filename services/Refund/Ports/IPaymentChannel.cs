@@ -21,7 +21,7 @@ public interface IPaymentChannel
 /// <param name="SealedPayee">To whom a transfer goes; null for a refund.</param>
 public sealed record PaymentOrder(string OutRequestNo, Money Amount, string? TradeNo, string? SealedPayee)
 {
-    internal static PaymentOrder Of(Account account, Refund refund) => refund.Kind == RefundKind.Normal
+    internal static PaymentOrder Of(Account account, Refund refund) => refund.Payout!.Kind == RefundKind.Normal
         ? new(refund.Payout!.OutRequestNo, refund.Payout.Amount, account.Order.TradeNo, null)
         : new(refund.Payout!.OutRequestNo, refund.Payout.Amount, null, refund.Payee!.Sealed);
 }

@@ -96,7 +96,9 @@ public class PaymentTests
         order.GivenChecked();
         order["r1"].State.ShouldBe(RefundState.AwaitingBatch, "the invoices were cleared in the first round");
         order.Given(new PayFromBatch("r1", "bat_2", Payer));
-        order["r1"].Payout!.OutRequestNo.ShouldBe(number, "nothing moved under the number: the channel itself keeps it from paying twice");
+        order["r1"].Payout!.OutRequestNo.ShouldNotBe(number, "another payee under a used number would be refused");
+        order["r1"].Payouts.Select(payout => (payout.State, payout.Failure)).ShouldBe([(PayoutState.Failed, "PAYEE_USER_INFO_ERROR"), (PayoutState.Decided, null)]);
+        order.When(new TakeAnswer("r1", number, order.Paid)).Events.ShouldBeEmpty();
     }
 
     [Fact]

@@ -29,6 +29,7 @@ internal sealed class Scenario
         LongestAskSeconds = 3600,
         AsksBeforePerson = 3,
         ConfirmAfterHours = [1, 24],
+        InvoicePostageFen = 500,
         BatchItems = 100,
     };
 

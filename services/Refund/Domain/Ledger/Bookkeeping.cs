@@ -21,7 +21,13 @@ internal static class Bookkeeping
     };
 
     private static IEnumerable<Posting> Cost(Refund refund) =>
-        [.. Goods(refund), new(LedgerAccount.Freight, refund.Parts.Freight), new(LedgerAccount.Compensation, refund.Parts.Compensation)];
+    [
+        .. Goods(refund),
+        new(LedgerAccount.MerchantRefunds, refund.Parts.PriceDifference),
+        new(LedgerAccount.Freight, refund.Parts.Freight),
+        new(LedgerAccount.Compensation, refund.Parts.Compensation),
+        new(LedgerAccount.InvoicePostage, refund.Parts.Postage),
+    ];
 
     private static IEnumerable<Posting> Goods(Refund refund) => refund.Advance switch
     {
