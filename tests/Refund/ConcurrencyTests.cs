@@ -43,7 +43,7 @@ public sealed class ConcurrencyTests
             async Task<string?> Ask(string cause)
             {
                 var asked = Asked(order, cause, ("2", 6));
-                var caller = new Caller(Merchant, Agent, [Role.Service]);
+                var caller = new Caller(Merchant, "complaint", [Role.Service]) { OnBehalfOf = new(Merchant, Agent, [Role.AgentL1]) };
                 try
                 {
                     await feature.Handle(asked, new(caller, "RequestRefund", host.Service.Now, cancel) { RequestId = asked.RequestId, BodyHash = cause });
