@@ -31,23 +31,27 @@ public sealed class AccountAggregate : AggregateType<Account, AccountEvent>
     {
         if (happened is not RefundEvent about)
             return [];
-        var snapshot = after.Find(about.RefundId)!.ToSnapshot(after, version);
-        return happened switch
-        {
-            Requested => [new RefundRequested { Refund = snapshot }],
-            Accepted when !before!.Find(about.RefundId)!.InvoiceDone => [new RefundAccepted { Refund = snapshot }],
-            SentBack or PaymentReversed => [new RefundSentBack { Refund = snapshot }],
-            Paid => [new RefundPaid { Refund = snapshot }],
-            Failed => [new RefundFailed { Refund = snapshot }],
-            Cancelled => [new RefundCancelled { Refund = snapshot }],
-            AdvanceClosed when snapshot.AdvanceState == Contracts.Refunds.AdvanceState.Settled => [new AdvanceSettled { Refund = snapshot }],
-            AdvanceClosed => [new AdvanceToCollect { Refund = snapshot }],
-            _ => [],
-        };
+        var (was, refund) = (before!.Find(about.RefundId), after.Find(about.RefundId)!);
+        var snapshot = refund.ToSnapshot(after, version);
+        IEnumerable<IMessage> escalated = refund.Escalations.Length > (was?.Escalations.Length ?? 0) ? [new RefundEscalated { Refund = snapshot }] : [];
+        return escalated.Concat(Told(was, happened, snapshot));
     }
 
     public override Refusal ClaimHeld(string claim, string holder) =>
         new Refusal(RefundReasons.InvalidRequest, "cause: refunds another order").Field("cause", "must not be another order's");
+
+    private static IEnumerable<IMessage> Told(Domain.Refund? was, AccountEvent happened, RefundSnapshot snapshot) => happened switch
+    {
+        Requested => [new RefundRequested { Refund = snapshot }],
+        Accepted when !was!.InvoiceDone => [new RefundAccepted { Refund = snapshot }],
+        SentBack or PaymentReversed => [new RefundSentBack { Refund = snapshot }],
+        Paid => [new RefundPaid { Refund = snapshot }],
+        Failed => [new RefundFailed { Refund = snapshot }],
+        Cancelled => [new RefundCancelled { Refund = snapshot }],
+        AdvanceClosed when snapshot.AdvanceState == Contracts.Refunds.AdvanceState.Settled => [new AdvanceSettled { Refund = snapshot }],
+        AdvanceClosed => [new AdvanceToCollect { Refund = snapshot }],
+        _ => [],
+    };
 
     private static IEnumerable<Due> Work(Domain.Refund refund)
     {

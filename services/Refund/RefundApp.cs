@@ -43,6 +43,7 @@ public static class RefundApp
         service.AddFeature<ProvidePayee>();
         service.AddFeature<Features.PassCheck>();
         service.AddFeature<SendBackRefund>();
+        service.AddFeature<Features.RevealPayee>();
         service.AddFeature<CreateBatch>();
         service.AddFeature<PayBatch>();
         service.AddFeature<ReadBatches>();

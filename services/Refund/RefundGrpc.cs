@@ -27,6 +27,9 @@ public sealed class RefundGrpc : RefundService.RefundServiceBase
     public override Task<SendBackRefundResponse> SendBackRefund(SendBackRefundRequest request, ServerCallContext context) =>
         context.Feature<SendBackRefund>().Handle(request, context.Call(request));
 
+    public override Task<RevealPayeeResponse> RevealPayee(RevealPayeeRequest request, ServerCallContext context) =>
+        context.Feature<RevealPayee>().Handle(request, context.Call(request));
+
     public override Task<CreateBatchResponse> CreateBatch(CreateBatchRequest request, ServerCallContext context) =>
         context.Feature<CreateBatch>().Handle(request, context.Call(request));
 

@@ -1,7 +1,9 @@
+using Aftersales.Contracts;
 using Aftersales.Contracts.Refunds;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Refunds.Domain;
 using Aftersales.Refunds.Domain.Ledger;
+using Aftersales.Refunds.Features;
 using Google.Protobuf.WellKnownTypes;
 using NodaTime;
 using Contract = Aftersales.Contracts.Refunds;
@@ -44,6 +46,8 @@ internal static class Mapping
             PriceDifferences = { refund.Parts.PriceDifferences.Select(ToContract) },
             InvoicePostage = refund.Parts.Postage.ToContract(),
             PayByTime = refund.PayBy?.ToContract(),
+            Escalations = { refund.Escalations.Select(ToContract) },
+            PayeeReadings = { refund.PayeeReadings.Select(ToContract) },
         };
     }
 
@@ -103,6 +107,30 @@ internal static class Mapping
         Step = Named<Contract.CheckStep>(check.Step),
         PersonId = check.By,
         Time = check.At.ToContract(),
+        Deputy = check.AsDeputy,
+    };
+
+    private static Contract.Escalation ToContract(Domain.Escalation escalation) => new()
+    {
+        State = escalation.Step.ToContract(),
+        HeldBy = Holder(escalation.Step),
+        DueTime = escalation.DueAt?.ToContract(),
+        Time = escalation.At.ToContract(),
+    };
+
+    private static Role Holder(Domain.RefundState state) => state switch
+    {
+        Domain.RefundState.AwaitingPayee => Role.Customer,
+        Domain.RefundState.AwaitingInvoice => Role.InvoiceSpecialist,
+        _ => ChainSteps.Taker(CheckChain.Turn(state) ?? Domain.CheckStep.Pay),
+    };
+
+    private static Contract.PayeeReading ToContract(Domain.PayeeReading reading) => new()
+    {
+        Step = Named<Contract.CheckStep>(reading.Step),
+        PersonId = reading.By,
+        Purpose = Named<Contract.RevealPurpose>(reading.Purpose),
+        Time = reading.At.ToContract(),
     };
 
     private static Contract.RefundLine ToContract(LinePart part) => new()

@@ -1,6 +1,7 @@
 using Aftersales.Contracts;
 using Aftersales.Contracts.Refunds;
 using Aftersales.Testing;
+using Grpc.Core;
 using NodaTime;
 using static Aftersales.Refunds.Tests.RefundHost;
 
@@ -140,7 +141,16 @@ public sealed class RefundServiceTests
         await host.Service.MoveTo(Instant.FromDateTimeOffset(silent.DueTime.ToDateTimeOffset()));
         (await host.Get(silent.RefundId)).State.ShouldBe(RefundState.Cancelled);
         host.Service.Last<RefundCancelled>().Refund.RefundId.ShouldBe(silent.RefundId);
-        (await host.Get(unseen.RefundId)).Overdue.ShouldBeTrue();
+        (await host.Get(unseen.RefundId)).ShouldSatisfyAllConditions(
+            refund => refund.Overdue.ShouldBeTrue(),
+            refund => refund.Escalations.ShouldHaveSingleItem().HeldBy.ShouldBe(Role.ReturnSpecialist));
+        host.Service.Last<RefundEscalated>().Refund.RefundId.ShouldBe(unseen.RefundId);
+
+        var deputy = new PassFirstCheckRequest { RequestId = Id(), RefundId = unseen.RefundId };
+        (await host.Third.PassFirstCheckAsync(deputy)).Refund.Checks[^1].Deputy.ShouldBeTrue();
+        await Refused(host.Third.PassSecondCheckAsync(new() { RequestId = Id(), RefundId = unseen.RefundId }), StatusCode.PermissionDenied, "SAME_PERSON");
+        await Refused(host.Client("p_boss", Role.Supervisor).PassSecondCheckAsync(new() { RequestId = Id(), RefundId = unseen.RefundId }),
+            StatusCode.PermissionDenied, "STEP_NOT_YOURS");
     }
 
     [Theory, MemberData(nameof(Databases))]

@@ -126,6 +126,7 @@ public sealed class RefusalTests
     [InlineData(typeof(Refunds.Domain.AdvanceState), typeof(Contracts.Refunds.AdvanceState))]
     [InlineData(typeof(Refunds.Domain.CheckStep), typeof(Contracts.Refunds.CheckStep))]
     [InlineData(typeof(Refunds.Domain.PayoutState), typeof(Contracts.Refunds.PayoutState))]
+    [InlineData(typeof(Refunds.Domain.RevealPurpose), typeof(Contracts.Refunds.RevealPurpose))]
     [InlineData(typeof(Refunds.Domain.Batches.BatchState), typeof(Contracts.Refunds.BatchState))]
     [InlineData(typeof(Refunds.Domain.Ledger.LedgerAccount), typeof(Contracts.Refunds.LedgerAccount))]
     public void Domain_and_contract_name_the_same_things(Type domain, Type contract) =>

@@ -30,17 +30,31 @@ public abstract record RefundCommand(string RefundId) : AccountCommand;
 
 public sealed record ProvidePayee(string RefundId, Payee Payee) : RefundCommand(RefundId);
 
-public sealed record PassCheck(string RefundId, CheckStep Step, string By) : RefundCommand(RefundId);
+public sealed record PassCheck(string RefundId, CheckStep Step, string By) : RefundCommand(RefundId)
+{
+    /// <summary>The step is another role's; a supervisor may take it once it is overdue.</summary>
+    public bool AsDeputy { get; init; }
+}
 
-/// <param name="Steps">The checks that the person may take.</param>
+/// <param name="Steps">The steps that the person's roles take.</param>
+public sealed record RevealPayee(string RefundId, ImmutableArray<CheckStep> Steps, string By, RevealPurpose Purpose) : RefundCommand(RefundId);
+
+/// <param name="Steps">The steps that the person's roles take.</param>
 public sealed record SendBack(string RefundId, ImmutableArray<CheckStep> Steps, string By, string Reason) : RefundCommand(RefundId);
 
 /// <summary>Invoice says that nothing invoiced stands in the way (R-REF-8).</summary>
 public sealed record ClearInvoice(string RefundId) : RefundCommand(RefundId);
 
-public sealed record JoinBatch(string RefundId, string BatchId) : RefundCommand(RefundId);
+/// <summary>A command of a batch, which lists one round of a refund: one that was sent back meanwhile is none of its business any more.</summary>
+public abstract record BatchedCommand(string RefundId, string BatchId) : RefundCommand(RefundId)
+{
+    /// <summary>The round that the batch lists; null for any.</summary>
+    public int? Round { get; init; }
+}
 
-public sealed record PayFromBatch(string RefundId, string BatchId, string By) : RefundCommand(RefundId);
+public sealed record JoinBatch(string RefundId, string BatchId) : BatchedCommand(RefundId, BatchId);
+
+public sealed record PayFromBatch(string RefundId, string BatchId, string By) : BatchedCommand(RefundId, BatchId);
 
 public sealed record TakeAnswer(string RefundId, string OutRequestNo, ChannelAnswer Answer) : RefundCommand(RefundId);
 

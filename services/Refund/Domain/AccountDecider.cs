@@ -23,7 +23,7 @@ public static partial class AccountDecider
     private static Decision<AccountEvent> On(RefundCommand command, Account account, Refund refund, Deadlines deadlines, Instant now) =>
         (refund.State, command) switch
         {
-            (RefundState.AwaitingPayee, ProvidePayee provide) => new PayeeProvided(now, refund.RefundId, provide.Payee, deadlines.FirstCheck(now)),
+            (RefundState.AwaitingPayee, ProvidePayee provide) => new PayeeProvided(now, refund.RefundId, provide.Payee, deadlines.FirstCheck(refund.PayBy, now)),
             (_, ProvidePayee provide) => Repeated(refund.Payee?.Fingerprint == provide.Payee.Fingerprint, refund.Payee?.By == provide.Payee.By, refund,
                 RefundState.AwaitingPayee),
 
@@ -31,15 +31,16 @@ public static partial class AccountDecider
             (_, PassCheck pass) => Repeated(refund.Checked(pass.Step) is not null, refund.Checked(pass.Step)?.By == pass.By, refund,
                 CheckChain.Awaiting(pass.Step)),
 
-            (_, SendBack back) when CheckChain.Awaited(refund.State) is { } awaited => Return(back, awaited, refund, deadlines, now),
             (RefundState.AwaitingPayee, SendBack back) => Repeated(refund.SentBackReason == back.Reason, refund.SentBackBy == back.By, refund,
-                [.. back.Steps.Select(CheckChain.Awaiting)]),
-            (_, SendBack back) => WrongState(refund, [.. back.Steps.Select(CheckChain.Awaiting)]),
+                SentBackFrom(back)),
+            (_, SendBack back) => Return(back, refund, deadlines, now),
+            (_, RevealPayee reveal) => Reveal(reveal, refund, now),
 
             (RefundState.AwaitingInvoice, ClearInvoice) => EndInvoiceWait(refund, cleared: true, now),
-            (_, ClearInvoice) when refund.InvoiceUncleared => new ClearedLate(now, refund.RefundId),
+            (_, ClearInvoice) when refund.InvoiceUncleared || refund.IsCorrected => new ClearedLate(now, refund.RefundId),
             (_, ClearInvoice) => Nothing,
 
+            (_, BatchedCommand { Round: { } round }) when round != refund.Round => Nothing,
             (RefundState.AwaitingBatch, JoinBatch join) when refund.BatchId is null => new Batched(now, refund.RefundId, join.BatchId),
             (_, JoinBatch) => Nothing,
             (RefundState.AwaitingBatch, PayFromBatch pay) when (refund.BatchId ?? pay.BatchId) == pay.BatchId => PayNow(pay, refund, now),

@@ -18,7 +18,12 @@ public sealed record Requested(
 
 public sealed record PayeeProvided(Instant At, string RefundId, Payee Payee, Instant DueAt) : RefundEvent(At, RefundId);
 
-public sealed record CheckPassed(Instant At, string RefundId, CheckStep Step, string By, Instant PayBy) : RefundEvent(At, RefundId);
+/// <param name="PayBy">When it has to be paid at the latest.</param>
+/// <param name="DueAt">When the next step is overdue.</param>
+public sealed record CheckPassed(Instant At, string RefundId, CheckStep Step, string By, bool AsDeputy, Instant PayBy, Instant DueAt) : RefundEvent(At, RefundId);
+
+/// <summary>Somebody read the payee in clear; kept for good (R-PPL-2).</summary>
+public sealed record PayeeRevealed(Instant At, string RefundId, CheckStep Step, string By, RevealPurpose Purpose) : RefundEvent(At, RefundId);
 
 /// <summary>Sent back by a check, or by the channel when <paramref name="By"/> is null; the payee is asked for again.</summary>
 public sealed record SentBack(Instant At, string RefundId, string Reason, string? By, Instant DueAt) : RefundEvent(At, RefundId);
@@ -28,7 +33,7 @@ public sealed record Accepted(Instant At, string RefundId, Instant InvoiceDueAt)
 /// <param name="Cleared">False when the deadline passed without an answer (R-CLK-4).</param>
 public sealed record InvoiceDone(Instant At, string RefundId, bool Cleared) : RefundEvent(At, RefundId);
 
-/// <summary>Invoice answered after the refund had gone on without it (R-REF-8).</summary>
+/// <summary>Invoice answered after the refund had gone on without it, or was sent back meanwhile (R-REF-8).</summary>
 public sealed record ClearedLate(Instant At, string RefundId) : RefundEvent(At, RefundId);
 
 public sealed record Batched(Instant At, string RefundId, string BatchId) : RefundEvent(At, RefundId);

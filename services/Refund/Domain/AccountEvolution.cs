@@ -35,25 +35,29 @@ public static class AccountEvolution
     private static Refund Next(Refund refund, RefundEvent happened) => happened switch
     {
         PayeeProvided e => To(refund, RefundState.AwaitingFirstCheck, e.DueAt) with { Payee = e.Payee, SentBackReason = null, SentBackBy = null },
-        CheckPassed e => To(refund, AfterCheck(e.Step), e.PayBy) with { PayBy = e.PayBy, Checks = refund.Checks.Add(new(e.Step, e.By, e.At)) },
+        CheckPassed e => To(refund, AfterCheck(e.Step), e.DueAt) with
+        {
+            PayBy = e.PayBy,
+            Checks = refund.Checks.Add(new(e.Step, e.By, e.At, e.AsDeputy)),
+        },
+        PayeeRevealed e => refund with { PayeeReadings = refund.PayeeReadings.Add(new(e.Step, e.By, e.Purpose, e.At)) },
         Accepted when refund.InvoiceDone => To(refund, RefundState.AwaitingBatch, refund.PayBy),
         Accepted e => To(refund, RefundState.AwaitingInvoice, e.InvoiceDueAt),
         InvoiceDone e => To(refund, RefundState.AwaitingBatch, refund.PayBy) with { InvoiceDone = true, InvoiceUncleared = !e.Cleared },
-        ClearedLate => refund with { InvoiceUncleared = false },
+        ClearedLate => refund with { InvoiceDone = true, InvoiceUncleared = false },
         Batched e => refund with { BatchId = e.BatchId },
         PayoutDecided e => To(refund, RefundState.Paying, refund.PayBy) with
         {
             Payouts = refund.Payouts.Add(new(e.OutRequestNo, refund.Kind, PayoutState.Decided, refund.Parts.Total, e.At, e.At)),
             Checks = e.By is null ? refund.Checks : refund.Checks.Add(new(CheckStep.Pay, e.By, e.At)),
         },
-        PayoutUnknown e => refund.With(payout => payout with
+        PayoutUnknown e => (e.TellPerson ? Escalated(refund, e.At) : refund).With(payout => payout with
         {
             State = PayoutState.Unknown,
             Asked = payout.Asked + 1,
             AskAt = e.AskAt,
             Failure = e.Failure,
-        }) with
-        { Overdue = refund.Overdue || e.TellPerson },
+        }),
         Paid e => To(refund, RefundState.Paid, e.ReturnBy).With(payout => payout with
         {
             State = PayoutState.Paid,
@@ -64,7 +68,7 @@ public static class AccountEvolution
         }),
         PaymentConfirmed e => refund.With(payout => payout with { Confirmed = payout.Confirmed + 1, AskAt = e.AskAt }),
         SentBack e => Back(Stop(refund, PayoutState.Failed, e.Reason, e.At), e.Reason, e.By, e.DueAt),
-        PaymentReversed e => Back(Stop(refund, PayoutState.Reversed, e.Code, e.At), e.Code, null, e.DueAt) with { Overdue = true },
+        PaymentReversed e => Back(Stop(Escalated(refund, e.At), PayoutState.Reversed, e.Code, e.At), e.Code, null, e.DueAt) with { Overdue = true },
         Failed e => To(Stop(refund, PayoutState.Failed, e.Code, e.At), RefundState.Failed, null) with { InvoiceUncleared = false },
         Cancelled => To(refund, RefundState.Cancelled, null) with { InvoiceUncleared = false },
         AdvanceClosed e => refund with
@@ -72,12 +76,19 @@ public static class AccountEvolution
             Advance = e.Inspected ? refund.Advance!.SettledBy(e.Accepted) : refund.Advance!.Abandoned(),
             DueAt = refund.State == RefundState.Paid ? null : refund.DueAt,
         },
-        StepOverdue when refund.State == RefundState.Paid => refund.With(payout => payout with { AskAt = null }) with { Overdue = true },
-        StepOverdue => refund with { Overdue = true },
+        StepOverdue e when refund.State == RefundState.Paid => Escalated(refund, e.At).With(payout => payout with { AskAt = null }),
+        StepOverdue e => Escalated(refund, e.At),
         _ => throw new InvalidOperationException($"{happened.GetType().Name} changes no refund"),
     };
 
     private static Refund To(Refund refund, RefundState state, Instant? dueAt) => refund with { State = state, DueAt = dueAt, Overdue = false };
+
+    // Once for each time a step is entered (R-CLK-3).
+    private static Refund Escalated(Refund refund, Instant at) => refund.Overdue ? refund : refund with
+    {
+        Overdue = true,
+        Escalations = refund.Escalations.Add(new(refund.State, refund.DueAt, at)),
+    };
 
     private static RefundState AfterCheck(CheckStep step) => step switch
     {

@@ -13,7 +13,16 @@ public sealed class Deadlines(RefundPolicy policy, BusinessCalendar calendar)
 
     public Instant Payee(Instant now) => calendar.EndOfDay(now, policy.PayeeDays);
 
-    public Instant FirstCheck(Instant now) => calendar.AfterWorkingDays(now, policy.FirstCheckWorkingDays);
+    /// <summary>R-REF-2, at most until it has to be paid where that is known.</summary>
+    public Instant FirstCheck(Instant? payBy, Instant now) => Step(policy.FirstCheckWorkingDays, payBy ?? Instant.MaxValue, now);
+
+    /// <summary>When the step after a check is overdue.</summary>
+    public Instant After(CheckStep passed, Instant payBy, Instant now) => passed switch
+    {
+        CheckStep.First => Step(policy.SecondCheckWorkingDays, payBy, now),
+        CheckStep.Second => Step(policy.ThirdCheckWorkingDays, payBy, now),
+        _ => payBy,
+    };
 
     /// <summary>R-REF-1 for normal refunds, R-REF-10 before dispatch.</summary>
     public Instant Normal(PaidOrder order, Instant now) =>
@@ -40,4 +49,6 @@ public sealed class Deadlines(RefundPolicy policy, BusinessCalendar calendar)
         confirmed < policy.ConfirmAfterHours.Length ? paidAt + Duration.FromHours(policy.ConfirmAfterHours[confirmed]) : null;
 
     public Instant GoodsBack(Instant now) => calendar.EndOfDay(now, policy.AdvanceReturnDays);
+
+    private Instant Step(int workingDays, Instant payBy, Instant now) => Instant.Min(calendar.AfterWorkingDays(now, workingDays), payBy);
 }

@@ -69,6 +69,12 @@ public sealed record Refund(string RefundId, Cause Cause, RefundKind Kind, Refun
     /// <summary>The present step's deadline has passed, or the channel took the payment back: a person has to look (R-CLK-4, R-REF-9).</summary>
     public bool Overdue { get; init; }
 
+    /// <summary>Every step that outlasted its time, oldest first.</summary>
+    public ImmutableArray<Escalation> Escalations { get; init; } = [];
+
+    /// <summary>Who read the payee in clear (R-PPL-2), oldest first.</summary>
+    public ImmutableArray<PayeeReading> PayeeReadings { get; init; } = [];
+
     public string? SentBackReason { get; init; }
 
     /// <summary>Who sent it back; null when the channel did.</summary>
@@ -84,6 +90,10 @@ public sealed record Refund(string RefundId, Cause Cause, RefundKind Kind, Refun
     /// <summary>Whether it was accepted in this round: the customer is owed it, and the ledger says so.</summary>
     [JsonIgnore]
     public bool IsAccepted => State is RefundState.AwaitingInvoice or RefundState.AwaitingBatch or RefundState.Paying or RefundState.Paid;
+
+    /// <summary>Sent back before Invoice had answered: the answer still comes, and is not given a second time.</summary>
+    [JsonIgnore]
+    public bool IsCorrected => Round > 1 && !InvoiceDone && IsLive && !IsAccepted;
 
     /// <summary>The refund with its latest attempt changed.</summary>
     internal Refund With(Func<Payout, Payout> change) => this with { Payouts = Payouts.SetItem(Payouts.Length - 1, change(Payouts[^1])) };

@@ -14,6 +14,12 @@ public record RefundPolicy
     /// <summary>R-REF-2.</summary>
     public required int FirstCheckWorkingDays { get; init; }
 
+    /// <summary>R-REF-2 leaves the second and third check what is left of the time to payment; these make sure that the payer has some of it.</summary>
+    public required int SecondCheckWorkingDays { get; init; }
+
+    /// <inheritdoc cref="SecondCheckWorkingDays"/>
+    public required int ThirdCheckWorkingDays { get; init; }
+
     /// <summary>R-REF-2: after the first check, for cash compensation after the request.</summary>
     public required int PaidWithinWorkingDays { get; init; }
 

@@ -11,6 +11,7 @@ public static class RefundReasons
     public static readonly Reason QuantityExceeded = new("QUANTITY_EXCEEDED", RefusalKind.Precondition);
     public static readonly Reason RefundExceedsPaid = new("REFUND_EXCEEDS_PAID", RefusalKind.Precondition);
     public static readonly Reason PostageExceeded = new("POSTAGE_EXCEEDED", RefusalKind.Precondition);
+    public static readonly Reason StepNotYours = new("STEP_NOT_YOURS", RefusalKind.Denied);
     public static readonly Reason RefundNotFound = new("REFUND_NOT_FOUND", RefusalKind.NotFound);
     public static readonly Reason RefundStateInvalid = new("REFUND_STATE_INVALID", RefusalKind.Precondition);
     public static readonly Reason SamePerson = new("SAME_PERSON", RefusalKind.Denied);

@@ -6,7 +6,7 @@ using Refund = Aftersales.Contracts.Refunds.Refund;
 
 namespace Aftersales.Refunds.Features;
 
-/// <summary>The three checks of an abnormal refund by three different people (R-REF-2, R-PPL-1).</summary>
+/// <summary>The three checks of an abnormal refund by three different people (R-REF-2, R-PPL-1); a supervisor takes an overdue one as deputy.</summary>
 public sealed class PassCheck(Accounts accounts)
 {
     public Task<PassFirstCheckResponse> Handle(PassFirstCheckRequest request, Call call) =>
@@ -22,6 +22,7 @@ public sealed class PassCheck(Accounts accounts)
         where TReply : class, IMessage<TReply>, new()
     {
         var account = await accounts.Of(refundId, call);
-        return await accounts.Change(account.Id, call, new Domain.PassCheck(refundId, step, call.Person), after => reply(after.ToRefund(refundId)));
+        var command = new Domain.PassCheck(refundId, step, call.Person) { AsDeputy = !call.Caller.Is(ChainSteps.Taker(step)) };
+        return await accounts.Change(account.Id, call, command, after => reply(after.ToRefund(refundId)));
     }
 }

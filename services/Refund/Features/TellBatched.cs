@@ -14,8 +14,8 @@ public sealed class TellBatched(Aggregates<Batch, BatchEvent> batches, Accounts 
         var batch = await batches.Find(call.Merchant, item.Aggregate, call.Cancel);
         if (batch?.State is not { } state || state.Item(item.Argument) is not { } told)
             return;
-        RefundCommand command = state.PaidBy is { } payer ? new PayFromBatch(told.RefundId, batch.Id, payer) : new JoinBatch(told.RefundId, batch.Id);
-        await accounts.Tell(told.OrderId, call, command);
+        BatchedCommand command = state.PaidBy is { } payer ? new PayFromBatch(told.RefundId, batch.Id, payer) : new JoinBatch(told.RefundId, batch.Id);
+        await accounts.Tell(told.OrderId, call, command with { Round = told.Round });
         var progress = state.State == BatchState.Paid ? BatchProgress.Released : BatchProgress.Locked;
         await batches.Change(batch.Id, call, now => BatchDecider.Decide(now, new NoteTold(told.RefundId, progress), call.Now));
     }

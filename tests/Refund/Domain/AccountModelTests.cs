@@ -30,7 +30,7 @@ public class AccountModelTests
     }
 
     private static Arbitrary<Step[]> Lives => (
-        from act in Gen.Choose(0, 25)
+        from act in Gen.Choose(0, 26)
         from refund in Gen.Choose(0, 3)
         from more in Gen.Choose(0, 999)
         select new Step(act, $"r{refund}", more)).ArrayOf().ToArbitrary();
@@ -104,6 +104,8 @@ public class AccountModelTests
                 return [new PassDeadline(step.RefundId), new GiveGoodsUp(step.RefundId)];
             case 16:
                 return [new CloseReturn(Ended(step))];
+            case 17:
+                return [new RevealPayee(step.RefundId, [(CheckStep)(1 + step.More % 4)], by, RevealPurpose.Check)];
             case >= 18 when refund is not null:
                 return [Onwards(refund, step, order, channel)];
             default:

@@ -80,22 +80,22 @@ public class CheckTests
     }
 
     [Fact]
-    public void Only_whose_turn_it_is_can_send_it_back()
+    public void Nobody_sends_back_what_has_not_come_to_them()
     {
         order.Given(new ProvidePayee("r1", Payee()));
         var refusal = order.When(new SendBack("r1", [CheckStep.Second], Second, "no")).Refusal.ShouldNotBeNull();
         refusal.Reason.ShouldBe(RefundReasons.RefundStateInvalid);
-        refusal.Metadata["allowed"].ShouldBe("AwaitingSecondCheck");
+        refusal.Metadata["allowed"].ShouldBe("AwaitingSecondCheck,AwaitingThirdCheck,AwaitingInvoice,AwaitingBatch");
     }
 
     [Fact]
-    public void Sending_back_is_repeated_without_effect_and_not_once_it_is_accepted()
+    public void Sending_back_is_repeated_without_effect_and_not_once_it_is_released()
     {
         order.Given(new ProvidePayee("r1", Payee()), new SendBack("r1", [CheckStep.First], First, "wrong"));
         order.When(new SendBack("r1", [CheckStep.First], First, "wrong")).Events.ShouldBeEmpty();
         order.When(new SendBack("r1", [CheckStep.First], Second, "wrong")).Refusal!.Reason.ShouldBe(RefundReasons.AlreadyDecided);
         order.When(new SendBack("r1", [CheckStep.First], First, "other")).Refusal!.Reason.ShouldBe(RefundReasons.RefundStateInvalid);
-        order.GivenChecked();
+        order.GivenChecked().Given(new ClearInvoice("r1"), new PayFromBatch("r1", "bat_1", Payer));
         order.When(new SendBack("r1", [CheckStep.First, CheckStep.Second, CheckStep.Third], Third, "late")).Refusal!
             .Reason.ShouldBe(RefundReasons.RefundStateInvalid);
     }

@@ -70,7 +70,8 @@ public class DeadlineTests
         order.Given(new ProvidePayee("r1", Payee()));
         order["r1"].DueAt.ShouldBe(EndOf(3, 12));
         order.Wait(Duration.FromDays(1)).Given(new PassCheck("r1", CheckStep.First, First));
-        order["r1"].DueAt.ShouldBe(EndOf(3, 18), "five working days after Wednesday");
+        order["r1"].PayBy.ShouldBe(EndOf(3, 18), "five working days after Wednesday");
+        order["r1"].DueAt.ShouldBe(EndOf(3, 12), "one for the second check");
         order.Wait(Duration.FromDays(1))
             .Given(new PassCheck("r1", CheckStep.Second, Second), new PassCheck("r1", CheckStep.Third, Third), new ClearInvoice("r1"));
         order["r1"].DueAt.ShouldBe(EndOf(3, 18));
@@ -81,7 +82,7 @@ public class DeadlineTests
     {
         order.Given(Request(Order, "r1", compensation: 10_00));
         order.Wait(Duration.FromDays(2)).Given(new ProvidePayee("r1", Payee()), new PassCheck("r1", CheckStep.First, First));
-        order["r1"].DueAt.ShouldBe(EndOf(3, 17));
+        order["r1"].PayBy.ShouldBe(EndOf(3, 17));
     }
 
     [Fact]

@@ -20,6 +20,8 @@ internal sealed class Scenario
         Version = "test-1",
         PayeeDays = 7,
         FirstCheckWorkingDays = 2,
+        SecondCheckWorkingDays = 1,
+        ThirdCheckWorkingDays = 1,
         PaidWithinWorkingDays = 5,
         NormalPaidByDay = 5,
         UndispatchedMinutes = 15,
@@ -76,10 +78,12 @@ internal sealed class Scenario
         return this;
     }
 
-    public Decision<AccountEvent> When(AccountCommand command)
+    /// <param name="command">What is asked.</param>
+    /// <param name="dry">Only asked what would follow.</param>
+    public Decision<AccountEvent> When(AccountCommand command, bool dry = false)
     {
         var decision = AccountDecider.Decide(Account, command, Deadlines, Now);
-        foreach (var happened in decision.Events)
+        foreach (var happened in dry ? [] : decision.Events)
         {
             Account = AccountEvolution.Evolve(Account, happened);
             AccountInvariants.Check(Account);
