@@ -100,7 +100,8 @@ public sealed class Suite : IAsyncDisposable
 
     private async Task Start()
     {
-        var world = await SimulatorHost.Start(new() { DataFolder = options.DataFolder, Clock = new BusinessTime(clock) });
+        var simulated = new SimulatorOptions { DataFolder = options.DataFolder, Clock = new BusinessTime(clock) };
+        var world = await SimulatorHost.Start(simulated);
         running.Add(world);
         Simulators = world.Root;
         var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
@@ -108,7 +109,10 @@ public sealed class Suite : IAsyncDisposable
             ["Payment:Address"] = world.Payment.ToString(),
             ["Courier:Address"] = world.Courier.ToString(),
             ["Warehouse:Address"] = world.Warehouse.ToString(),
+            ["Tax:Provider"] = options.TaxSimulator ? "http" : "builtin",
             ["Tax:Address"] = world.Tax.ToString(),
+            ["Tax:AppKey"] = simulated.TaxAppKey,
+            ["Tax:AppSecret"] = simulated.TaxAppSecret,
             ["Evidence:Folder"] = Path.Combine(options.DataFolder, "evidence"),
         }).AddEnvironmentVariables("AFTERSALES_").Build();
         await Task.WhenAll(Services.Select(service => Start(service.Name, service.Create, settings)).Append(StartGateway()));

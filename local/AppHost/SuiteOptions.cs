@@ -20,10 +20,13 @@ public sealed record SuiteOptions
     /// <summary><c>HOST:PORT</c> of a Redis server for the gateway's limits and the services' read cache; null counts in memory and caches nothing.</summary>
     public string? Redis { get; init; }
 
+    /// <summary>Whether the simulated tax platform issues invoices; otherwise numbers are built in.</summary>
+    public bool TaxSimulator { get; init; }
+
     /// <summary>Where business time starts on a new data folder; null for now.</summary>
     public Instant? BusinessStart { get; init; }
 
-    /// <summary>Reads <c>--data</c>, <c>--http-port</c>, <c>--grpc-port</c>, <c>--postgres</c>, <c>--redis</c> and <c>--business-time</c>.</summary>
+    /// <summary>Reads <c>--data</c>, <c>--http-port</c>, <c>--grpc-port</c>, <c>--postgres</c>, <c>--redis</c>, <c>--tax</c> and <c>--business-time</c>.</summary>
     /// <exception cref="ArgumentException">An argument is unknown or malformed; says which.</exception>
     public static SuiteOptions Parse(string[] args)
     {
@@ -38,8 +41,9 @@ public sealed record SuiteOptions
                 "--grpc-port" => options with { GrpcPort = Port(args[i], value) },
                 "--postgres" => options with { Postgres = value },
                 "--redis" => options with { Redis = value },
+                "--tax" => options with { TaxSimulator = value switch { "simulator" => true, "builtin" => false, _ => throw new ArgumentException("--tax takes builtin or simulator") } },
                 "--business-time" => options with { BusinessStart = Time(args[i], value) },
-                _ => throw new ArgumentException($"{args[i]} is not known; there are --data, --http-port, --grpc-port, --postgres, --redis, --business-time"),
+                _ => throw new ArgumentException($"{args[i]} is not known; there are --data, --http-port, --grpc-port, --postgres, --redis, --tax, --business-time"),
             };
         }
 

@@ -15,6 +15,12 @@ public sealed record SimulatorOptions
     /// <summary>The merchant's balance at the payment channel when the state file is made, in fen. Later starts ignore it.</summary>
     public long OpeningBalanceFen { get; init; } = 1_000_000_000;
 
+    /// <summary>Who may sign in at the tax platform.</summary>
+    public string TaxAppKey { get; init; } = "aftersales";
+
+    /// <summary>The secret of <see cref="TaxAppKey"/>.</summary>
+    public string TaxAppSecret { get; init; } = "simulated";
+
     /// <summary>How long after payment a trade can be refunded; later it is ACQ.TRADE_HAS_FINISHED.</summary>
     public TimeSpan RefundWindow { get; init; } = TimeSpan.FromDays(365);
 }

@@ -4,9 +4,10 @@ using Aftersales.Contracts.Refunds;
 using Aftersales.Contracts.Tracking;
 using Aftersales.Invoices.Domain;
 using Aftersales.Invoices.Domain.Batches;
+using Aftersales.Invoices.Domain.Numbering;
 using Aftersales.Invoices.Features;
 using Aftersales.Invoices.Policy;
-using Aftersales.Invoices.Ports;
+using Aftersales.Invoices.Ports.Tax;
 using Aftersales.Invoices.Queries;
 using Aftersales.Platform.Hosting;
 using Batch = Aftersales.Invoices.Domain.Batches.Batch;
@@ -20,8 +21,8 @@ public static class InvoiceApp
 {
     public const string Name = "invoice";
 
-    /// <param name="settings"><c>Tax:Address</c> is the base address of the tax platform.</param>
-    /// <exception cref="InvalidOperationException">The address is missing.</exception>
+    /// <param name="settings"><c>Tax:*</c> says who issues: see <see cref="AddTaxPlatform"/>.</param>
+    /// <exception cref="InvalidOperationException">A setting is missing; names it.</exception>
     public static WebApplication Create(ServiceSettings settings)
     {
         var service = new ServiceBuilder(settings);
@@ -48,18 +49,41 @@ public static class InvoiceApp
         service.On<RefundFailed, FollowRefund>("refund");
         service.On<RefundCancelled, FollowRefund>("refund");
         service.AddWork<IssueRedLetter>(OrderInvoicesAggregate.Name, OrderInvoicesAggregate.IssueRed);
-        var tax = Http(settings);
-        service.Services.AddSingleton(services => new TaxPlatform(tax, services.GetRequiredService<Titles>()));
+        AddTaxPlatform(service);
 
         service.AddFeature<ReadInvoices>();
         service.MapGrpc<InvoiceGrpc>(InvoiceService.Descriptor);
         return service.Build();
     }
 
-    // A time-out is unknown, so it only has to be shorter than the lease of the work.
-    private static HttpClient Http(ServiceSettings settings) => new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2) })
+    /// <summary>
+    /// <c>Tax:Provider</c> is <c>builtin</c> (numbers of our own, for development) or <c>http</c>: then <c>Tax:Address</c>, <c>Tax:AppKey</c> and
+    /// <c>Tax:AppSecret</c> say where and as whom, and <c>Tax:TimeoutSeconds</c> (default 10) how long an answer is waited for.
+    /// </summary>
+    private static void AddTaxPlatform(ServiceBuilder service)
     {
-        BaseAddress = new Uri($"{settings.Configuration["Tax:Address"]?.TrimEnd('/') ?? throw new InvalidOperationException("the setting Tax:Address is missing")}/"),
-        Timeout = TimeSpan.FromSeconds(double.Parse(settings.Configuration["Tax:TimeoutSeconds"] ?? "10", CultureInfo.InvariantCulture)),
-    };
+        var settings = service.Settings.Configuration;
+        string Needed(string key) => settings[$"Tax:{key}"] ?? throw new InvalidOperationException($"the setting Tax:{key} is missing");
+        switch (Needed("Provider"))
+        {
+            case "builtin":
+                service.AddAggregate<NumberBlock, NumbersIssued, NumberBlockAggregate>();
+                service.Services.AddSingleton<ITaxPlatform, BuiltInNumbering>();
+                break;
+            case "http":
+                var http = new HttpClient(new TaxSignIn(Needed("AppKey"), Needed("AppSecret"))
+                {
+                    InnerHandler = new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2) },
+                })
+                {
+                    BaseAddress = new($"{Needed("Address").TrimEnd('/')}/"),
+                    // A time-out is unknown, so it only has to be shorter than the lease of the work.
+                    Timeout = TimeSpan.FromSeconds(double.Parse(settings["Tax:TimeoutSeconds"] ?? "10", CultureInfo.InvariantCulture)),
+                };
+                service.Services.AddSingleton<ITaxPlatform>(services => new HttpTaxPlatform(http, services.GetRequiredService<Titles>()));
+                break;
+            case var other:
+                throw new InvalidOperationException($"the setting Tax:Provider is '{other}'; it is builtin or http");
+        }
+    }
 }

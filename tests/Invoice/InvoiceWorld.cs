@@ -44,7 +44,14 @@ public sealed class InvoiceWorld : IAsyncDisposable
     {
         var folder = System.IO.Directory.CreateTempSubdirectory("tax-");
         var simulators = await SimulatorHost.Start(new() { DataFolder = folder.FullName });
-        var settings = new Dictionary<string, string?> { ["Tax:Address"] = simulators.Tax.ToString(), ["Tax:TimeoutSeconds"] = "1" };
+        var settings = new Dictionary<string, string?>
+        {
+            ["Tax:Provider"] = "http",
+            ["Tax:Address"] = simulators.Tax.ToString(),
+            ["Tax:AppKey"] = "aftersales",
+            ["Tax:AppSecret"] = "simulated",
+            ["Tax:TimeoutSeconds"] = "1",
+        };
         return new(await TestService.Start(InvoiceApp.Name, InvoiceApp.Create, database, settings), simulators, folder);
     }
 
@@ -154,15 +161,36 @@ public sealed class InvoiceWorld : IAsyncDisposable
     public IReadOnlyList<InvoiceCleared> Cleared(string refundId) =>
         [.. Host.Published.Where(e => e.Type == InvoiceCleared.Descriptor.FullName).Select(e => e.Data<InvoiceCleared>()).Where(e => e.RefundId == refundId)];
 
-    public async Task Fault(string operation, string kind, string? number = null, string? code = null) =>
-        (await http.PostAsJsonAsync("faults", new { operation, number, kind, code, delay_ms = 3000 })).EnsureSuccessStatusCode();
+    public async Task Fault(string operation, string kind, string? number = null, string? code = null, int readyAfterSeconds = 0) =>
+        (await http.PostAsJsonAsync("faults", new { operation, number, kind, code, delay_ms = 3000, ready_after_seconds = readyAfterSeconds })).EnsureSuccessStatusCode();
 
     /// <summary>How often an operation of the tax platform was called under a number.</summary>
     public async Task<int> Calls(string operation, string number) =>
         (await http.GetFromJsonAsync<JsonObject>($"calls?operation={operation}&number={number}"))!["calls"]!.AsArray().Count;
 
     /// <summary>What the tax platform has under a serial number.</summary>
-    public async Task<JsonObject> AtTaxPlatform(string serialNo) => (await http.GetFromJsonAsync<JsonObject>($"tax/invoices/{serialNo}"))!;
+    public async Task<JsonObject> AtTaxPlatform(string serialNo)
+    {
+        using var signIn = await http.PostAsJsonAsync("tax/token", new { app_key = "aftersales", app_secret = "simulated" });
+        var token = (await signIn.Content.ReadFromJsonAsync<JsonObject>())!["access_token"]!.GetValue<string>();
+        using var ask = new HttpRequestMessage(HttpMethod.Get, $"tax/invoices/{serialNo}") { Headers = { Authorization = new("Bearer", token) } };
+        using var answer = await http.SendAsync(ask);
+        return (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
+    }
+
+    /// <summary>Moves business time, and lets the tax platform's real time pass, until something is so.</summary>
+    public async Task Until(Func<Task<bool>> isSo)
+    {
+        for (var attempt = 0; !await isSo(); attempt++)
+        {
+            attempt.ShouldBeLessThan(100);
+            await Task.Delay(50);
+            await Host.Advance(Duration.FromSeconds(30));
+        }
+    }
+
+    /// <summary>Ends all sessions at the tax platform.</summary>
+    public Task SignOut() => http.DeleteAsync("tax/tokens");
 
     public async ValueTask DisposeAsync()
     {

@@ -86,4 +86,38 @@ public sealed class TaxTests : World
         (await Red("S-2", blue, "60.00", "7.80", "ISSUED_WRONGLY")).ErrorCode.ShouldBe("RED_MUST_BE_WHOLE");
         (await Red("S-2", blue, "100.00", "13.00", "ISSUED_WRONGLY")).Status.ShouldBe(200);
     }
+
+    [Fact]
+    public async Task Nothing_is_done_for_who_did_not_sign_in()
+    {
+        (await Post("tax/token", new { app_key = "aftersales", app_secret = "guessed" })).ErrorCode.ShouldBe("CREDENTIALS_INVALID");
+        await Client.DeleteAsync("tax/tokens");
+        (await Issue("S-1")).ErrorCode.ShouldBe("TOKEN_INVALID");
+    }
+
+    [Fact]
+    public async Task What_is_processed_is_issued_once_later()
+    {
+        await Fault(new { operation = "tax.issue", kind = "PROCESSING", ready_after_seconds = 60 });
+        var taken = await Issue("S-1");
+        (taken.Status, taken["status"]).ShouldBe((202, "PROCESSING"));
+        (await Issue("S-1"))["status"].ShouldBe("PROCESSING");
+        (await Issue("S-1", "200.00", "26.00", "226.00")).ErrorCode.ShouldBe("SERIAL_NO_REUSED");
+        (await Get("tax/invoices/S-1")).Status.ShouldBe(202);
+        Clock.Advance(TimeSpan.FromSeconds(60));
+        (await Get("tax/invoices/S-1"))["invoice_no"].ShouldBe("26310000000000000001");
+        (await Issue("S-1"))["invoice_no"].ShouldBe("26310000000000000001");
+    }
+
+    [Fact]
+    public async Task What_failed_says_why_and_can_be_handed_in_again()
+    {
+        await Fault(new { operation = "tax.issue", kind = "PROCESSING", code = "QUOTA_EXHAUSTED", ready_after_seconds = 5 });
+        await Issue("S-1");
+        Clock.Advance(TimeSpan.FromSeconds(9));
+        var failed = await Get("tax/invoices/S-1");
+        (failed.Status, failed["status"], failed["failed_at"], failed.ErrorCode).ShouldBe((200, "FAILED", "2026-03-10T09:00:05+08:00", "QUOTA_EXHAUSTED"));
+        (await Issue("S-1"))["invoice_no"].ShouldBe("26310000000000000001");
+        (await Get("tax/invoices/S-1"))["invoice_no"].ShouldBe("26310000000000000001");
+    }
 }

@@ -29,6 +29,7 @@ public abstract class World : IAsyncLifetime
             OpeningBalanceFen = OpeningBalanceFen,
         });
         Client = new HttpClient { BaseAddress = _host.Root, Timeout = TimeSpan.FromSeconds(30) };
+        Client.DefaultRequestHeaders.Authorization = new("Bearer", (await Post("tax/token", new { app_key = "aftersales", app_secret = "simulated" }))["access_token"]);
     }
 
     public async Task DisposeAsync()

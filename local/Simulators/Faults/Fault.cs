@@ -13,15 +13,18 @@ internal enum FaultKind
     BusinessError,
     Reverse,
     UnknownThenReverse,
+    Processing,
 }
 
 /// <summary>What to do with the next <paramref name="Times"/> calls of an operation, or of one number.</summary>
 /// <param name="Operation">Exact name, <c>payment.*</c> or <c>*</c>.</param>
 /// <param name="DelayMs">Real time: how late, or after how long a silent connection is dropped (60 s when absent).</param>
-/// <param name="Code">The refusal of <see cref="FaultKind.BusinessError"/>.</param>
+/// <param name="Code">The refusal of <see cref="FaultKind.BusinessError"/>, or how <see cref="FaultKind.Processing"/> fails in the end.</param>
 /// <param name="ReverseAfterSeconds">Business time from payment to reversal.</param>
+/// <param name="ReadyAfterSeconds">Business time until what is <see cref="FaultKind.Processing"/> is done.</param>
 internal sealed record Fault(
-    long Id, string Operation, string? Number, int Times, FaultKind Kind, int? DelayMs, string? Code, int ReverseAfterSeconds)
+    long Id, string Operation, string? Number, int Times, FaultKind Kind, int? DelayMs, string? Code, int ReverseAfterSeconds,
+    int ReadyAfterSeconds = 0)
 {
     public static Fault Read(Input input)
     {
@@ -33,7 +36,8 @@ internal sealed record Fault(
             input.Choice<FaultKind>("kind"),
             input.OptionalWhole("delay_ms", 0, 600_000),
             input.OptionalText("code"),
-            input.OptionalWhole("reverse_after_seconds", 0, 86_400 * 30) ?? 0);
+            input.OptionalWhole("reverse_after_seconds", 0, 86_400 * 30) ?? 0,
+            input.OptionalWhole("ready_after_seconds", 0, 86_400 * 30) ?? 0);
         if (fault is { Kind: FaultKind.BusinessError, Code: null })
             input.Break("code", "required for BUSINESS_ERROR");
         if (fault is { Kind: FaultKind.Late, DelayMs: null })

@@ -15,6 +15,8 @@ internal sealed record Voice(Func<Violation, Answer> BadInput, Func<Answer> Outa
         () => Refuse(StatusCodes.Status500InternalServerError, "SYSTEM_ERROR", "the system is busy"),
         code => Refuse(StatusCodes.Status422UnprocessableEntity, code, "refused"));
 
+    public static Answer Unauthorised(string code, string message) => Refuse(StatusCodes.Status401Unauthorized, code, message);
+
     public static Answer NotFound(string code, string message) => Refuse(StatusCodes.Status404NotFound, code, message);
 
     public static Answer Conflict(string code, string message) => Refuse(StatusCodes.Status409Conflict, code, message);

@@ -67,11 +67,13 @@ internal static class Invoices
         ? Answer.Ok(invoice.Shown)
         : Voice.NotFound("INVOICE_NOT_FOUND", "no invoice under this number");
 
+    public static Answer Reused() => Voice.Conflict("SERIAL_NO_REUSED", "this serial number was used for another invoice");
+
     private static Answer? Said(string serialNo, string fingerprint, Turn turn) => Invoice.BySerial(turn.Books, serialNo) switch
     {
         null => null,
         var earlier when earlier.Fingerprint == fingerprint => Answer.Ok(earlier.Shown),
-        _ => Voice.Conflict("SERIAL_NO_REUSED", "this serial number was used for another invoice"),
+        _ => Reused(),
     };
 
     private static Answer Keep(Invoice invoice, string? notifyUrl, Turn turn)

@@ -32,4 +32,7 @@ public abstract record TaxAnswer
 
     /// <summary>Not issued.</summary>
     public sealed record Refused(string Code) : TaxAnswer;
+
+    /// <summary>Taken in; how it ended is asked for later.</summary>
+    public sealed record Processing : TaxAnswer;
 }

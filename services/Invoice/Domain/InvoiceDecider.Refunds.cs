@@ -38,6 +38,8 @@ public static partial class InvoiceDecider
     {
         if (invoice.State != InvoiceState.Issuing)
             return Nothing;
+        if (take.Answer is TaxAnswer.Processing)
+            return new IssueAwaited(now, invoice.InvoiceId, terms.AskWhileProcessing(now));
         if (take.Answer is not TaxAnswer.Issued answer)
             return new IssueRefused(now, invoice.InvoiceId, ((TaxAnswer.Refused)take.Answer).Code, terms.AskAgain(now));
         var issued = new Issued(now, invoice.InvoiceId, answer.Number, answer.At);
@@ -49,6 +51,7 @@ public static partial class InvoiceDecider
         {
             ({ State: RedLetterState.Issued }, _) => Nothing,
             (var red, TaxAnswer.Issued answer) => new RedLetterIssued(now, invoice.InvoiceId, red.RedLetterId, red.RefundId, answer.Number, answer.At),
+            (var red, TaxAnswer.Processing) => new RedLetterAwaited(now, invoice.InvoiceId, red.RedLetterId, terms.AskWhileProcessing(now)),
             (var red, var answer) => new RedLetterRefused(now, invoice.InvoiceId, red.RedLetterId, ((TaxAnswer.Refused)answer).Code, terms.AskAgain(now)),
         };
 

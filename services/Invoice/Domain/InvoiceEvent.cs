@@ -23,6 +23,9 @@ public sealed record Issued(Instant At, string InvoiceId, string Number, Instant
 
 public sealed record IssueRefused(Instant At, string InvoiceId, string Code, Instant AskAt) : InvoiceEvent(At);
 
+/// <summary>The tax platform is working on it; what it refused before is over.</summary>
+public sealed record IssueAwaited(Instant At, string InvoiceId, Instant AskAt) : InvoiceEvent(At);
+
 /// <summary>A refund was accepted: at once cleared, having reduced an invoice that was not issued or none, or waiting for a red letter.</summary>
 public sealed record RefundTaken(Instant At, string CustomerId, RefundClearing Refund) : InvoiceEvent(At);
 
@@ -32,6 +35,9 @@ public sealed record RedLetterStarted(Instant At, string InvoiceId, RedLetter Re
 public sealed record RedLetterIssued(Instant At, string InvoiceId, string RedLetterId, string RefundId, string Number, Instant IssuedAt) : InvoiceEvent(At);
 
 public sealed record RedLetterRefused(Instant At, string InvoiceId, string RedLetterId, string Code, Instant AskAt) : InvoiceEvent(At);
+
+/// <summary>The tax platform is working on it; what it refused before is over.</summary>
+public sealed record RedLetterAwaited(Instant At, string InvoiceId, string RedLetterId, Instant AskAt) : InvoiceEvent(At);
 
 /// <summary>A refund that waited needs no red letter: nothing of its lines is left on the invoice.</summary>
 public sealed record RefundCleared(Instant At, string RefundId) : InvoiceEvent(At);

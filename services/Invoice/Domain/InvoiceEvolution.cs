@@ -13,6 +13,7 @@ public static class InvoiceEvolution
         ({ } known, Approved e) => known.Put(known.Find(e.InvoiceId)! with { State = InvoiceState.Approved }),
         ({ } known, Released e) => known.Put(known.Find(e.InvoiceId)! with { State = InvoiceState.Issuing, AskAt = e.At }),
         ({ } known, IssueRefused e) => known.Put(known.Find(e.InvoiceId)! with { AskAt = e.AskAt, Failure = e.Code }),
+        ({ } known, IssueAwaited e) => known.Put(known.Find(e.InvoiceId)! with { AskAt = e.AskAt, Failure = null }),
         ({ } known, Issued e) => known.Put(known.Find(e.InvoiceId)! with
         {
             State = InvoiceState.Issued,
@@ -25,6 +26,7 @@ public static class InvoiceEvolution
             .Put(known.Find(e.InvoiceId)! with { RedLetters = known.Find(e.InvoiceId)!.RedLetters.Add(e.RedLetter) })
             .Put(known.Refund(e.RedLetter.RefundId)! with { State = ClearingState.RedLettering }),
         ({ } known, RedLetterRefused e) => known.Put(Put(known.Find(e.InvoiceId)!, e.RedLetterId, red => red with { AskAt = e.AskAt, Failure = e.Code })),
+        ({ } known, RedLetterAwaited e) => known.Put(Put(known.Find(e.InvoiceId)!, e.RedLetterId, red => red with { AskAt = e.AskAt, Failure = null })),
         ({ } known, RedLetterIssued e) => known
             .Put(End(Put(known.Find(e.InvoiceId)!, e.RedLetterId, red => red with
             {

@@ -36,6 +36,9 @@ public record InvoicePolicy
     /// <summary>Pause before the tax platform is asked again for what it refused.</summary>
     public required int AskAgainMinutes { get; init; }
 
+    /// <summary>Pause before the tax platform is asked again for what it is working on.</summary>
+    public required int AskWhileProcessingSeconds { get; init; }
+
     public Content Of(string category) => Categories.GetValueOrDefault(category, OtherCategory);
 }
 

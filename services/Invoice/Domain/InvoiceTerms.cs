@@ -13,6 +13,8 @@ public sealed record InvoiceTerms(InvoicePolicy Policy, BusinessCalendar Calenda
 
     public Instant AskAgain(Instant now) => now + Duration.FromMinutes(Policy.AskAgainMinutes);
 
+    public Instant AskWhileProcessing(Instant now) => now + Duration.FromSeconds(Policy.AskWhileProcessingSeconds);
+
     /// <summary>R-INV-5.</summary>
     public Instant NextBatch(Instant now) => Calendar.NextCutOff(now, Policy.BatchAt);
 }

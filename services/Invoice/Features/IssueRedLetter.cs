@@ -1,5 +1,5 @@
 using Aftersales.Invoices.Domain;
-using Aftersales.Invoices.Ports;
+using Aftersales.Invoices.Ports.Tax;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Calls;
 using Aftersales.Platform.Work;
@@ -7,7 +7,7 @@ using Aftersales.Platform.Work;
 namespace Aftersales.Invoices.Features;
 
 /// <summary>Has a red letter issued, under the serial number that was committed with it (R-INV-6).</summary>
-public sealed class IssueRedLetter(Aggregates<OrderInvoices, InvoiceEvent> aggregates, OrdersInvoices orders, TaxPlatform tax) : IWork
+public sealed class IssueRedLetter(Aggregates<OrderInvoices, InvoiceEvent> aggregates, OrdersInvoices orders, ITaxPlatform tax) : IWork
 {
     public async Task Run(WorkItem item, Call call)
     {
@@ -16,6 +16,6 @@ public sealed class IssueRedLetter(Aggregates<OrderInvoices, InvoiceEvent> aggre
             return;
         var red = blue.RedLetters.Single(red => red.RedLetterId == item.Argument);
         if (red.State == RedLetterState.Issuing)
-            await orders.Change(item.Aggregate, call, new TakeRedLetterAnswer(red.RedLetterId, await tax.Reverse(blue, red, call.Cancel)));
+            await orders.Change(item.Aggregate, call, new TakeRedLetterAnswer(red.RedLetterId, await tax.Reverse(blue, red, call)));
     }
 }

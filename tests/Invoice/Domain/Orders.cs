@@ -23,6 +23,7 @@ internal sealed class Orders(InvoiceTerms? terms = null)
         BatchAt = new(17, 0),
         BatchItems = 500,
         AskAgainMinutes = 60,
+        AskWhileProcessingSeconds = 30,
     };
 
     /// <summary>3 × food 100.00, 1 × liquor 59.99, freight 8.00.</summary>

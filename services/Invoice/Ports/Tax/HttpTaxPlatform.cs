@@ -4,43 +4,41 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Aftersales.Invoices.Domain;
+using Aftersales.Invoices.Ports.Printing;
 using Aftersales.Kernel;
 using Aftersales.Platform;
+using Aftersales.Platform.Calls;
 using NodaTime;
 
-namespace Aftersales.Invoices.Ports;
+namespace Aftersales.Invoices.Ports.Tax;
 
 /// <summary>
-/// The tax platform over HTTP. It issues one invoice under a serial number. Silence and faults are unknown, and thrown, so that the work is run
-/// again; every run asks by the serial number first, so nothing is issued twice.
+/// A provider over HTTP, which may take its time. Silence and faults are unknown, and thrown, so that the work is run again; every run asks by the
+/// serial number first, so nothing is issued twice.
 /// </summary>
-public sealed class TaxPlatform(HttpClient http, Titles titles)
+public sealed class HttpTaxPlatform(HttpClient http, Titles titles) : ITaxPlatform
 {
-    /// <summary>Issues a blue invoice under its id, unless that was done before.</summary>
-    /// <exception cref="RefusedException">SERVICE_UNAVAILABLE: it is not known whether it was issued.</exception>
-    public Task<TaxAnswer> Issue(Invoice invoice, Seller seller, CancellationToken cancel)
+    public Task<TaxAnswer> Issue(Invoice invoice, Seller seller, Call call)
     {
         var title = titles.Open(invoice.SealedTitle);
         var buyer = new JsonObject { ["title"] = title.Name };
         if (title.TaxpayerNumber.Length > 0)
             buyer["tax_no"] = title.TaxpayerNumber;
-        return Once("invoices", invoice.InvoiceId, new()
+        return Once("invoices", invoice.InvoiceId, invoice.Failure is not null, new()
         {
             ["serial_no"] = invoice.InvoiceId,
             ["kind"] = invoice.Kind == InvoiceKind.VatSpecial ? "VAT_SPECIAL" : "ORDINARY",
             ["seller"] = new JsonObject { ["name"] = seller.Name, ["tax_no"] = seller.TaxNumber },
             ["buyer"] = buyer,
             ["lines"] = new JsonArray([.. invoice.Lines.Select(Line)]),
-            ["total_amount"] = Yuan(invoice.Total),
-        }, cancel);
+            ["total_amount"] = Figures.Yuan(invoice.Total),
+        }, call.Cancel);
     }
 
-    /// <summary>Issues a red letter under its id, unless that was done before.</summary>
-    /// <exception cref="RefusedException">SERVICE_UNAVAILABLE: it is not known whether it was issued.</exception>
-    public Task<TaxAnswer> Reverse(Invoice blue, RedLetter red, CancellationToken cancel)
+    public Task<TaxAnswer> Reverse(Invoice blue, RedLetter red, Call call)
     {
         var numbers = blue.Lines.Select((line, index) => (line.LineId, Number: index + 1)).ToDictionary(line => line.LineId, line => line.Number);
-        return Once("red-letters", red.RedLetterId, new()
+        return Once("red-letters", red.RedLetterId, red.Failure is not null, new()
         {
             ["serial_no"] = red.RedLetterId,
             ["blue_invoice_no"] = blue.Number,
@@ -48,19 +46,20 @@ public sealed class TaxPlatform(HttpClient http, Titles titles)
             ["lines"] = new JsonArray([.. red.Lines.Select(line => new JsonObject
             {
                 ["line"] = numbers[line.LineId],
-                ["net_amount"] = Yuan(line.Split.Net),
-                ["tax_amount"] = Yuan(line.Split.Tax),
+                ["net_amount"] = Figures.Yuan(line.Split.Net),
+                ["tax_amount"] = Figures.Yuan(line.Split.Tax),
             })]),
-        }, cancel);
+        }, call.Cancel);
     }
 
-    private async Task<TaxAnswer> Once(string path, string serialNo, JsonObject request, CancellationToken cancel)
+    /// <param name="refused">Whether an earlier try was refused: then a failure that is found is that one's, and it is tried again.</param>
+    private async Task<TaxAnswer> Once(string path, string serialNo, bool refused, JsonObject request, CancellationToken cancel)
     {
         try
         {
             using var found = await http.GetAsync($"invoices/{serialNo}", cancel);
-            if (found.StatusCode != HttpStatusCode.NotFound)
-                return await Read(found, cancel);
+            if (found.StatusCode != HttpStatusCode.NotFound && await Read(found, cancel) is var known && !(refused && known is TaxAnswer.Refused))
+                return known;
             using var answered = await http.PostAsJsonAsync(path, request, cancel);
             return await Read(answered, cancel);
         }
@@ -73,12 +72,15 @@ public sealed class TaxPlatform(HttpClient http, Titles titles)
     private static async Task<TaxAnswer> Read(HttpResponseMessage response, CancellationToken cancel)
     {
         var answer = await response.Content.ReadFromJsonAsync<JsonObject>(cancel);
-        return response.StatusCode switch
+        return (response.StatusCode, Text(answer, "status")) switch
         {
-            HttpStatusCode.OK when Text(answer, "invoice_no") is { } number && DateTimeOffset.TryParse(
+            (HttpStatusCode.Accepted, "PROCESSING") => new TaxAnswer.Processing(),
+            (HttpStatusCode.OK, "FAILED") when Text(answer?["error"], "code") is { } code => new TaxAnswer.Refused(code),
+            (HttpStatusCode.OK, null) when Text(answer, "invoice_no") is { } number && DateTimeOffset.TryParse(
                 Text(answer, "issued_at"), CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) =>
                 new TaxAnswer.Issued(number, Instant.FromDateTimeOffset(at)),
-            >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError when Text(answer?["error"], "code") is { } code => new TaxAnswer.Refused(code),
+            ( >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError and not HttpStatusCode.Unauthorized, _)
+                when Text(answer?["error"], "code") is { } code => new TaxAnswer.Refused(code),
             _ => throw Unknown(),
         };
     }
@@ -88,9 +90,9 @@ public sealed class TaxPlatform(HttpClient http, Titles titles)
         var item = new JsonObject
         {
             ["name"] = line.Content.Name,
-            ["net_amount"] = Yuan(line.Split.Net),
-            ["tax_rate"] = (line.Content.Rate.BasisPoints / 10_000m).ToString("0.00##", CultureInfo.InvariantCulture),
-            ["tax_amount"] = Yuan(line.Split.Tax),
+            ["net_amount"] = Figures.Yuan(line.Split.Net),
+            ["tax_rate"] = Figures.Fraction(line.Content.Rate),
+            ["tax_amount"] = Figures.Yuan(line.Split.Tax),
         };
         if (line.Quantity > 0)
             item["quantity"] = line.Quantity;
@@ -102,6 +104,4 @@ public sealed class TaxPlatform(HttpClient http, Titles titles)
     private static bool IsTimeout(Exception silence, CancellationToken cancel) => silence is OperationCanceledException && !cancel.IsCancellationRequested;
 
     private static string? Text(JsonNode? answer, string field) => answer?[field] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
-
-    private static string Yuan(Money amount) => $"{amount.Minor / 100}.{amount.Minor % 100:00}";
 }
