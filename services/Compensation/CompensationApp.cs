@@ -22,9 +22,18 @@ public static class CompensationApp
         service.AddDocuments<OrderFacts>("order");
         service.On<OrderChanged, KeepOrder>("tracking");
         service.AddPeer<TrackingService.TrackingServiceClient>("tracking", invoker => new(invoker));
+        service.AddAggregate<PolicyDraft, PolicyEvent, PolicyAggregate>();
+        service.AddFeature<PolicyBook>();
+        service.AddFeature<DraftPolicy>();
+        service.AddFeature<ApprovePolicy>();
+        service.AddFeature<WithdrawPolicy>();
+        service.AddFeature<ReadPolicies>();
+        service.AddFeature<SimulatePolicy>();
         service.AddFeature<Orders>();
         service.AddFeature<Situations>();
         service.AddFeature<CouponCodes>();
+        service.AddFeature<Granting>();
+        service.AddFeature<QuoteCompensation>();
         service.AddFeature<CheckAuthority>();
         service.AddFeature<GrantCompensation>();
         service.AddFeature<RevokeGrant>();

@@ -12,6 +12,27 @@ public sealed class CompensationGrpc : CompensationService.CompensationServiceBa
     public override Task<CheckAuthorityResponse> CheckAuthority(CheckAuthorityRequest request, ServerCallContext context) =>
         context.Feature<CheckAuthority>().Handle(request, context.Call(request));
 
+    public override Task<QuoteCompensationResponse> QuoteCompensation(QuoteCompensationRequest request, ServerCallContext context) =>
+        context.Feature<QuoteCompensation>().Handle(request, context.Call(request));
+
+    public override Task<DraftPolicyResponse> DraftPolicy(DraftPolicyRequest request, ServerCallContext context) =>
+        context.Feature<DraftPolicy>().Handle(request, context.Call(request));
+
+    public override Task<ApprovePolicyResponse> ApprovePolicy(ApprovePolicyRequest request, ServerCallContext context) =>
+        context.Feature<ApprovePolicy>().Handle(request, context.Call(request));
+
+    public override Task<WithdrawPolicyResponse> WithdrawPolicy(WithdrawPolicyRequest request, ServerCallContext context) =>
+        context.Feature<WithdrawPolicy>().Handle(request, context.Call(request));
+
+    public override Task<GetPolicyResponse> GetPolicy(GetPolicyRequest request, ServerCallContext context) =>
+        context.Feature<ReadPolicies>().Handle(request, context.Call(request));
+
+    public override Task<ListPoliciesResponse> ListPolicies(ListPoliciesRequest request, ServerCallContext context) =>
+        context.Feature<ReadPolicies>().Handle(request, context.Call(request));
+
+    public override Task<SimulatePolicyResponse> SimulatePolicy(SimulatePolicyRequest request, ServerCallContext context) =>
+        context.Feature<SimulatePolicy>().Handle(request, context.Call(request));
+
     public override Task<GrantCompensationResponse> GrantCompensation(GrantCompensationRequest request, ServerCallContext context) =>
         context.Feature<GrantCompensation>().Handle(request, context.Call(request));
 

@@ -39,7 +39,7 @@ public sealed class GrantAggregate : AggregateType<Grant, GrantEvent>
 
     // What is revoked gives its share back without a bound: the bound may have been lowered since, and giving back must not fail on it.
     public override IEnumerable<Share> Shares(string id, Grant state) => state.Counted.Select(sum =>
-        state.Stands ? new Share(sum.Counter, state.Amount.Minor, sum.Limit.Minor) : new Share(sum.Counter, 0, long.MaxValue));
+        state.Stands ? new Share(sum.Counter, (sum.Part ?? state.Amount).Minor, sum.Limit.Minor) : new Share(sum.Counter, 0, long.MaxValue));
 
     public override IEnumerable<Due> Work(string id, Grant state) =>
         state is { Status: GrantStatus.Granted, Coupon: { } coupon } ? [new(Expiry, coupon.ExpiresAt)] : [];

@@ -27,6 +27,7 @@ internal static class ToContract
         Coupon = grant.State.Coupon?.ToCoupon(grant.State.Amount, code),
         Basis = grant.State.Basis.ToBasis(),
         GrantedTime = grant.State.GrantedAt.ToTime(),
+        GiftSku = grant.State.GiftSku,
     };
 
     public static GrantSnapshot ToSnapshot(this Domain.Grant grant, string id, long version) => new()
@@ -41,6 +42,7 @@ internal static class ToContract
         Amount = grant.Amount.ToMoney(),
         State = (GrantState)grant.Status,
         AttributedTo = (ResponsibleParty)grant.Basis.AttributedTo,
+        GiftSku = grant.GiftSku,
     };
 
     public static Contract.Basis ToBasis(this Domain.Basis basis) => new()
@@ -50,14 +52,35 @@ internal static class ToContract
         PaidAmount = basis.PaidAmount.ToMoney(),
         RateBasisPoints = basis.RateBasisPoints,
         DecidedBy = basis.DecidedBy,
-        Tier = basis.Tier switch
-        {
-            Tier.L1 => Contracts.Tier.L1,
-            Tier.L2 => Contracts.Tier.L2,
-            Tier.Platform => Contracts.Tier.Platform,
-            _ => Contracts.Tier.Unspecified,
-        },
+        Tier = basis.Tier.ToTier(),
         AttributedTo = (ResponsibleParty)basis.AttributedTo,
+        RuleId = basis.RuleId,
+    };
+
+    /// <summary>Unspecified is the suite itself.</summary>
+    public static Contracts.Tier ToTier(this Tier tier) => tier switch
+    {
+        Tier.L1 => Contracts.Tier.L1,
+        Tier.L2 => Contracts.Tier.L2,
+        Tier.Platform => Contracts.Tier.Platform,
+        _ => Contracts.Tier.Unspecified,
+    };
+
+    /// <param name="inForce">Whether it decides now.</param>
+    public static Contract.Policy ToPolicy(this Versioned<PolicyDraft> policy, bool inForce) => new()
+    {
+        PolicyId = policy.Id,
+        Version = policy.Version,
+        PolicyVersion = policy.State.Version,
+        State = (PolicyState)policy.State.Status,
+        InForce = inForce,
+        DraftedBy = policy.State.DraftedBy,
+        DraftedTime = policy.State.DraftedAt.ToTime(),
+        Note = policy.State.Note,
+        CopyOf = policy.State.CopyOf,
+        ApprovedBy = policy.State.Approval?.By ?? "",
+        InForceFrom = policy.State.Approval?.From.ToTime(),
+        Document = policy.State.Document,
     };
 
     public static Money ToMoney(this Kernel.Money amount) => new() { MinorUnits = amount.Minor, CurrencyCode = amount.Currency.Code };
@@ -71,5 +94,5 @@ internal static class ToContract
         SpentOrderId = coupon.SpentOrderId,
     };
 
-    private static Timestamp ToTime(this Instant at) => at.ToDateTimeUtc().ToTimestamp();
+    public static Timestamp ToTime(this Instant at) => at.ToDateTimeUtc().ToTimestamp();
 }

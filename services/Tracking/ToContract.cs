@@ -74,6 +74,7 @@ internal static class ToContract
         Quantity = line.Quantity,
         UnitListPrice = line.UnitListPrice.ToMoney(),
         Paid = line.Paid.ToMoney(),
+        PromisedUnitPrice = line.PromisedUnitPrice?.ToMoney(),
     });
 
     private static Contract.Parcel ToParcel(Parcel parcel) => new()

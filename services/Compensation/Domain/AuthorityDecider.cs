@@ -1,54 +1,58 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Aftersales.Kernel;
 
 namespace Aftersales.Compensations.Domain;
 
-/// <summary>Whether somebody may grant something (R-COMP-2 to R-COMP-7): the same answer to a question and to a grant.</summary>
+/// <summary>Whether somebody may grant something (R-COMP-2 to R-COMP-7): the same answer to a question, to a quote and to a grant.</summary>
 public static class AuthorityDecider
 {
     private static readonly Tier[] Ladder = [Tier.L1, Tier.L2, Tier.Platform];
 
     public static Ruling Decide(Demand demand, Decider by, Situation situation)
     {
-        if (demand.ConditionalOnReview)
+        if (demand.ConditionalOnReview || ReviewCheck.IsConditioned(demand.Text, situation.Policy.ReviewPhrases))
             return new Refusal(CompensationReasons.ReviewConditioned, "a compensation must not depend on a review").Rule("R-COMP-7");
+        if (demand.Kind.IsRestitution)
+            return Restitution.Decide(demand, by, situation);
 
-        var paid = situation.Order.PaidAmount;
-        var rows = situation.Policy.Authorities.Where(row => Applies(row, demand, situation)).ToList();
-        if (rows.Count == 0)
+        var rules = situation.Judge(demand.Cause, demand.Part, demand.Pieces).Where(verdict => verdict.Matches && verdict.Rule.Kinds.Contains(demand.Kind)).ToList();
+        if (rules.Count == 0)
             return new Refusal(CompensationReasons.KindNotAllowed, "no tier can grant this kind for this cause").Rule("R-COMP-4");
-        if (!rows.Any(row => Covers(row, by.Tier, demand, paid)))
-            return Exceeded(rows, by.Tier, demand, paid);
+        var covering = rules.Where(verdict => Covers(verdict, by.Tier, demand.Amount)).ToList();
+        if (covering.Count == 0)
+            return Exceeded(rules, by.Tier, demand.Amount);
 
-        var earlier = situation.Standing.Grants.Where(g => g.Value.Cause == demand.Cause).OrderBy(g => g.Value.Strength).ToList(); // an increase is always the stronger one
-        var strongest = earlier.Select(g => g.Value.Strength).DefaultIfEmpty().Max();
-        var row = rows.Where(row => Covers(row, by.Tier, demand, paid) && StrengthOf(row, by.Tier) > strongest).MinBy(row => StrengthOf(row, by.Tier));
-        var amount = demand.Amount - Money.Sum(earlier.Select(g => g.Value.Amount), demand.Amount.Currency);
-        if (row is null || !amount.IsPositive)
+        var earlier = situation.Standing.For(demand.Cause);
+        var amount = demand.Amount - Granted(earlier, demand.Amount.Currency);
+        var stronger = covering.Where(verdict => verdict.Rule.StrengthOf(by.Tier) > Strongest(earlier)).OrderBy(verdict => verdict.Rule.StrengthOf(by.Tier)).ToList();
+        if (stronger.Count == 0 || !amount.IsPositive)
             return AlreadyCompensated(earlier[0].Key);
 
-        var strength = StrengthOf(row, by.Tier);
-        var permission = new Permission(
-            amount,
-            Allowed(rows, by.Tier, paid),
-            new(row.Mandated ? "R-COMP-4" : "R-COMP-2", situation.Policy.Version, paid, RateOf(amount, paid), by.Person, by.Tier, demand.AttributedTo),
-            strength,
-            [.. Enum.GetValues<Strength>().Where(s => s <= strength && !earlier.Exists(g => g.Value.Claims.Contains(s)))],
-            [.. Bounds.Of(row, demand.OrderId, by, situation)]);
-        return Bounds.Refuse(permission, by.Tier, situation.Standing) is { } refusal ? refusal : permission;
+        // What is owed in any case need not wait for a budget: a rule that a bound keeps out leaves the next one.
+        Refusal? first = null;
+        foreach (var verdict in stronger)
+        {
+            var permission = Permit(verdict.Rule, amount, demand, by, situation, Allowed(rules, by.Tier, amount.Currency));
+            if (Bounds.Refuse(permission, by.Tier, situation.Standing) is not { } refusal)
+                return permission;
+            first ??= refusal;
+        }
+
+        return first!;
     }
 
     /// <summary>R-COMP-5: the cause was compensated; points to the first grant.</summary>
     public static Refusal AlreadyCompensated(string grantId) =>
         new Refusal(CompensationReasons.AlreadyCompensated, "the order was compensated for this cause").With("grant_id", grantId).Rule("R-COMP-5");
 
-    private static bool Applies(Authority row, Demand demand, Situation situation) =>
-        row.Causes.Contains(demand.Cause) && row.Kinds.Contains(demand.Kind) && situation.Order.Show(row.When, situation.Policy, situation.Now);
+    internal static Money Granted(ImmutableArray<KeyValuePair<string, Grant>> earlier, Currency currency) =>
+        earlier.Aggregate(Money.Zero(currency), (sum, grant) => sum + grant.Value.Amount);
 
-    private static bool Covers(Authority row, Tier tier, Demand demand, Money paid) =>
-        row.Tiers.Contains(tier) && (row.Allows(paid) is not { } most || demand.Amount <= most);
+    internal static Strength Strongest(ImmutableArray<KeyValuePair<string, Grant>> earlier) => earlier.IsEmpty ? default : earlier[^1].Value.Strength;
 
-    private static Strength StrengthOf(Authority row, Tier tier) => (row.Mandated, tier) switch
+    /// <summary>How strong a grant by this rule is (R-COMP-5).</summary>
+    internal static Strength StrengthOf(this Rule rule, Tier tier) => (rule.Mandated, tier) switch
     {
         (true, _) => Strength.Mandated,
         (_, Tier.Platform) => Strength.Platform,
@@ -56,28 +60,48 @@ public static class AuthorityDecider
         _ => Strength.L1,
     };
 
-    // R-COMP-3: the answer says which tier can.
-    private static Refusal Exceeded(List<Authority> rows, Tier tier, Demand demand, Money paid)
+    /// <summary>The tiers above this one, lowest first.</summary>
+    internal static IEnumerable<Tier> Above(Tier tier) => Ladder.Where(t => t > tier);
+
+    /// <summary>A tier as refusals name it: the contract's value without its prefix.</summary>
+    internal static string Name(Tier tier) => tier.ToString().ToUpperInvariant();
+
+    private static Permission Permit(Rule rule, Money amount, Demand demand, Decider by, Situation situation, Money? allowed)
     {
-        var allowed = Allowed(rows, tier, paid) ?? Money.Zero(paid.Currency);
+        var paid = situation.Order.PaidAmount;
+        var strength = rule.StrengthOf(by.Tier);
+        var earlier = situation.Standing.For(demand.Cause);
+        return new(
+            amount,
+            allowed,
+            new(rule.Handbook, situation.Policy.Version, paid, RateOf(amount, paid), by.Person, by.Tier, demand.AttributedTo) { RuleId = rule.Id },
+            strength,
+            [.. Enum.GetValues<Strength>().Where(s => s <= strength && !earlier.Any(g => g.Value.Claims.Contains(s)))],
+            [.. Bounds.Of(rule, demand.OrderId, by, situation)]);
+    }
+
+    private static bool Covers(Verdict verdict, Tier tier, Money amount) =>
+        verdict.Rule.Tiers.Contains(tier) && (verdict.Allowance!.Most is not { } most || amount <= most);
+
+    // R-COMP-3: the answer says which tier can.
+    private static Refusal Exceeded(List<Verdict> rules, Tier tier, Money amount)
+    {
+        var allowed = Allowed(rules, tier, amount.Currency) ?? Money.Zero(amount.Currency);
         var refusal = new Refusal(CompensationReasons.AuthorityExceeded, "above the authority of whoever decides")
             .With("allowed", allowed.Minor.ToString(CultureInfo.InvariantCulture))
             .Rule("R-COMP-2");
-        var able = Ladder.Where(t => t > tier && rows.Exists(row => Covers(row, t, demand, paid))).ToList();
+        var able = Above(tier).Where(t => rules.Exists(verdict => Covers(verdict, t, amount))).ToList();
         return able.Count == 0 ? refusal : refusal.With("tier", Name(able[0]));
     }
 
-    // Null as decided; zero where the tier has no row at all.
-    private static Money? Allowed(List<Authority> rows, Tier tier, Money paid)
+    // Null as decided; zero where the tier has no rule at all.
+    private static Money? Allowed(List<Verdict> rules, Tier tier, Currency currency)
     {
-        var own = rows.Where(row => row.Tiers.Contains(tier)).Select(row => row.Allows(paid)).ToList();
-        return own.Contains(null) ? null : own.Aggregate(Money.Zero(paid.Currency), (most, next) => Money.Max(most, next!.Value));
+        var own = rules.Where(verdict => verdict.Rule.Tiers.Contains(tier)).Select(verdict => verdict.Allowance!.Most).ToList();
+        return own.Contains(null) ? null : own.Aggregate(Money.Zero(currency), (most, next) => Money.Max(most, next!.Value));
     }
 
     private static int RateOf(Money amount, Money paid) => paid.IsPositive
         ? (int)Int128.Min(int.MaxValue, (((Int128)amount.Minor * 10_000) + paid.Minor - 1) / paid.Minor)
         : 0;
-
-    /// <summary>A tier as refusals name it: the contract's value without its prefix.</summary>
-    internal static string Name(Tier tier) => tier.ToString().ToUpperInvariant();
 }

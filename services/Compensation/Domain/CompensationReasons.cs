@@ -15,5 +15,13 @@ public static class CompensationReasons
     public static readonly Reason GrantStateInvalid = new("GRANT_STATE_INVALID", RefusalKind.Precondition);
     public static readonly Reason CouponNotFound = new("COUPON_NOT_FOUND", RefusalKind.NotFound);
     public static readonly Reason CouponMinimumSpend = new("COUPON_MINIMUM_SPEND", RefusalKind.Precondition);
+    public static readonly Reason RefundExceedsPaid = new("REFUND_EXCEEDS_PAID", RefusalKind.Precondition);
+    public static readonly Reason LineUnknown = new("LINE_UNKNOWN", RefusalKind.Invalid);
+    public static readonly Reason PolicyNotFound = new("POLICY_NOT_FOUND", RefusalKind.NotFound);
+    public static readonly Reason PolicyStateInvalid = new("POLICY_STATE_INVALID", RefusalKind.Precondition);
+    public static readonly Reason PolicyInvalid = new("POLICY_INVALID", RefusalKind.Invalid);
+    public static readonly Reason ProposalNotFound = new("PROPOSAL_NOT_FOUND", RefusalKind.NotFound);
+    public static readonly Reason ProposalStateInvalid = new("PROPOSAL_STATE_INVALID", RefusalKind.Precondition);
+    public static readonly Reason SamePerson = new("SAME_PERSON", RefusalKind.Denied);
     public static readonly Reason AlreadyDecided = new("ALREADY_DECIDED", RefusalKind.Precondition);
 }

@@ -9,7 +9,7 @@ namespace Aftersales.Compensations.Domain;
 /// <param name="Demanded">The whole compensation that was asked for; more than <paramref name="Amount"/> when part of it was granted before.</param>
 /// <param name="Claims">Strengths of this order and cause that it holds, so that no two grants of a strength stand.</param>
 /// <param name="Counted">The bounded sums that its amount counts in.</param>
-/// <param name="Coupon">Null for cash.</param>
+/// <param name="Coupon">Null for other kinds.</param>
 public sealed record Grant(
     string OrderId,
     string CustomerId,
@@ -26,6 +26,14 @@ public sealed record Grant(
     Coupon? Coupon,
     Instant GrantedAt)
 {
+    /// <summary>The pieces concerned; empty where it is the whole order.</summary>
+    public ImmutableArray<Piece> Pieces { get; init; } = [];
+
+    public Part Part { get; init; }
+
+    /// <summary>Which gift; empty for other kinds. Its fulfilment is a task of the order (R-COMP-1).</summary>
+    public string GiftSku { get; init; } = "";
+
     public GrantStatus Status { get; init; } = GrantStatus.Granted;
 
     /// <summary>Who revoked it and why; null while it stands.</summary>
@@ -41,7 +49,12 @@ public sealed record Coupon(string SealedCode, string CodeHash, Money MinimumSpe
 /// <summary>R-COMP-9: the rule, its version, the inputs, who decided and who bears the cost.</summary>
 /// <param name="RateBasisPoints">The amount as a share of what was paid, rounded up; 0 where nothing was paid.</param>
 public sealed record Basis(
-    string Rule, string PolicyVersion, Money PaidAmount, int RateBasisPoints, string DecidedBy, Tier Tier, Party AttributedTo);
+    string Rule, string PolicyVersion, Money PaidAmount, int RateBasisPoints, string DecidedBy, Tier Tier, Party AttributedTo)
+{
+    /// <summary>The policy's rule; empty on grants from before rules had ids.</summary>
+    public string RuleId { get; init; } = "";
+}
 
 /// <summary>A bounded sum that a grant counts in, with the bound that was in force.</summary>
-public sealed record Counted(string Counter, Money Limit);
+/// <param name="Part">How much of the grant counts in it; null for all.</param>
+public sealed record Counted(string Counter, Money Limit, Money? Part = null);

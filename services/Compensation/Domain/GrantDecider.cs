@@ -26,7 +26,12 @@ public static class GrantDecider
             situation.Calendar.EndOfDay(situation.Now, terms.ValidDays));
         return new Granted(new(
             demand.OrderId, situation.Order.BuyerId, caseId, stepId, demand.Cause, demand.Kind, demand.Amount, granted.Amount, granted.Basis,
-            granted.Strength, granted.Claims, granted.Counted, coupon, situation.Now));
+            granted.Strength, granted.Claims, granted.Counted, coupon, situation.Now)
+        {
+            Pieces = demand.Pieces,
+            Part = demand.Part,
+            GiftSku = demand.GiftSku,
+        });
     }
 
     /// <summary>R-COMP-8: once, by its customer, before it expires, on an order that is large enough.</summary>
@@ -49,7 +54,7 @@ public static class GrantDecider
         null => new Refusal(CompensationReasons.GrantNotFound, "no such grant"),
         { Revoked: { } revoked } => revoked.By == by && revoked.Reason == reason ? Decision<GrantEvent>.Nothing : AlreadyDecided(grant),
         { Status: not GrantStatus.Granted } => WrongState(grant.Status),
-        { Kind: Kind.Cash } when !bySuite => new Refusal(CompensationReasons.GrantStateInvalid, "cash is revoked by the plan that pays it only")
+        { Kind: Kind.Cash or Kind.PriceDifference or Kind.Freight } when !bySuite => new Refusal(CompensationReasons.GrantStateInvalid, "money is revoked by the plan that pays it only")
             .With("current", Name(grant.Status)).Rule("R-COMP-8"),
         { Coupon: { } coupon } when now >= coupon.ExpiresAt => WrongState(GrantStatus.Expired),
         _ => new Revoked(by, reason, now),

@@ -12,6 +12,11 @@ public sealed record Standing(ImmutableDictionary<string, Grant> Grants, Immutab
     public static Standing Nothing { get; } = new(ImmutableDictionary<string, Grant>.Empty, ImmutableDictionary<string, long>.Empty);
 
     public Money Of(string counter, Currency currency) => new(Sums.GetValueOrDefault(counter), currency);
+
+    /// <summary>What was granted for a cause, the first one first: an increase is always the stronger one. Restitution is no compensation.</summary>
+    public ImmutableArray<KeyValuePair<string, Grant>> For(Cause cause) => Grants.IsEmpty
+        ? []
+        : [.. Grants.Where(g => g.Value.Cause == cause && !g.Value.Kind.IsRestitution).OrderBy(g => g.Value.Strength)];
 }
 
 /// <summary>Names of the bounded sums.</summary>
@@ -20,12 +25,18 @@ public static class Sums
     private const string Cap = "cap/";
     private const string Agent = "budget/agent/";
     private const string Merchant = "budget/merchant/";
+    private const string Restituted = "restitution/";
 
     public static string OrderCap(string order) => Cap + order;
 
     public static string AgentBudget(string person, LocalDate day) => $"{Agent}{person}/{day:R}";
 
     public static string MerchantBudget(LocalDate day) => $"{Merchant}{day:R}";
+
+    /// <summary>What was given back of a line's price; without a line, of the freight.</summary>
+    public static string Restitution(string order, string? line = null) => line is null ? $"{Restituted}freight/{order}" : $"{Restituted}line/{order}/{line}";
+
+    public static bool IsRestitution(string counter) => counter.StartsWith(Restituted, StringComparison.Ordinal);
 
     /// <summary><c>agent</c> or <c>merchant</c>; null when the sum is no budget.</summary>
     public static string? Budget(string counter) =>

@@ -16,6 +16,7 @@ public enum Cause
     PromiseBreach = 11,
     Conduct = 12,
     Goodwill = 13,
+    Price = 14,
 }
 
 /// <summary>Kinds of compensation (R-COMP-1); numbers are the contract's.</summary>
@@ -23,6 +24,32 @@ public enum Kind
 {
     Coupon = 1,
     Cash = 2,
+
+    /// <summary>Something that is added to the order or sent.</summary>
+    Gift = 3,
+
+    /// <summary>What was paid above the promised price: restitution, nobody's to decide.</summary>
+    PriceDifference = 4,
+
+    /// <summary>Freight paid: restitution too.</summary>
+    Freight = 5,
+}
+
+/// <summary>R-COMP-1: defects that small goodwill is measured by; numbers are the contract's.</summary>
+public enum Part
+{
+    None = 0,
+    Scratch = 1,
+    LeakOrDirt = 2,
+    DamagedUsable = 3,
+    GlassUsable = 4,
+}
+
+/// <summary>What a shop sells, where its rules differ.</summary>
+public enum ShopType
+{
+    Supermarket,
+    Apparel,
 }
 
 /// <summary>Who decides, from the least authority to the most.</summary>
@@ -72,15 +99,12 @@ public enum Party
     ForceMajeure = 8,
 }
 
-/// <summary>What the order's facts have to show before an authority applies.</summary>
-public enum Circumstance
+/// <summary>What kinds have in common.</summary>
+public static class KindFacts
 {
-    /// <summary>Nothing.</summary>
-    Any,
-
-    /// <summary>The order was paid.</summary>
-    Paid,
-
-    /// <summary>It was not dispatched within the policy's hours after payment.</summary>
-    DispatchOverdue,
+    extension(Kind kind)
+    {
+        /// <summary>R-COMP-5: gives back what was paid too much; outside authority, caps and budgets.</summary>
+        public bool IsRestitution => kind is Kind.PriceDifference or Kind.Freight;
+    }
 }

@@ -10,9 +10,14 @@ public sealed class CheckAuthority(Situations situations)
 {
     public async Task<CheckAuthorityResponse> Handle(CheckAuthorityRequest request, Call call)
     {
-        var demand = new Demand(
-            request.OrderId, (Cause)request.Cause, (Kind)request.Kind, request.Amount.ToAmount("amount"), request.ConditionalOnReview, Party.Unknown);
-        var situation = await situations.Of(call, request.OrderId);
+        var amount = request.Amount.ToAmount("amount");
+        var situation = await situations.Of(call, request.OrderId, (Cause)request.Cause);
+        var demand = new Demand(request.OrderId, (Cause)request.Cause, (Kind)request.Kind, amount, request.ConditionalOnReview, Party.Unknown)
+        {
+            Pieces = request.Lines.ToPieces(situation.Order),
+            Part = (Part)request.Part,
+            Text = request.Text,
+        };
         var ruling = AuthorityDecider.Decide(demand, call.Caller.ToDecider(), situation);
         if (ruling.IsRefused)
             throw new RefusedException(ruling.Refusal);

@@ -16,6 +16,9 @@ public sealed class Orders(Documents<OrderFacts> orders, Peer<TrackingService.Tr
     /// <exception cref="RefusedException">ORDER_NOT_YET_KNOWN, or SERVICE_UNAVAILABLE when Tracking is away too.</exception>
     public async Task<OrderFacts> Find(Call call, string orderId) => await orders.Find(call, orderId) ?? await Ask(call, orderId);
 
+    /// <summary>What Tracking told; null where it told nothing.</summary>
+    public Task<OrderFacts?> Known(Call call, string orderId) => orders.Find(call, orderId);
+
     private async Task<OrderFacts> Ask(Call call, string orderId)
     {
         try

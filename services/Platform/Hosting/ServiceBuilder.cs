@@ -75,7 +75,8 @@ public sealed class ServiceBuilder
     /// <summary>A policy whose default is an embedded resource of the service.</summary>
     public void AddPolicy<TPolicy>(string file)
         where TPolicy : class, IPolicy =>
-        Services.AddSingleton(services => new Policies<TPolicy>(assembly, file, settings.PolicyFolder, settings.Time));
+        Services.AddSingleton(services => new Policies<TPolicy>(
+            assembly, file, settings.PolicyFolder, settings.Time, services.GetRequiredService<ILogger<Policies<TPolicy>>>()));
 
     /// <summary>Copies of others' facts, kept under this kind.</summary>
     public void AddDocuments<T>(string kind)

@@ -1,21 +1,16 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using NodaTime;
 
 namespace Aftersales.Platform.Policies;
 
-/// <summary>Numbers that a merchant can change without a new build. Every decision keeps the version it was taken under (R-COMP-9).</summary>
-public interface IPolicy
-{
-    /// <summary>Version of the file.</summary>
-    string Version { get; }
-}
-
 /// <summary>
 /// A service's policy: the default that is built in, or a merchant's own file <c>{folder}/{merchant}/{name}</c>, which is read again when it
-/// changes. A file that does not parse is refused at once and the one before stays in force.
+/// changes. A file that is no sound policy is refused with its path and the reasons, and the policy before stays in force.
 /// </summary>
-public sealed class Policies<T>
+public sealed partial class Policies<T>
     where T : class, IPolicy
 {
     private static readonly TimeSpan Reread = TimeSpan.FromSeconds(5);
@@ -23,16 +18,20 @@ public sealed class Policies<T>
     private readonly string? folder;
     private readonly string name;
     private readonly TimeProvider time;
+    private readonly ILogger log;
     private readonly T standard;
 
-    public Policies(Assembly assembly, string name, string? folder, TimeProvider time)
+    /// <exception cref="PolicyRefusedException">The built-in policy is not sound: a defect.</exception>
+    public Policies(Assembly assembly, string name, string? folder, TimeProvider time, ILogger<Policies<T>>? log = null)
     {
-        (this.name, this.folder, this.time) = (name, folder, time);
+        (this.name, this.folder, this.time, this.log) = (name, folder, time, log ?? NullLogger<Policies<T>>.Instance);
         var resource = assembly.GetManifestResourceNames().Single(r => r.EndsWith("." + name, StringComparison.Ordinal));
         using var stream = assembly.GetManifestResourceStream(resource)!;
         using var reader = new StreamReader(stream);
-        standard = Read(reader.ReadToEnd());
+        standard = PolicyText.Read<T>(reader.ReadToEnd(), Now);
     }
+
+    private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
     /// <summary>The policy in force for a merchant.</summary>
     public T For(string merchant)
@@ -50,24 +49,25 @@ public sealed class Policies<T>
         return entry.Policy;
     }
 
-    private static T Reload(string file, DateTime written, T before)
+    private T Reload(string file, DateTime written, T before)
     {
         try
         {
-            return written == default ? before : Read(File.ReadAllText(file));
+            return written == default ? before : PolicyText.Read<T>(File.ReadAllText(file), Now);
         }
-        catch (JsonException)
+        catch (PolicyRefusedException refused)
         {
+            foreach (var problem in refused.Problems)
+                Refused(log, file, problem.Field, problem.Description, before.Version);
+            return before;
+        }
+        catch (IOException unreadable)
+        {
+            Refused(log, file, "$", unreadable.GetType().Name, before.Version);
             return before;
         }
     }
 
-    private static T Read(string json) => JsonSerializer.Deserialize<T>(json, Options)!;
-
-    private static JsonSerializerOptions Options { get; } = new(Json.Options)
-    {
-        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        RespectRequiredConstructorParameters = true,
-    };
+    [LoggerMessage(LogLevel.Error, "policy {File} is refused at {Path}: {Reason}; version {Before} stays in force")]
+    private static partial void Refused(ILogger log, string file, string path, string reason, string before);
 }

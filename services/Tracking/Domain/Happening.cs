@@ -32,7 +32,9 @@ public sealed record Placed(
     string BuyerId, ImmutableArray<Line> Lines, Money Payable, Money Freight, bool InvoiceTicked, string SealedContact, string ShopId) : Happening;
 
 /// <param name="Paid">For the whole line, without freight; before payment what is payable.</param>
-public sealed record Line(string Id, string Sku, string Barcode, string Title, Category Category, int Quantity, Money UnitListPrice, Money Paid);
+/// <param name="PromisedUnitPrice">What the page promised for one piece; null where that is not known to differ from what was paid.</param>
+public sealed record Line(
+    string Id, string Sku, string Barcode, string Title, Category Category, int Quantity, Money UnitListPrice, Money Paid, Money? PromisedUnitPrice = null);
 
 /// <param name="Amount">For goods and freight together.</param>
 /// <param name="TradeNo">The channel's number of the payment.</param>

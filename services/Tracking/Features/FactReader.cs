@@ -69,7 +69,8 @@ internal sealed class FactReader(TrackingPolicy policy, Vault vault)
         var category = line.Category == Contracts.Category.Unspecified ? policy.CategoryOf(line.Sku) : (Category)line.Category;
         return new(
             line.LineId, line.Sku, line.Barcode, line.Title, category, line.Quantity,
-            Amount($"{field}.unit_list_price", line.UnitListPrice), Amount($"{field}.paid", line.Paid));
+            Amount($"{field}.unit_list_price", line.UnitListPrice), Amount($"{field}.paid", line.Paid),
+            line.PromisedUnitPrice is null ? null : Amount($"{field}.promised_unit_price", line.PromisedUnitPrice));
     }
 
     private Money Amount(string field, Contracts.Money? amount)

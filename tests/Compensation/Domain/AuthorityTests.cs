@@ -143,7 +143,7 @@ public sealed class AuthorityTests
     [Fact]
     public void R_COMP_4_a_kind_that_no_tier_grants_for_the_cause_is_refused_as_such()
     {
-        var story = Story.Paid(100_00) with { Policy = Story.Default with { Authorities = [.. Story.Default.Authorities.Where(a => !a.Tiers.Contains(Tier.Platform))] } };
+        var story = Story.Paid(100_00) with { Policy = Story.Default with { Rules = [.. Story.Default.Rules.Where(rule => !rule.Tiers.Contains(Tier.Platform))] } };
         story.Decide(Tier.L2, Cause.Damaged, Kind.Cash, 1).Refused(CompensationReasons.KindNotAllowed).Metadata["rule"].ShouldBe("R-COMP-4");
         story.Decide(Tier.L2, Cause.Lost, Kind.Cash, 1).Permitted();
     }
@@ -160,7 +160,7 @@ public sealed class AuthorityTests
     [InlineData(100_00, 1, 1)]
     public void R_COMP_9_the_basis_keeps_rule_version_inputs_person_and_payer(long paid, long amount, int basisPoints) =>
         Story.Paid(paid).Decide(Tier.L1, Cause.Damaged, Kind.Coupon, amount).Permitted().Basis.ShouldBe(
-            new("R-COMP-2", "2026-1", Money.Cny(paid), basisPoints, "person_L1", Tier.L1, Party.Courier));
+            new("R-COMP-2", "2026-1", Money.Cny(paid), basisPoints, "person_L1", Tier.L1, Party.Courier) { RuleId = "l1-coupon" });
 
     [Fact]
     public void R_COMP_9_the_rate_of_an_order_that_cost_nothing_is_zero() =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Aftersales.Compensations.Domain;
 using Aftersales.Compensations.Policy;
 using Aftersales.Kernel;
@@ -14,8 +15,12 @@ internal sealed record Story
     public const string Customer = "buyer_1";
     public static readonly Instant Now = Instant.FromUtc(2026, 6, 2, 1, 0);
 
+    private static readonly ConditionalWeakTable<CompensationPolicy, RuleBook> Books = [];
+
     public static CompensationPolicy Default { get; } = new Policies<MerchantCompensationPolicy>(
         typeof(MerchantCompensationPolicy).Assembly, "compensation.json", null, TimeProvider.System).For("any");
+
+    private static CompensationPolicy OfApparel { get; } = Default with { Shops = new(ShopType.Apparel, Default.Shops.Named) };
 
     public OrderFacts Facts { get; init; } = new(Customer, Money.Cny(100_00), Now - Duration.FromHours(10), null);
 
@@ -34,6 +39,15 @@ internal sealed record Story
 
     public static Story Unpaid(long fen) => new() { Facts = new(Customer, Money.Cny(fen), null, null) };
 
+    /// <summary>The order of a shop whose usual rules are an apparel shop's, with one line of one piece.</summary>
+    public static Story Apparel(long fen) => Paid(fen) with
+    {
+        Policy = OfApparel,
+        Facts = Paid(fen).Facts with { Lines = [new("1", 1, Money.Cny(fen))] },
+    };
+
+    public Quote Quote(Tier tier, Cause cause, Part part = Part.None, params Piece[] pieces) => Quoter.Of(new(Order, cause, part, [.. pieces]), By(tier), Situation);
+
     public static Demand Ask(Cause cause, Kind kind, long fen, bool forReview = false) => new(Order, cause, kind, Money.Cny(fen), forReview, Party.Courier);
 
     public static Decider By(Tier tier) => new($"person_{tier}", tier);
@@ -42,7 +56,9 @@ internal sealed record Story
 
     public Ruling Decide(Tier tier, Cause cause, Kind kind, long fen) => Decide(tier, Ask(cause, kind, fen));
 
-    public Situation Situation => new(Facts, Standing, Policy, BusinessCalendar.Default, Now);
+    public bool CouponDeclined { get; init; }
+
+    public Situation Situation => new(Facts, Standing, Books.GetValue(Policy, policy => new(policy)), BusinessCalendar.Default, Now, CouponDeclined);
 
     /// <summary>The story after a grant, with the sums it counts in.</summary>
     public Story With(string id, Tier tier, Cause cause, Kind kind, long fen)

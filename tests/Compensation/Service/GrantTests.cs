@@ -32,6 +32,7 @@ public sealed class GrantTests
                 DecidedBy = "agent_1",
                 Tier = Tier.L1,
                 AttributedTo = ResponsibleParty.Courier,
+                RuleId = "l1-coupon",
             }),
             () => grant.Coupon.Value.ShouldBe(grant.Amount),
             () => grant.Coupon.Code.ShouldStartWith("****"));
@@ -184,7 +185,7 @@ public sealed class GrantTests
             typeof(CompensationApp).Assembly.GetManifestResourceNames().Single(n => n.EndsWith("compensation.json", StringComparison.Ordinal)))!)
         {
             var json = await new StreamReader(standard).ReadToEndAsync();
-            await File.WriteAllTextAsync(file, json.Replace("[\"Coupon\", \"Cash\"]", "[\"Coupon\"]").Replace("\"2026-1\"", "\"own-7\""));
+            await File.WriteAllTextAsync(file, json.Replace("[\"Coupon\", \"Cash\", \"Gift\"]", "[\"Coupon\"]").Replace("\"2026-1\"", "\"own-7\""));
         }
 
         await using var host = await TestService.Start(

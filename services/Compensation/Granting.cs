@@ -1,0 +1,47 @@
+using Aftersales.Compensations.Domain;
+using Aftersales.Compensations.Features;
+using Aftersales.Kernel;
+using Aftersales.Platform.Aggregates;
+using Aftersales.Platform.Calls;
+using Google.Protobuf;
+using Grant = Aftersales.Compensations.Domain.Grant;
+
+namespace Aftersales.Compensations;
+
+/// <summary>Grants, whoever asks: a plan's step, or a proposal that was accepted. What asks grants once, since the id follows from it.</summary>
+public sealed class Granting(Aggregates<Grant, GrantEvent> grants, Situations situations, CouponCodes codes)
+{
+    private static readonly Reason[] Raced =
+        [CompensationReasons.AlreadyCompensated, CompensationReasons.OrderCapExceeded, CompensationReasons.BudgetExhausted];
+
+    /// <param name="cause">Key of what asks, unique for the merchant.</param>
+    /// <param name="demand">May depend on the order.</param>
+    /// <param name="reply">From the grant and the budgets that it brought to their warning share.</param>
+    /// <exception cref="RefusedException">What <see cref="AuthorityDecider"/> refuses with; ORDER_NOT_YET_KNOWN, SERVICE_UNAVAILABLE.</exception>
+    public async Task<TReply> Give<TReply>(
+        string cause, string order, Cause about, Func<Situation, Demand> demand, string caseId, string stepId, Call call, Func<Versioned<Grant>, IEnumerable<string>, TReply> reply)
+        where TReply : class, IMessage<TReply>, new()
+    {
+        var id = Ids.Derived("cmp", $"{call.Merchant}/{cause}");
+        var by = call.Caller.ToDecider();
+        var code = codes.New();
+        for (var attempt = 1; ; attempt++)
+        {
+            var situation = await situations.Of(call, order, about);
+            var wanted = demand(situation);
+            var decided = Decision<GrantEvent>.Nothing;
+            try
+            {
+                return await grants.Change(
+                    id,
+                    call,
+                    grant => decided = GrantDecider.Give(grant, wanted, by, caseId, stepId, code, situation),
+                    grant => reply(grant, decided.Events.IsEmpty ? [] : situation.Warnings(grant.State.Counted, grant.State.Amount)));
+            }
+            catch (RefusedException lost) when (attempt == 1 && !decided.IsRefused && Raced.Contains(lost.Refusal.Reason))
+            {
+                // Somebody else was faster: decided once more on what stands now, which may still leave a difference to grant.
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using Aftersales.Compensations.Domain;
+using Aftersales.Contracts.Compensations;
+
+namespace Aftersales.Compensations;
+
+/// <summary>Quotes as the contract tells them, with everything that went into them.</summary>
+internal static class QuoteToContract
+{
+    private static readonly (Unmet Condition, string Name)[] Names =
+    [
+        (Unmet.Cause, "causes"),
+        (Unmet.Validity, "validity"),
+        (Unmet.Shop, "when.shops"),
+        (Unmet.Part, "when.parts"),
+        (Unmet.Paid, "when.paid"),
+        (Unmet.DispatchOverdue, "when.dispatchOverdue"),
+        (Unmet.NeverShipped, "when.neverShipped"),
+        (Unmet.CouponDeclined, "when.couponDeclined"),
+        (Unmet.Item, "of"),
+    ];
+
+    /// <param name="own">The asker's tier.</param>
+    public static IEnumerable<CompensationOption> ToOptions(this Quote quote, Domain.Tier own) => quote.Options.Select(option => new CompensationOption
+    {
+        Kind = (CompensationKind)option.Kind,
+        Tier = option.Tier.ToTier(),
+        Amount = option.Amount?.ToMoney(),
+        Grantable = option.Grantable?.ToMoney(),
+        WithinAuthority = option.Tier == own,
+        Mandated = option.Mandated,
+        RuleId = option.Rule?.Id ?? "",
+        ReasonZh = option.Reason.Zh,
+        ReasonEn = option.Reason.En,
+    });
+
+    public static Explanation ToExplanation(this Quote quote, Situation situation) => new()
+    {
+        PolicyVersion = quote.PolicyVersion,
+        PaidAmount = situation.Order.PaidAmount.ToMoney(),
+        GrantedBefore = quote.Before.ToMoney(),
+        OrderCapLeft = quote.OrderLeft.ToMoney(),
+        Rules = { quote.Verdicts.Select(ToVerdict) },
+    };
+
+    private static RuleVerdict ToVerdict(Verdict verdict)
+    {
+        var told = new RuleVerdict { RuleId = verdict.Rule.Id, Matched = verdict.Matches };
+        if (verdict.Allowance is { } allowance)
+            told.Arithmetic = ToArithmetic(verdict.Rule, allowance);
+        else
+            foreach (var (condition, name) in Names)
+                if ((verdict.Unmet & condition) != 0)
+                    told.Unmet.Add(name);
+        return told;
+    }
+
+    private static Arithmetic ToArithmetic(Rule rule, Allowance allowance) => new()
+    {
+        Base = allowance.Base.ToMoney(),
+        RateBasisPoints = rule.Rate?.BasisPoints ?? 0,
+        Unrounded = rule.Rate is { } rate ? checked(allowance.Base.Minor * rate.BasisPoints) : 0,
+        Rounded = allowance.Rounded?.ToMoney(),
+        Flat = rule.Flat?.ToMoney(),
+        Cap = rule.Cap?.ToMoney(),
+        Most = allowance.Most?.ToMoney(),
+    };
+}
