@@ -49,7 +49,9 @@ public sealed class AccountAggregate : AggregateType<Account, AccountEvent>
         Failed => [new RefundFailed { Refund = snapshot }],
         Cancelled => [new RefundCancelled { Refund = snapshot }],
         AdvanceClosed when snapshot.AdvanceState == Contracts.Refunds.AdvanceState.Settled => [new AdvanceSettled { Refund = snapshot }],
-        AdvanceClosed => [new AdvanceToCollect { Refund = snapshot }],
+        AdvanceClosed when snapshot.AdvanceState == Contracts.Refunds.AdvanceState.ToCollect => [new AdvanceToCollect { Refund = snapshot }],
+        MoneyCollected when snapshot.AdvanceState == Contracts.Refunds.AdvanceState.Collected => [new AdvanceCollected { Refund = snapshot }],
+        ClaimWrittenOff => [new AdvanceWrittenOff { Refund = snapshot }],
         _ => [],
     };
 
@@ -57,8 +59,8 @@ public sealed class AccountAggregate : AggregateType<Account, AccountEvent>
     {
         if (refund.State == Domain.RefundState.Paid)
         {
-            if (refund.DueAt is { } goodsBack)
-                yield return new($"goods:{refund.RefundId}", goodsBack);
+            if (refund.DueAt is { } awaited)
+                yield return new($"{(refund.Advance!.State == Domain.AdvanceState.Open ? "goods" : "deadline")}:{refund.RefundId}", awaited);
             if (refund.Payout!.AskAt is { } confirm)
                 yield return new($"confirm:{refund.RefundId}", confirm);
             yield break;

@@ -44,6 +44,7 @@ public static class RefundApp
         service.AddFeature<Features.PassCheck>();
         service.AddFeature<SendBackRefund>();
         service.AddFeature<Features.RevealPayee>();
+        service.AddFeature<CollectAdvance>();
         service.AddFeature<CreateBatch>();
         service.AddFeature<PayBatch>();
         service.AddFeature<ReadBatches>();

@@ -30,6 +30,12 @@ public sealed class RefundGrpc : RefundService.RefundServiceBase
     public override Task<RevealPayeeResponse> RevealPayee(RevealPayeeRequest request, ServerCallContext context) =>
         context.Feature<RevealPayee>().Handle(request, context.Call(request));
 
+    public override Task<RecordCollectionResponse> RecordCollection(RecordCollectionRequest request, ServerCallContext context) =>
+        context.Feature<CollectAdvance>().Handle(request, context.Call(request));
+
+    public override Task<WriteOffClaimResponse> WriteOffClaim(WriteOffClaimRequest request, ServerCallContext context) =>
+        context.Feature<CollectAdvance>().Handle(request, context.Call(request));
+
     public override Task<CreateBatchResponse> CreateBatch(CreateBatchRequest request, ServerCallContext context) =>
         context.Feature<CreateBatch>().Handle(request, context.Call(request));
 

@@ -48,6 +48,7 @@ internal static class Mapping
             PayByTime = refund.PayBy?.ToContract(),
             Escalations = { refund.Escalations.Select(ToContract) },
             PayeeReadings = { refund.PayeeReadings.Select(ToContract) },
+            Claim = refund is { IsLive: true, Advance: { } claim } ? claim.ToContract() : null,
         };
     }
 
@@ -123,6 +124,27 @@ internal static class Mapping
         Domain.RefundState.AwaitingPayee => Role.Customer,
         Domain.RefundState.AwaitingInvoice => Role.InvoiceSpecialist,
         _ => ChainSteps.Taker(CheckChain.Turn(state) ?? Domain.CheckStep.Pay),
+    };
+
+    private static AdvanceClaim ToContract(this Domain.Advance claim) => new()
+    {
+        Goods = claim.Goods.ToContract(),
+        Settled = claim.Settled.ToContract(),
+        ToCollect = claim.ToCollect.ToContract(),
+        Collected = claim.Collected.ToContract(),
+        WrittenOff = claim.WrittenOff.ToContract(),
+        Outstanding = claim.Outstanding.ToContract(),
+        CollectSinceTime = claim.CollectSince?.ToContract(),
+        Receipts =
+        {
+            claim.Receipts.Select(receipt => new Contract.Receipt
+            {
+                Reference = receipt.Reference, Amount = receipt.Amount.ToContract(), PersonId = receipt.By, Time = receipt.At.ToContract(),
+            }),
+        },
+        WrittenOffBy = claim.WriteOff?.By ?? "",
+        WrittenOffReason = claim.WriteOff?.Reason ?? "",
+        Overdue = claim.Overdue,
     };
 
     private static Contract.PayeeReading ToContract(Domain.PayeeReading reading) => new()

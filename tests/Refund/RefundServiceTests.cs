@@ -102,6 +102,28 @@ public sealed class RefundServiceTests
         collection.Refunds.ShouldHaveSingleItem().ReturnId.ShouldBe("ret_2");
         var balances = (await host.Finance.GetTrialBalanceAsync(new())).Accounts.ToDictionary(account => account.Account, account => account.Balance.MinorUnits);
         (balances[LedgerAccount.Advances], balances[LedgerAccount.Collection], balances[LedgerAccount.MerchantRefunds]).ShouldBe((0, 100_00, 10_00));
+        await Collect(host, collection.Refunds[0].RefundId);
+    }
+
+    private static async Task Collect(RefundHost host, string refundId)
+    {
+        var record = new RecordCollectionRequest { RequestId = Id(), RefundId = refundId, Amount = Cny(100_01), Reference = "R-1" };
+        (await Refused(host.Finance.RecordCollectionAsync(record), StatusCode.FailedPrecondition, "COLLECTION_EXCEEDED")).Info!.Metadata["allowed"].ShouldBe("10000");
+        var refund = (await host.Finance.RecordCollectionAsync(new(record) { RequestId = Id(), Amount = Cny(40_00) })).Refund;
+        (refund.AdvanceState, refund.Claim.Outstanding, refund.Claim.Receipts.Count).ShouldBe((AdvanceState.ToCollect, Cny(60_00), 1));
+
+        var writeOff = new WriteOffClaimRequest { RequestId = Id(), RefundId = refundId, Reason = "cannot be found" };
+        await Refused(host.Client(Agent, Role.Supervisor).WriteOffClaimAsync(writeOff), StatusCode.PermissionDenied, "SAME_PERSON");
+        refund = (await host.Third.WriteOffClaimAsync(new(writeOff) { RequestId = Id() })).Refund;
+        (refund.AdvanceState, refund.Claim.WrittenOff, refund.Claim.WrittenOffBy).ShouldBe((AdvanceState.WrittenOff, Cny(60_00), "p_supervisor"));
+        await Refused(host.Finance.RecordCollectionAsync(new(record) { RequestId = Id(), Reference = "R-2" }), StatusCode.FailedPrecondition, "ADVANCE_STATE_INVALID");
+        await host.Service.Drain();
+        host.Service.Last<AdvanceWrittenOff>().Refund.AdvanceState.ShouldBe(AdvanceState.WrittenOff);
+
+        var trial = await host.Finance.GetTrialBalanceAsync(new());
+        trial.Sum.ShouldBe(Cny(0));
+        var balances = trial.Accounts.ToDictionary(account => account.Account, account => account.Balance.MinorUnits);
+        (balances[LedgerAccount.Collection], balances[LedgerAccount.Receipts], balances[LedgerAccount.WriteOffs]).ShouldBe((0, 40_00, 60_00));
     }
 
     [Theory, MemberData(nameof(Databases))]

@@ -23,6 +23,18 @@ public sealed record RequestRefund(
 
     /// <summary>When compensation was recorded or the wrong invoice arrived: their deadline counts from then (R-REF-2); null for now.</summary>
     public Instant? OwedSince { get; init; }
+
+    /// <summary>Of an advance whose goods were inspected before it was requested: what came back, where anything did.</summary>
+    internal RequestRefund OfWhatCameBack()
+    {
+        if (!Advance || Ended?.Accepted is not { } accepted)
+            return this;
+        var back = Lines.GroupBy(line => line.LineId)
+            .Select(line => (line.Key, Math.Min(line.Sum(part => part.Quantity), accepted.GetValueOrDefault(line.Key))))
+            .Where(line => line.Item2 > 0)
+            .ToImmutableArray();
+        return back.IsEmpty ? this : this with { Lines = back };
+    }
 }
 
 /// <summary>A command about one refund of the account.</summary>
@@ -63,6 +75,13 @@ public sealed record PassDeadline(string RefundId) : RefundCommand(RefundId);
 
 /// <summary>The goods of an advance did not come in time.</summary>
 public sealed record GiveGoodsUp(string RefundId) : RefundCommand(RefundId);
+
+/// <summary>Money was received from the customer for an advance whose goods did not come; negative where some was given back.</summary>
+/// <param name="Reference">Number of the receipt.</param>
+public sealed record RecordCollection(string RefundId, string Reference, Money Amount, string By) : RefundCommand(RefundId);
+
+/// <summary>What is left of a claim is not pursued any more.</summary>
+public sealed record ForgoClaim(string RefundId, string By, string Reason) : RefundCommand(RefundId);
 
 /// <summary>A return ended, which closes the claims on its goods.</summary>
 public sealed record CloseReturn(EndedReturn Return) : AccountCommand;

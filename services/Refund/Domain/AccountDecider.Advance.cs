@@ -6,19 +6,55 @@ namespace Aftersales.Refunds.Domain;
 public static partial class AccountDecider
 {
     // R-REF-5. An inspection also settles what was given up before; nothing else moves a claim twice.
-    private static IEnumerable<RefundEvent> ClosedBy(EndedReturn ended, Account? account, Instant now) =>
+    private static IEnumerable<RefundEvent> ClosedBy(EndedReturn ended, Account? account, Deadlines deadlines, Instant now) =>
         (account?.Refunds ?? [])
             .Where(refund => refund.ReturnId == ended.ReturnId && refund.IsLive && refund.Advance is { Inspected: false })
             .Where(refund => ended.Accepted is not null || refund.Advance!.State == AdvanceState.Open)
-            .Select(refund => Close(refund, ended, now));
+            .SelectMany(refund => Close(refund, ended, deadlines, now));
 
-    // Goods that did not come back are not paid for where that can still be helped.
-    private static RefundEvent Close(Refund refund, EndedReturn ended, Instant now)
+    // Goods that did not come back are not paid for where that can still be helped: before the acceptance the refund becomes smaller, after it the
+    // invoice is being cleared of the whole and it is called off; once the channel may have paid, the rest is collected.
+    private static IEnumerable<RefundEvent> Close(Refund refund, EndedReturn ended, Deadlines deadlines, Instant now)
     {
-        var accepted = Money.Sum(
-            refund.Parts.Lines.Select(part => part.AmountOf(ended.Accepted?.GetValueOrDefault(part.LineId) ?? 0)), refund.Parts.Freight.Currency);
-        return accepted.IsZero && !refund.IsAccepted
-            ? new Cancelled(now, refund.RefundId, "GOODS_NOT_RETURNED")
-            : new AdvanceClosed(now, refund.RefundId, accepted, ended.Accepted is not null);
+        var back = refund.Parts.Keep(ended.Accepted ?? EndedReturn.NothingAccepted);
+        var closed = new AdvanceClosed(now, refund.RefundId, back.Goods, ended.Accepted is not null, deadlines.Collect(now));
+        return refund.State is RefundState.Paying or RefundState.Paid || back.Goods == refund.Parts.Goods ? [closed]
+            : refund.IsAccepted || back.Goods.IsZero ? [new Cancelled(now, refund.RefundId, "GOODS_NOT_RETURNED")]
+            : [new Reduced(now, refund.RefundId, back), closed];
     }
+
+    private static Decision<AccountEvent> Record(RecordCollection record, Refund refund, Instant now)
+    {
+        if (refund.Advance?.Receipts.FirstOrDefault(receipt => receipt.Reference == record.Reference) is { } earlier)
+            return Repeated(earlier.Amount == record.Amount, earlier.By == record.By, refund);
+        if (Uncollectable(refund) is { } refusal)
+            return refusal;
+        var outstanding = refund.Advance!.Outstanding;
+        var within = record.Amount.Currency == outstanding.Currency && Math.Sign(record.Amount.Minor) == Math.Sign(outstanding.Minor)
+            && Math.Abs(record.Amount.Minor) <= Math.Abs(outstanding.Minor);
+        return within
+            ? new MoneyCollected(now, refund.RefundId, new(record.Reference, record.Amount, record.By, now))
+            : new Refusal(RefundReasons.CollectionExceeded, "more than is to be collected, or given back").Rule("R-REF-5").With("allowed", $"{outstanding.Minor}");
+    }
+
+    // R-PPL-1: whoever had the advance requested does not let it go.
+    private static Decision<AccountEvent> Forgo(ForgoClaim forgo, Refund refund, Instant now)
+    {
+        if (refund.Advance is { State: AdvanceState.WrittenOff, WriteOff: { } done })
+            return Repeated(done.Reason == forgo.Reason, done.By == forgo.By, refund);
+        if (Uncollectable(refund) is { } refusal)
+            return refusal;
+        if (refund.Checked(CheckStep.Request)?.By == forgo.By)
+            return SamePerson(CheckStep.Request);
+        var outstanding = refund.Advance!.Outstanding;
+        return outstanding.IsPositive
+            ? new ClaimWrittenOff(now, refund.RefundId, outstanding, new(forgo.By, forgo.Reason, now))
+            : new Refusal(RefundReasons.CollectionExceeded, "what is owed to the customer is not written off").Rule("R-REF-5").With("allowed", $"{outstanding.Minor}");
+    }
+
+    private static Refusal? Uncollectable(Refund refund) =>
+        refund.State != RefundState.Paid ? Refusal.WrongState(RefundReasons.RefundStateInvalid, $"{refund.State}", $"{RefundState.Paid}")
+        : refund.Advance is not { State: AdvanceState.ToCollect }
+            ? Refusal.WrongState(RefundReasons.AdvanceStateInvalid, $"{refund.Advance?.State}", $"{AdvanceState.ToCollect}")
+        : null;
 }

@@ -49,6 +49,7 @@ public static partial class AccountDecider
         RefundState.AwaitingPayee when refund.InvoiceDone => new Failed(now, refund.RefundId, "PAYEE_NOT_PROVIDED"),
         RefundState.AwaitingPayee => new Cancelled(now, refund.RefundId, "PAYEE_NOT_PROVIDED"),
         RefundState.AwaitingInvoice => EndInvoiceWait(refund, cleared: false, now),
+        RefundState.Paid when refund.Advance?.CollectDue is not null => new CollectionOverdue(now, refund.RefundId),
         RefundState.Paid or RefundState.Failed or RefundState.Cancelled => Nothing,
         _ => refund.Overdue ? Nothing : new StepOverdue(now, refund.RefundId),
     };

@@ -10,6 +10,7 @@ public static partial class AccountDecider
     {
         if (account?.Find(request.RefundId) is not null)
             return Nothing;
+        request = request.OfWhatCameBack();
         if (!request.Order.IsPaid)
             return new Refusal(RefundReasons.OrderNotPaid, "the order was not paid").With("current", "unpaid");
 
@@ -33,7 +34,7 @@ public static partial class AccountDecider
     // The end of a return may overtake the request of its advance: the claim is closed before anything is accepted (R-REF-5).
     private static IEnumerable<AccountEvent> FollowingAtOnce(Account account, Requested requested, EndedReturn? ended, Deadlines deadlines, Instant now)
     {
-        var closed = ended is null ? [] : ClosedBy(ended, account, now).Where(happened => happened.RefundId == requested.RefundId).ToList();
+        var closed = ended is null ? [] : ClosedBy(ended, account, deadlines, now).Where(happened => happened.RefundId == requested.RefundId).ToList();
         return requested.Kind == RefundKind.Normal && !closed.Exists(happened => happened is Cancelled)
             ? [.. closed, new Accepted(now, requested.RefundId, deadlines.Invoice(now, requested.PayBy!.Value))]
             : closed;

@@ -15,7 +15,7 @@ public static partial class AccountDecider
     public static Decision<AccountEvent> Decide(Account? account, AccountCommand command, Deadlines deadlines, Instant now) => command switch
     {
         RequestRefund request => On(request, account, deadlines, now),
-        CloseReturn close => Decision<AccountEvent>.Of(ClosedBy(close.Return, account, now)),
+        CloseReturn close => Decision<AccountEvent>.Of(ClosedBy(close.Return, account, deadlines, now)),
         RefundCommand about when account?.Find(about.RefundId) is { } refund => On(about, account, refund, deadlines, now),
         _ => new Refusal(RefundReasons.RefundNotFound, "no such refund"),
     };
@@ -55,8 +55,10 @@ public static partial class AccountDecider
             (_, PassDeadline) => Expire(refund, now),
 
             (RefundState.Paid, GiveGoodsUp) when refund.Advance is { State: AdvanceState.Open } advance =>
-                new AdvanceClosed(now, refund.RefundId, advance.Settled, Inspected: false),
+                new AdvanceClosed(now, refund.RefundId, advance.Settled, Inspected: false, deadlines.Collect(now)),
             (_, GiveGoodsUp) => Nothing,
+            (_, RecordCollection record) => Record(record, refund, now),
+            (_, ForgoClaim forgo) => Forgo(forgo, refund, now),
 
             _ => throw new InvalidOperationException($"{command.GetType().Name} is not decided on"),
         };

@@ -62,6 +62,17 @@ public sealed record Failed(Instant At, string RefundId, string Code) : RefundEv
 public sealed record Cancelled(Instant At, string RefundId, string Reason) : RefundEvent(At, RefundId);
 
 /// <summary>The goods of an advance were inspected, or will not come (R-REF-5).</summary>
-public sealed record AdvanceClosed(Instant At, string RefundId, Money Accepted, bool Inspected) : RefundEvent(At, RefundId);
+/// <param name="CollectBy">When a supervisor has to decide on what is not settled by then.</param>
+public sealed record AdvanceClosed(Instant At, string RefundId, Money Accepted, bool Inspected, Instant CollectBy) : RefundEvent(At, RefundId);
+
+/// <summary>Fewer goods came back than an advance that was not accepted yet is for.</summary>
+public sealed record Reduced(Instant At, string RefundId, Parts Parts) : RefundEvent(At, RefundId);
+
+public sealed record MoneyCollected(Instant At, string RefundId, Receipt Receipt) : RefundEvent(At, RefundId);
+
+public sealed record ClaimWrittenOff(Instant At, string RefundId, Money Amount, WriteOff WriteOff) : RefundEvent(At, RefundId);
+
+/// <summary>What is to be collected has been so for so long that a supervisor has to decide (R-CLK-4).</summary>
+public sealed record CollectionOverdue(Instant At, string RefundId) : RefundEvent(At, RefundId);
 
 public sealed record StepOverdue(Instant At, string RefundId) : RefundEvent(At, RefundId);

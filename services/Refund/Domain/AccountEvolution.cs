@@ -58,7 +58,7 @@ public static class AccountEvolution
             AskAt = e.AskAt,
             Failure = e.Failure,
         }),
-        Paid e => To(refund, RefundState.Paid, e.ReturnBy).With(payout => payout with
+        Paid e => To(refund, RefundState.Paid, e.ReturnBy ?? refund.Advance?.CollectDue).With(payout => payout with
         {
             State = PayoutState.Paid,
             ChannelNo = e.ChannelNo,
@@ -71,10 +71,13 @@ public static class AccountEvolution
         PaymentReversed e => Back(Stop(Escalated(refund, e.At), PayoutState.Reversed, e.Code, e.At), e.Code, null, e.DueAt) with { Overdue = true },
         Failed e => To(Stop(refund, PayoutState.Failed, e.Code, e.At), RefundState.Failed, null) with { InvoiceUncleared = false },
         Cancelled => To(refund, RefundState.Cancelled, null) with { InvoiceUncleared = false },
-        AdvanceClosed e => refund with
+        AdvanceClosed e => Claiming(refund, claim => claim.ClosedWith(e.Accepted, e.Inspected, e.At, e.CollectBy)),
+        Reduced e => refund with { Parts = e.Parts, Advance = Advance.OpenOn(e.Parts.Goods) },
+        MoneyCollected e => Claiming(refund, claim => claim.Received(e.Receipt)),
+        ClaimWrittenOff e => Claiming(refund, claim => claim.Less(e.Amount, e.WriteOff)),
+        CollectionOverdue e => Claiming(refund, claim => claim with { Overdue = true }) with
         {
-            Advance = e.Inspected ? refund.Advance!.SettledBy(e.Accepted) : refund.Advance!.Abandoned(),
-            DueAt = refund.State == RefundState.Paid ? null : refund.DueAt,
+            Escalations = refund.Escalations.Add(new(refund.State, refund.DueAt, e.At)),
         },
         StepOverdue e when refund.State == RefundState.Paid => Escalated(refund, e.At).With(payout => payout with { AskAt = null }),
         StepOverdue e => Escalated(refund, e.At),
@@ -82,6 +85,12 @@ public static class AccountEvolution
     };
 
     private static Refund To(Refund refund, RefundState state, Instant? dueAt) => refund with { State = state, DueAt = dueAt, Overdue = false };
+
+    private static Refund Claiming(Refund refund, Func<Advance, Advance> change)
+    {
+        var claim = change(refund.Advance!);
+        return refund with { Advance = claim, DueAt = refund.State == RefundState.Paid ? claim.CollectDue : refund.DueAt };
+    }
 
     // Once for each time a step is entered (R-CLK-3).
     private static Refund Escalated(Refund refund, Instant at) => refund.Overdue ? refund : refund with

@@ -48,6 +48,15 @@ public static class AccountInvariants
         Hold(Balance(account, refund, LedgerAccount.Customer) ==
                 (refund.IsAccepted && refund.State != RefundState.Paid ? -refund.Parts.Total : Zero(account)),
             "R-REF-6: the customer is owed exactly what is accepted and not paid");
+        Hold(Balance(account, refund, LedgerAccount.Collection) == Collectable(account, refund), "R-REF-5: what is to be collected is what is booked so");
+    }
+
+    // R-REF-5.
+    private static Money Collectable(Account account, Refund refund)
+    {
+        if (refund.Advance is not { } claim)
+            return Zero(account);
+        return (refund.IsAccepted ? claim.ToCollect : Zero(account)) - claim.Collected - claim.WrittenOff;
     }
 
     // R-REF-6.

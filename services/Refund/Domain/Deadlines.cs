@@ -50,5 +50,8 @@ public sealed class Deadlines(RefundPolicy policy, BusinessCalendar calendar)
 
     public Instant GoodsBack(Instant now) => calendar.EndOfDay(now, policy.AdvanceReturnDays);
 
+    /// <summary>R-REF-5: past the last bound of ageing somebody decides on what is still to be collected.</summary>
+    public Instant Collect(Instant now) => calendar.EndOfDay(now, policy.CollectionAgeingDays[^1]);
+
     private Instant Step(int workingDays, Instant payBy, Instant now) => Instant.Min(calendar.AfterWorkingDays(now, workingDays), payBy);
 }

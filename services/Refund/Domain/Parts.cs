@@ -26,6 +26,12 @@ public sealed record Parts(ImmutableArray<LinePart> Lines, Money Freight, Money 
 
     [JsonIgnore]
     public Money Total => Restitution + Compensation + Postage;
+
+    /// <summary>Without the pieces beyond so many of each line.</summary>
+    public Parts Keep(IReadOnlyDictionary<string, int> pieces) => this with
+    {
+        Lines = [.. Lines.Select(line => line.First(pieces.GetValueOrDefault(line.LineId))).Where(line => !line.Pieces.IsEmpty)],
+    };
 }
 
 /// <summary>Pieces of one line.</summary>
@@ -33,9 +39,12 @@ public sealed record Parts(ImmutableArray<LinePart> Lines, Money Freight, Money 
 /// <param name="Amount">The pieces' shares of what was paid for the line.</param>
 public sealed record LinePart(string LineId, ImmutableArray<int> Pieces, Money Amount)
 {
-    /// <summary>What the first <paramref name="quantity"/> of the pieces come to; all of them when there are fewer.</summary>
-    public Money AmountOf(int quantity) =>
-        Money.Sum(Amount.Allocate([.. Enumerable.Repeat(1L, Pieces.Length)]).Take(quantity), Amount.Currency);
+    /// <summary>The first <paramref name="quantity"/> of the pieces and what they come to; all of them when there are fewer.</summary>
+    public LinePart First(int quantity) => this with
+    {
+        Pieces = [.. Pieces.Take(quantity)],
+        Amount = Money.Sum(Amount.Allocate([.. Enumerable.Repeat(1L, Pieces.Length)]).Take(quantity), Amount.Currency),
+    };
 }
 
 /// <summary>What a line cost more than it should have; its pieces are worth so much less from then on.</summary>

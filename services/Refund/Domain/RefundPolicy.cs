@@ -35,6 +35,9 @@ public record RefundPolicy
     /// <summary>R-REF-5: then the advance is to be collected.</summary>
     public required int AdvanceReturnDays { get; init; }
 
+    /// <summary>R-REF-5: the last days of the classes of age of what is to be collected, ascending; older than the last is a class of its own.</summary>
+    public required ImmutableArray<int> CollectionAgeingDays { get; init; }
+
     /// <summary>First pause before the channel is asked what became of a payment; each next one is twice as long.</summary>
     public required int FirstAskSeconds { get; init; }
 

@@ -12,6 +12,9 @@ public static class RefundReasons
     public static readonly Reason RefundExceedsPaid = new("REFUND_EXCEEDS_PAID", RefusalKind.Precondition);
     public static readonly Reason PostageExceeded = new("POSTAGE_EXCEEDED", RefusalKind.Precondition);
     public static readonly Reason StepNotYours = new("STEP_NOT_YOURS", RefusalKind.Denied);
+    public static readonly Reason AdvanceStateInvalid = new("ADVANCE_STATE_INVALID", RefusalKind.Precondition);
+    public static readonly Reason CollectionExceeded = new("COLLECTION_EXCEEDED", RefusalKind.Precondition);
+    public static readonly Reason OrderNotFound = new("ORDER_NOT_FOUND", RefusalKind.NotFound);
     public static readonly Reason RefundNotFound = new("REFUND_NOT_FOUND", RefusalKind.NotFound);
     public static readonly Reason RefundStateInvalid = new("REFUND_STATE_INVALID", RefusalKind.Precondition);
     public static readonly Reason SamePerson = new("SAME_PERSON", RefusalKind.Denied);

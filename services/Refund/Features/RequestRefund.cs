@@ -6,8 +6,6 @@ using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Calls;
 using Aftersales.Refunds.Domain;
 using NodaTime;
-using Money = Aftersales.Kernel.Money;
-using PriceDifference = Aftersales.Contracts.Refunds.PriceDifference;
 
 namespace Aftersales.Refunds.Features;
 
@@ -21,11 +19,11 @@ public sealed class RequestRefund(Accounts accounts, Orders orders, Documents<En
         var refundId = Ids.Derived("rfd", $"{call.Merchant}/{cause.Kind}/{cause.Id}");
         var command = new Domain.RequestRefund(
             await orders.Find(request.OrderId, call), refundId, cause, [.. request.Lines.Select(line => (line.LineId, line.Quantity))],
-            Amount("freight", request.Freight), Amount("compensation", request.Compensation), request.Advance,
+            request.Freight.ToDomain("freight"), request.Compensation.ToDomain("compensation"), request.Advance,
             request.ReturnId.Length > 0 ? request.ReturnId : null, await End(request, call), call.Caller.Decider.Person)
         {
-            PriceDifferences = [.. request.PriceDifferences.Select(difference => Difference(difference))],
-            Postage = Amount("invoice_postage", request.InvoicePostage),
+            PriceDifferences = [.. request.PriceDifferences.Select(FromContract.ToDomain)],
+            Postage = request.InvoicePostage.ToDomain("invoice_postage"),
             OwedSince = request.OwedSince?.ToDateTimeOffset() is { } since ? Instant.FromDateTimeOffset(since) : null,
         };
         var reply = await accounts.Change(request.OrderId, call, command, after => new RequestRefundResponse { Refund = after.ToRefund(refundId) });
@@ -45,18 +43,7 @@ public sealed class RequestRefund(Accounts accounts, Orders orders, Documents<En
             throw new RefusedException(PlatformReasons.Invalid("cause.kind", "is for the postage of an invoice alone"));
     }
 
-    private static Domain.PriceDifference Difference(PriceDifference difference) => new(difference.LineId, Amount("price_differences.amount", difference.Amount));
-
     // Read before and after the commit: a return may end before its advance is requested, or just while it is (R-REF-5).
     private async Task<EndedReturn?> End(RequestRefundRequest request, Call call) =>
         request is { Advance: true, ReturnId.Length: > 0 } ? await ended.Find(call, request.ReturnId) : null;
-
-    private static Money Amount(string field, Contracts.Money? amount)
-    {
-        if (amount is null)
-            return Money.Cny(0);
-        return amount.CurrencyCode == Currency.Cny.Code
-            ? Money.Cny(amount.MinorUnits)
-            : throw new RefusedException(PlatformReasons.Invalid($"{field}.currency_code", "must be CNY"));
-    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aftersales.Kernel;
 using Aftersales.Refunds.Domain;
 using Aftersales.Refunds.Domain.Ledger;
 using FsCheck;
@@ -118,6 +119,8 @@ public class AccountModelTests
     private static AccountCommand Onwards(Refund refund, Step step, Scenario order, ModelChannel channel) => refund.State switch
     {
         _ when refund.InvoiceUncleared && step.More % 2 == 0 => new ClearInvoice(refund.RefundId),
+        RefundState.Paid when refund.Advance is { State: AdvanceState.Open } && step.More % 2 == 0 => new CloseReturn(Ended(step)),
+        RefundState.Paid when refund.Advance is { State: AdvanceState.ToCollect } claim => Pursue(refund, claim, step, order),
         RefundState.AwaitingPayee => new ProvidePayee(refund.RefundId, Payee()),
         RefundState.AwaitingInvoice => new ClearInvoice(refund.RefundId),
         RefundState.AwaitingBatch => new PayFromBatch(refund.RefundId, refund.BatchId ?? "bat_0", Payer),
@@ -127,10 +130,24 @@ public class AccountModelTests
         _ => new PassDeadline(refund.RefundId),
     };
 
+    private static RefundCommand Pursue(Refund refund, Advance claim, Step step, Scenario order)
+    {
+        switch (step.More % 4)
+        {
+            case 0:
+                return new ForgoClaim(refund.RefundId, Third, "gone");
+            case 1 when refund.DueAt is { } due && due > order.Now:
+                order.At(due);
+                return new PassDeadline(refund.RefundId);
+            default:
+                return new RecordCollection(refund.RefundId, $"R-{step.More}", Money.Cny(claim.Outstanding.Minor / (1 + step.More % 2)), Payer);
+        }
+    }
+
     private static RequestRefund Request(Step step) => Scenario.Request(
         step.More % 3 == 0 ? Settled : Order, step.RefundId,
         [.. new[] { ("1", step.More % 4), ("2", step.More % 11) }.Where(line => line.Item2 > 0)],
-        freight: step.More % 2 * (step.More % 7) * 100, compensation: step.More % 5 == 0 ? step.More : 0, advance: step.More % 2 == 0,
+        freight: step.More % 2 * (step.More % 7) * 100, compensation: step.More % 5 == 0 ? step.More : 0, advance: step.More % 5 < 3,
         returnId: $"ret_{step.RefundId}", ended: step.More % 7 == 0 ? Ended(step) : null);
 
     private static EndedReturn Ended(Step step) => new($"ret_{step.RefundId}",

@@ -43,7 +43,7 @@ public class AdvanceTests
         PaidAdvance["r1"].DueAt.ShouldBe(BusinessCalendar.Default.EndOfDay(order.Now, 30));
         order.At(order["r1"].DueAt!.Value).Given(new GiveGoodsUp("r1"));
         order["r1"].Advance!.State.ShouldBe(AdvanceState.ToCollect);
-        order["r1"].DueAt.ShouldBeNull();
+        order["r1"].DueAt.ShouldBe(BusinessCalendar.Default.EndOfDay(order.Now, 90));
         order.Given(Inspected(3));
         order["r1"].Advance!.State.ShouldBe(AdvanceState.Settled);
         order.Balances.ShouldNotContainKey(LedgerAccount.Collection);
@@ -77,14 +77,47 @@ public class AdvanceTests
         order.Account!.Ledger.ShouldBeEmpty();
     }
 
-    [Theory]
-    [InlineData(3, AdvanceState.Settled), InlineData(2, AdvanceState.ToCollect)]
-    public void R_REF_5_goods_inspected_before_the_advance_was_requested_close_its_claim_at_once(int accepted, AdvanceState state)
+    [Fact]
+    public void R_REF_5_goods_inspected_before_the_advance_was_requested_close_its_claim_at_once()
     {
-        order.When(Request(Order, "r1", [("1", 3)], advance: true, returnId: "ret_1", ended: Inspected(accepted).Return)).Events
+        order.When(Request(Order, "r1", [("1", 3)], advance: true, returnId: "ret_1", ended: Inspected(3).Return)).Events
             .Select(happened => happened.GetType()).ShouldBe([typeof(OrderTold), typeof(Requested), typeof(AdvanceClosed), typeof(Accepted)]);
-        order["r1"].Advance!.State.ShouldBe(state);
+        order["r1"].Advance!.State.ShouldBe(AdvanceState.Settled);
         order.Balances.ShouldNotContainKey(LedgerAccount.Advances);
+    }
+
+    [Fact]
+    public void R_REF_5_of_goods_inspected_before_the_advance_was_requested_only_the_accepted_are_refunded()
+    {
+        order.Given(Request(Order, "r1", [("1", 2), ("1", 1), ("2", 10)], advance: true, returnId: "ret_1", ended: Inspected(2).Return));
+        order["r1"].Parts.Lines.ShouldHaveSingleItem().Pieces.ShouldBe([0, 1]);
+        (order["r1"].Kind, order["r1"].Parts.Total.Minor, order["r1"].Advance!.State).ShouldBe((RefundKind.Abnormal, 6_67, AdvanceState.Settled));
+    }
+
+    [Fact]
+    public void R_REF_5_goods_that_came_short_before_the_advance_was_accepted_make_it_smaller()
+    {
+        order.Given(Request(Settled, "r1", [("1", 3)], freight: 1_00, advance: true, returnId: "ret_1"), new ProvidePayee("r1", Payee()));
+        order.Given(new PassCheck("r1", CheckStep.First, First), Inspected(1));
+        (order["r1"].State, order["r1"].Parts.Total.Minor, order["r1"].Advance!.State).ShouldBe((RefundState.AwaitingSecondCheck, 4_34, AdvanceState.Settled));
+        order.Account!.FreePieces(Settled.Line("1")!).Length.ShouldBe(2);
+    }
+
+    [Theory, InlineData(0), InlineData(2)]
+    public void R_REF_5_goods_that_came_short_while_its_invoice_was_cleared_call_the_advance_off(int accepted)
+    {
+        order.Given(Request(Order, "r1", [("1", 3)], advance: true, returnId: "ret_1"), Inspected(accepted));
+        order["r1"].State.ShouldBe(RefundState.Cancelled);
+        order.Balances.ShouldBeEmpty();
+        order.When(new ClearInvoice("r1")).Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void R_REF_5_goods_that_came_short_while_the_channel_may_have_paid_are_collected()
+    {
+        order.Given(Request(Order, "r1", [("1", 3)], advance: true, returnId: "ret_1"), new ClearInvoice("r1"), Inspected(2)).GivenPaid();
+        (order["r1"].State, order["r1"].Advance!.State, order["r1"].Advance!.Outstanding.Minor).ShouldBe((RefundState.Paid, AdvanceState.ToCollect, 3_33));
+        order["r1"].DueAt.ShouldBe(order["r1"].Advance!.CollectBy);
     }
 
     [Theory, InlineData(3), InlineData(2)]

@@ -27,6 +27,7 @@ internal sealed class Scenario
         UndispatchedMinutes = 15,
         InvoiceClearingHours = 24,
         AdvanceReturnDays = 30,
+        CollectionAgeingDays = [30, 60, 90],
         FirstAskSeconds = 10,
         LongestAskSeconds = 3600,
         AsksBeforePerson = 3,

@@ -15,6 +15,8 @@ public enum LedgerAccount
     Compensation,
     InvoicePostage,
     Collection,
+    Receipts,
+    WriteOffs,
 }
 
 /// <summary>A balanced entry. Never changed: a mistake is reversed by another entry.</summary>
