@@ -104,9 +104,8 @@ public sealed class Suite : IAsyncDisposable
         var world = await SimulatorHost.Start(simulated);
         running.Add(world);
         Simulators = world.Root;
-        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(world.PaymentApp.Settings).AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Payment:Address"] = world.Payment.ToString(),
             ["Courier:Address"] = world.Courier.ToString(),
             ["Warehouse:Address"] = world.Warehouse.ToString(),
             ["Tax:Provider"] = options.TaxSimulator ? "http" : "builtin",

@@ -19,9 +19,11 @@ public sealed class SimulatorHost : IAsyncDisposable
     private readonly Chores _chores;
     private readonly Store _store;
 
-    private SimulatorHost(WebApplication app, Chores chores, Store store)
+    private readonly Lazy<PaymentKeys> _keys;
+
+    private SimulatorHost(WebApplication app, Chores chores, Store store, Lazy<PaymentKeys> keys)
     {
-        (_app, _chores, _store) = (app, chores, store);
+        (_app, _chores, _store, _keys) = (app, chores, store, keys);
         Root = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
     }
 
@@ -30,6 +32,9 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     /// <summary>Base address of the payment channel; ends in a slash.</summary>
     public Uri Payment => new(Root, "payment/");
+
+    /// <summary>The merchant's app at the payment channel. Its keys are made when they are first asked for, and kept.</summary>
+    public PaymentApp PaymentApp => new(new(Payment, "gateway.do"), PaymentKeys.AppId, _keys.Value.Folder);
 
     /// <summary>Base address of the courier; ends in a slash.</summary>
     public Uri Courier => new(Root, "courier/");
@@ -63,14 +68,15 @@ public sealed class SimulatorHost : IAsyncDisposable
             app.UseRouting();
             app.MapGet("/health", () => "ok");
             app.MapFaults(counter.Faults, counter.Calls);
-            app.MapPayment(counter);
+            var keys = new Lazy<PaymentKeys>(() => PaymentKeys.Open(options.KeyFolder ?? Path.Combine(options.DataFolder, "payment")));
+            app.MapPayment(counter, keys);
             app.MapCourier(counter);
             app.MapWarehouse(counter);
             app.MapTax(counter);
 
             await app.StartAsync();
             chores.Start();
-            return new SimulatorHost(app, chores, store);
+            return new SimulatorHost(app, chores, store, keys);
         }
         catch
         {

@@ -6,6 +6,9 @@ public sealed record SimulatorOptions
     /// <summary>Folder of the one state file, <c>simulators.db</c>; made when missing. One process at a time can hold it.</summary>
     public required string DataFolder { get; init; }
 
+    /// <summary>Folder of the payment channel's keys and of those of the merchant's app there, made when missing; null for one in the data folder.</summary>
+    public string? KeyFolder { get; init; }
+
     /// <summary>Loopback port; 0 takes a free one.</summary>
     public int Port { get; init; }
 

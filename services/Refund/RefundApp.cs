@@ -9,6 +9,7 @@ using Aftersales.Refunds.Domain.Batches;
 using Aftersales.Refunds.Features;
 using Aftersales.Refunds.Policy;
 using Aftersales.Refunds.Ports;
+using Aftersales.Refunds.Ports.Alipay;
 using Aftersales.Refunds.Queries;
 using Batch = Aftersales.Refunds.Domain.Batches.Batch;
 using PayBatch = Aftersales.Refunds.Features.PayBatch;
@@ -25,8 +26,11 @@ public static class RefundApp
     /// <summary>How long an answer of the channel is waited for before it is unknown.</summary>
     private static readonly TimeSpan ChannelPatience = TimeSpan.FromSeconds(10);
 
-    /// <param name="settings"><c>Payment:Address</c> is the base address of the payment channel.</param>
-    /// <exception cref="InvalidOperationException">The address is missing.</exception>
+    /// <summary>Bytes of an answer of the channel; a longer one is none.</summary>
+    private const int LongestAnswer = 1 << 20;
+
+    /// <param name="settings"><c>Payment:*</c> say where the payment channel is and with which keys it is spoken to (docs/payment-channel.md).</param>
+    /// <exception cref="InvalidOperationException">One of them is missing or wrong; names it.</exception>
     public static WebApplication Create(ServiceSettings settings)
     {
         var service = new ServiceBuilder(settings);
@@ -70,8 +74,9 @@ public static class RefundApp
 
     private static void AddPaymentChannel(ServiceBuilder service)
     {
-        var address = service.Settings.Configuration["Payment:Address"] ?? throw new InvalidOperationException("the setting Payment:Address is missing");
-        service.Services.AddSingleton<IPaymentChannel>(services => new HttpPaymentChannel(
-            new HttpClient { BaseAddress = new(address), Timeout = ChannelPatience }, services.GetRequiredService<Vault>()));
+        var alipay = AlipaySettings.Read(service.Settings.Configuration);
+        var http = new HttpClient { Timeout = ChannelPatience, MaxResponseContentBufferSize = LongestAnswer };
+        service.Services.AddSingleton<IPaymentChannel>(services => new AlipayChannel(
+            new(http, alipay, service.Settings.Time, services.GetRequiredService<ILogger<AlipayGateway>>()), alipay, services.GetRequiredService<Vault>()));
     }
 }

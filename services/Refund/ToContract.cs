@@ -180,6 +180,7 @@ internal static class Mapping
         ChannelNo = payout.ChannelNo ?? "",
         Failure = payout.Failure ?? "",
         PaidTime = payout.PaidAt?.ToContract(),
+        NextAskTime = payout.AskAt?.ToContract(),
     };
 
     private static Contracts.Cause ToContract(this Domain.Cause cause) => new() { Kind = Named<Contracts.CauseKind>(cause.Kind), Id = cause.Id };

@@ -9,6 +9,8 @@ public sealed class PaymentFaultTests
     [Theory]
     [InlineData("TIMEOUT_AFTER", new[] { "payment.refund", "payment.refund.query" })]
     [InlineData("ERROR_AFTER", new[] { "payment.refund", "payment.refund.query" })]
+    [InlineData("WRONG_SIGNATURE", new[] { "payment.refund", "payment.refund.query" })]
+    [InlineData("TAMPERED", new[] { "payment.refund", "payment.refund.query" })]
     [InlineData("TIMEOUT_BEFORE", new[] { "payment.refund", "payment.refund.query", "payment.refund" })]
     [InlineData("ERROR_BEFORE", new[] { "payment.refund", "payment.refund.query", "payment.refund" })]
     public async Task R_REF_4_silence_is_unknown_and_settled_by_asking_under_the_same_number(string fault, string[] calls)
@@ -28,7 +30,32 @@ public sealed class PaymentFaultTests
         (await host.MovedOut()).ShouldBe(10_00);
     }
 
-    [Theory, InlineData("TIMEOUT_AFTER"), InlineData("TIMEOUT_BEFORE")]
+    [Fact]
+    public async Task R_CLK_4_a_payment_that_stays_unknown_is_on_a_persons_list_until_the_channel_tells()
+    {
+        await using var host = await Start("sqlite");
+        var refund = await host.Request(await host.Order("o-1"), "step-1", ("1", 3));
+        await host.Fault("payment.*", "WRONG_SIGNATURE", times: 10);
+        await host.Clear(refund);
+        await host.Service.Drain();
+        (await Unclear(host)).ShouldBeEmpty("nobody need look yet");
+        for (var ask = 1; ask < 10; ask++)
+            await host.Service.Advance(Duration.FromSeconds(10 * (1 << (ask - 1))));
+
+        var unclear = (await Unclear(host)).ShouldHaveSingleItem();
+        (unclear.RefundId, unclear.State, unclear.Payout.State, unclear.Overdue).ShouldBe((refund.RefundId, RefundState.Paying, PayoutState.Unknown, true));
+        unclear.Payout.Asked.ShouldBe(10);
+        (unclear.Payout.NextAskTime.ToDateTimeOffset() - host.Service.Now.ToDateTimeOffset()).ShouldBe(TimeSpan.FromHours(1), "asking goes on");
+        await host.Service.Advance(Duration.FromHours(1));
+        (await Unclear(host)).ShouldBeEmpty();
+        (await host.Get(refund.RefundId)).State.ShouldBe(RefundState.Paid);
+        (await host.MovedOut()).ShouldBe(10_00);
+    }
+
+    private static async Task<IReadOnlyList<Refund>> Unclear(RefundHost host) =>
+        (await host.Finance.ListRefundsAsync(new() { UnclearPayout = true })).Refunds;
+
+    [Theory, InlineData("TIMEOUT_AFTER"), InlineData("TIMEOUT_BEFORE"), InlineData("TAMPERED"), InlineData("WRONG_SIGNATURE")]
     public async Task R_REF_4_a_transfer_without_answer_is_made_once(string fault)
     {
         await using var host = await Start("sqlite");

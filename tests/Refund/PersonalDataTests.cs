@@ -71,7 +71,7 @@ public sealed class PersonalDataTests
     [Fact]
     public void R_PPL_2_a_payee_in_clear_does_not_print_itself()
     {
-        var details = typeof(HttpPaymentChannel).Assembly.GetType("Aftersales.Refunds.Ports.PayeeDetails")!;
+        var details = typeof(IPaymentChannel).Assembly.GetType("Aftersales.Refunds.Ports.PayeeDetails")!;
         Activator.CreateInstance(details, Account, RealName, PlatformId)!.ToString().ShouldBe("PayeeDetails");
     }
 }

@@ -6,6 +6,7 @@ using Aftersales.Contracts.Refunds;
 using Aftersales.Contracts.Tracking;
 using Aftersales.Platform.Grpc;
 using Aftersales.Simulators;
+using Aftersales.Simulators.Tests;
 using Aftersales.Testing;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -52,9 +53,8 @@ internal sealed class RefundHost : IAsyncDisposable
     public static async Task<RefundHost> Start(string database, params object[] peers)
     {
         var folder = System.IO.Directory.CreateTempSubdirectory("aftersales-").FullName;
-        var world = await SimulatorHost.Start(new() { DataFolder = folder });
-        var settings = new Dictionary<string, string?> { ["Payment:Address"] = world.Payment.ToString() };
-        return new(await TestService.Start(RefundApp.Name, RefundApp.Create, database, settings, peers: peers), world, folder);
+        var world = await SimulatorHost.Start(new() { DataFolder = folder, KeyFolder = SharedKeys.Folder });
+        return new(await TestService.Start(RefundApp.Name, RefundApp.Create, database, world.PaymentApp.Settings, peers: peers), world, folder);
     }
 
     /// <summary>An order of line 1 with 3 pieces for 10.00, line 2 with 10 pieces for 100.00, and freight of 6.00; paid, known to the channel too.</summary>
@@ -130,12 +130,13 @@ internal sealed class RefundHost : IAsyncDisposable
     public static Payee Named(string realName = RealName) => new() { Account = Account, RealName = realName, PlatformId = PlatformId };
 
     /// <summary>What the channel does with the next call of an operation.</summary>
-    public Task Fault(string operation, string kind, string? code = null) => Channel("faults", new()
+    public Task Fault(string operation, string kind, string? code = null, int times = 1) => Channel("faults", new()
     {
         ["operation"] = operation,
         ["kind"] = kind,
         ["delay_ms"] = 10,
         ["code"] = code,
+        ["times"] = times,
     });
 
     /// <summary>The calls that the channel got, oldest first: operation and number.</summary>

@@ -47,7 +47,7 @@ public sealed class RefundTests : World
         await Trade("O-1", "10.00");
         await Refund("O-1", "RF-1", "4.00");
         (await Refund("O-1", "RF-2", "6.00"))["refund_fee"].ShouldBe("10.00");
-        (await Post("payment/trade/query", new { out_trade_no = "O-1" }))["trade_status"].ShouldBe("TRADE_CLOSED");
+        (await Ask("alipay.trade.query", new { out_trade_no = "O-1" }))["trade_status"].ShouldBe("TRADE_CLOSED");
     }
 
     [Fact]
@@ -122,19 +122,26 @@ public sealed class RefundTests : World
 
         var reply = await Refund("O-1", "RF-1", amount);
 
-        reply.Status.ShouldBe(400);
-        reply["code"].ShouldBe("40002");
-        reply["field"].ShouldBe("refund_amount");
-        reply["rule"].ShouldNotBeNullOrEmpty();
+        reply["code"].ShouldBe("40004");
+        reply.SubCode.ShouldBe("ACQ.INVALID_PARAMETER");
+        reply["sub_msg"]!.ShouldStartWith("refund_amount: ");
         (await Statement())["expense_count"].ShouldBe("0");
     }
 
     [Fact]
     public async Task An_amount_as_a_number_and_a_missing_trade_are_bad_input()
     {
-        (await Post("payment/refund", new { out_trade_no = "O-1", out_request_no = "R", refund_amount = 1.5 }))["rule"].ShouldBe("a string");
-        (await Post("payment/refund", new { out_request_no = "R", refund_amount = "1.00" }))["field"].ShouldBe("out_trade_no");
-        using var broken = new StringContent("{\"out_trade_no\":\"O-1\",\"out_trade_no\":\"O-2\"}");
-        (await Client.PostAsync(new Uri("payment/refund", UriKind.Relative), broken)).StatusCode.ShouldBe(System.Net.HttpStatusCode.BadRequest);
+        (await Ask("alipay.trade.refund", new { out_trade_no = "O-1", out_request_no = "R", refund_amount = 1.5 }))["sub_msg"]!
+            .ShouldStartWith("refund_amount: a string");
+        (await Ask("alipay.trade.refund", new { out_request_no = "R", refund_amount = "1.00" }))["sub_msg"]!.ShouldStartWith("out_trade_no: ");
+    }
+
+    [Fact]
+    public async Task The_time_of_a_refund_is_told_when_it_is_asked_for()
+    {
+        await Trade("O-1", "100.00");
+        await Refund("O-1", "RF-1", "1.00");
+        (await QueryRefund("O-1", "RF-1"))["gmt_refund_pay"].ShouldBeNull();
+        (await QueryRefund("O-1", "RF-1", "gmt_refund_pay"))["gmt_refund_pay"].ShouldBe("2026-03-10 09:00:00");
     }
 }

@@ -23,9 +23,9 @@ public sealed class TransferTests : World
         await Account();
 
         (await Transfer("T-1", "20.00", name: "王大明")).SubCode.ShouldBe("PAYEE_USER_INFO_ERROR");
-        (await Post("payment/transfer/query", new { out_biz_no = "T-1" })).SubCode.ShouldBe("ORDER_NOT_EXIST");
+        (await QueryTransfer("T-1")).SubCode.ShouldBe("ORDER_NOT_EXIST");
         (await Transfer("T-1", "20.00"))["status"].ShouldBe("SUCCESS");
-        (await Post("payment/transfer/query", new { out_biz_no = "T-1" }))["trans_amount"].ShouldBe("20.00");
+        (await QueryTransfer("T-1"))["trans_amount"].ShouldBe("20.00");
     }
 
     [Fact]
@@ -49,14 +49,23 @@ public sealed class TransferTests : World
     [Fact]
     public async Task Bad_input_names_the_nested_field()
     {
-        var reply = await Post("payment/transfer", new
+        var reply = await Ask("alipay.fund.trans.uni.transfer", new
         {
             out_biz_no = "T-1",
             trans_amount = "1.00",
+            product_code = "TRANS_ACCOUNT_NO_PWD",
+            biz_scene = "DIRECT_TRANSFER",
             payee_info = new { identity = Buyer, identity_type = "PHONE", name = BuyerName },
         });
-        reply.Status.ShouldBe(400);
-        reply["field"].ShouldBe("payee_info.identity_type");
-        reply["rule"].ShouldBe("one of ALIPAY_LOGON_ID, ALIPAY_USER_ID");
+        reply.SubCode.ShouldBe("INVALID_PARAMETER");
+        reply["sub_msg"]!.ShouldStartWith("payee_info.identity_type: one of ALIPAY_LOGON_ID, ALIPAY_USER_ID");
+    }
+
+    [Fact]
+    public async Task Another_product_and_none_are_bad_input()
+    {
+        (await Ask("alipay.fund.trans.common.query", new { out_biz_no = "T-1" }))["sub_msg"]!.ShouldStartWith("product_code: required");
+        (await Ask("alipay.fund.trans.common.query", new { out_biz_no = "T-1", product_code = "STD_RED_PACKET", biz_scene = "DIRECT_TRANSFER" }))["sub_msg"]!
+            .ShouldStartWith("product_code: TRANS_ACCOUNT_NO_PWD");
     }
 }

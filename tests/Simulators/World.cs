@@ -27,6 +27,7 @@ public abstract class World : IAsyncLifetime
             DataFolder = _folder.FullName,
             Clock = Clock,
             OpeningBalanceFen = OpeningBalanceFen,
+            KeyFolder = SharedKeys.Folder,
         });
         Client = new HttpClient { BaseAddress = _host.Root, Timeout = TimeSpan.FromSeconds(30) };
         Client.DefaultRequestHeaders.Authorization = new("Bearer", (await Post("tax/token", new { app_key = "aftersales", app_secret = "simulated" }))["access_token"]);
@@ -61,19 +62,28 @@ public abstract class World : IAsyncLifetime
         buyer_name = BuyerName,
     });
 
-    protected Task<Reply> Refund(string outTradeNo, string outRequestNo, string amount) =>
-        Post("payment/refund", new { out_trade_no = outTradeNo, out_request_no = outRequestNo, refund_amount = amount, refund_reason = "少件" });
+    /// <summary>Calls a method of the gateway as the merchant's app.</summary>
+    protected Task<Reply> Ask(string method, object content, string? notifyUrl = null) =>
+        new Merchant(Client, Host.PaymentApp).Ask(method, content, notifyUrl);
 
-    protected Task<Reply> QueryRefund(string outTradeNo, string outRequestNo) =>
-        Post("payment/refund/query", new { out_trade_no = outTradeNo, out_request_no = outRequestNo });
+    protected Task<Reply> Refund(string outTradeNo, string outRequestNo, string amount, string? notifyUrl = null) => Ask("alipay.trade.refund",
+        new { out_trade_no = outTradeNo, out_request_no = outRequestNo, refund_amount = amount, refund_reason = "少件" }, notifyUrl);
 
-    protected Task<Reply> Transfer(string outBizNo, string amount, string name = BuyerName, string identity = Buyer) => Post("payment/transfer", new
+    protected Task<Reply> QueryRefund(string outTradeNo, string outRequestNo, params string[] options) =>
+        Ask("alipay.trade.fastpay.refund.query", new { out_trade_no = outTradeNo, out_request_no = outRequestNo, query_options = options });
+
+    protected Task<Reply> Transfer(string outBizNo, string amount, string name = BuyerName, string identity = Buyer) => Ask("alipay.fund.trans.uni.transfer", new
     {
         out_biz_no = outBizNo,
         trans_amount = amount,
+        product_code = "TRANS_ACCOUNT_NO_PWD",
+        biz_scene = "DIRECT_TRANSFER",
         order_title = "售后补偿",
         payee_info = new { identity, identity_type = "ALIPAY_LOGON_ID", name },
     });
+
+    protected Task<Reply> QueryTransfer(string outBizNo) =>
+        Ask("alipay.fund.trans.common.query", new { out_biz_no = outBizNo, product_code = "TRANS_ACCOUNT_NO_PWD", biz_scene = "DIRECT_TRANSFER" });
 
     protected Task<Reply> Fault(object fault) => Post("faults", fault);
 

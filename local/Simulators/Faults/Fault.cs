@@ -14,6 +14,8 @@ internal enum FaultKind
     Reverse,
     UnknownThenReverse,
     Processing,
+    WrongSignature,
+    Tampered,
 }
 
 /// <summary>What to do with the next <paramref name="Times"/> calls of an operation, or of one number.</summary>

@@ -18,15 +18,16 @@ internal sealed class Counter(Store store, SimulatorOptions options, Chores chor
 
     public CallLog Calls { get; } = new();
 
-    public async Task Serve<T>(HttpContext http, Operation<T> operation)
+    public async Task Serve<T>(HttpContext http, Operation<T> operation) =>
+        await Serve(http, operation, await Input.From(http.Request), (answer, _) => answer);
+
+    /// <param name="wrap">Puts around an answer what the caller's protocol wants; faults may want something else of it.</param>
+    public async Task Serve<T>(HttpContext http, Operation<T> operation, Input input, Func<Answer, Fault?, Answer> wrap)
     {
-        var input = await Input.From(http.Request);
         var request = operation.Read(input);
         if (input.Violation is { } violation)
         {
-            var refused = operation.Voice.BadInput(violation);
-            Calls.Add(options.Clock, operation.Name, null, refused.Outcome, null);
-            await refused.Write(http.Response);
+            await Refuse(http, operation.Name, wrap(operation.Voice.BadInput(violation), null));
             return;
         }
 
@@ -40,7 +41,16 @@ internal sealed class Counter(Store store, SimulatorOptions options, Chores chor
             _ => Act(operation, request, fault),
         };
         Calls.Add(options.Clock, operation.Name, number, answer?.Outcome ?? "NOT_DONE", fault?.Kind);
-        await Reply(http, fault, answer, operation.Voice);
+        if (fault?.Kind == FaultKind.ErrorAfter)
+            answer = operation.Voice.Outage();
+        await Reply(http, fault, answer is null ? null : wrap(answer, fault));
+    }
+
+    /// <summary>Answers a call that never came to an operation.</summary>
+    public Task Refuse(HttpContext http, string name, Answer refusal)
+    {
+        Calls.Add(options.Clock, name, null, refusal.Outcome, null);
+        return refusal.Write(http.Response);
     }
 
     private Answer Act<T>(Operation<T> operation, T request, Fault? fault)
@@ -50,7 +60,7 @@ internal sealed class Counter(Store store, SimulatorOptions options, Chores chor
         return answer;
     }
 
-    private static async Task Reply(HttpContext http, Fault? fault, Answer? answer, Voice voice)
+    private static async Task Reply(HttpContext http, Fault? fault, Answer? answer)
     {
         switch (fault?.Kind)
         {
@@ -60,9 +70,6 @@ internal sealed class Counter(Store store, SimulatorOptions options, Chores chor
                 return;
             case FaultKind.Late:
                 await Wait(http, TimeSpan.FromMilliseconds(fault.DelayMs ?? 0));
-                break;
-            case FaultKind.ErrorAfter:
-                answer = voice.Outage();
                 break;
         }
         if (!http.RequestAborted.IsCancellationRequested)

@@ -26,18 +26,25 @@ internal sealed class Input
             : HttpMethods.IsGet(request.Method) ? request.Query[field].FirstOrDefault() : null;
         if (request.ContentLength is null or 0 && !request.Headers.ContainsKey("Transfer-Encoding"))
             return new Input(Address, default, null, "");
+        using var reader = new StreamReader(request.Body);
+        return From(await reader.ReadToEndAsync(request.HttpContext.RequestAborted), Address);
+    }
+
+    /// <param name="json">The body.</param>
+    /// <param name="address">What is said outside of it counts before what it says.</param>
+    public static Input From(string json, Func<string, string?> address)
+    {
         try
         {
-            using var document = await JsonDocument.ParseAsync(
-                request.Body, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 16 }, request.HttpContext.RequestAborted);
-            var input = new Input(Address, document.RootElement.Clone(), null, "");
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 16 });
+            var input = new Input(address, document.RootElement.Clone(), null, "");
             if (input._body.ValueKind != JsonValueKind.Object)
                 input.Break("$", "a JSON object");
             return input;
         }
         catch (JsonException)
         {
-            var input = new Input(Address, default, null, "");
+            var input = new Input(address, default, null, "");
             input.Break("$", "well-formed JSON without repeated names");
             return input;
         }
@@ -135,6 +142,24 @@ internal sealed class Input
             return [.. list.EnumerateArray().Select((element, i) => read(Child(element, $"{field}[{i}]")))];
         Break(field, $"a list of 1 to {max} objects");
         return [];
+    }
+
+    /// <summary>A list of texts; empty when it is not given.</summary>
+    public IReadOnlyList<string> Texts(string field)
+    {
+        if (Element(field) is not { } list)
+            return [];
+        if (list.ValueKind == JsonValueKind.Array && list.EnumerateArray().All(text => text.ValueKind == JsonValueKind.String))
+            return [.. list.EnumerateArray().Select(text => text.GetString()!)];
+        Break(field, "a list of texts");
+        return [];
+    }
+
+    /// <summary>A text that can only be this one.</summary>
+    public void Only(string field, string text)
+    {
+        if (Text(field) is { Length: > 0 } given && given != text)
+            Break(field, text);
     }
 
     /// <summary>Notes the violation unless one was found before, and gives an empty text to read on with.</summary>

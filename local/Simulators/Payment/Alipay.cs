@@ -3,7 +3,7 @@ using Aftersales.Simulators.Http;
 
 namespace Aftersales.Simulators.Payment;
 
-/// <summary>The payment channel's way of answering: <c>code</c>/<c>msg</c>, and <c>sub_code</c>/<c>sub_msg</c> with a refusal at HTTP 200.</summary>
+/// <summary>The payment channel's words: <c>code</c>/<c>msg</c>, and <c>sub_code</c>/<c>sub_msg</c> with a refusal at HTTP 200.</summary>
 internal static class Alipay
 {
     public const string TradeNotExist = "ACQ.TRADE_NOT_EXIST";

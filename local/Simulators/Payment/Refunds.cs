@@ -10,9 +10,10 @@ internal sealed record RefundRequest(TradeKey Trade, string OutRequestNo, long F
         input.OptionalLoopback("notify_url"));
 }
 
-internal sealed record RefundKey(TradeKey Trade, string OutRequestNo)
+internal sealed record RefundKey(TradeKey Trade, string OutRequestNo, bool WithTime)
 {
-    public static RefundKey Read(Input input) => new(TradeKey.Read(input), input.Text("out_request_no"));
+    public static RefundKey Read(Input input) =>
+        new(TradeKey.Read(input), input.Text("out_request_no"), input.Texts("query_options").Contains("gmt_refund_pay"));
 }
 
 /// <summary>A refund that was paid; <paramref name="RefundFeeFen"/> is what the trade had been refunded in all by then.</summary>
@@ -57,14 +58,17 @@ internal static class Refunds
     }
 
     /// <summary>
-    /// alipay.trade.fastpay.refund.query: an answer without <c>refund_status</c> and <c>refund_amount</c> means that no such refund was made.
+    /// alipay.trade.fastpay.refund.query: an answer without <c>refund_status</c> and <c>refund_amount</c> means that no such refund was made. The time
+    /// is told when it is asked for.
     /// </summary>
     public static Answer Query(RefundKey key, Turn turn)
     {
         Reversals.Settle(turn);
         if (Trade.Find(turn.Books, key.Trade) is not { } trade)
             return Alipay.Refuse(Alipay.TradeNotExist);
-        return Refund.Find(turn.Books, trade.TradeNo, key.OutRequestNo) is { } refund ? Answer.Ok(Shown(refund, trade)) : Answer.Ok(new NoRefund());
+        return Refund.Find(turn.Books, trade.TradeNo, key.OutRequestNo) is { } refund
+            ? Answer.Ok(key.WithTime ? Shown(refund, trade) : Shown(refund, trade) with { GmtRefundPay = null })
+            : Answer.Ok(new NoRefund());
     }
 
     /// <summary>The money comes back to the merchant, and the trade can be refunded under another number.</summary>
@@ -88,8 +92,7 @@ internal static class Refunds
 
     private static ShownRefund Shown(Refund refund, Trade trade) => new(
         trade.TradeNo, trade.OutTradeNo, refund.OutRequestNo, refund.Reason, Fen.Text(trade.TotalFen), Fen.Text(refund.Fen),
-        refund.ReversedAt is null ? "REFUND_SUCCESS" : "REFUND_FAIL", BeijingTime.Text(refund.PaidAt),
-        refund.ReversedAt is { } at ? new DepositBack("true", "F", Fen.Text(refund.Fen), BeijingTime.Text(at)) : null);
+        refund.ReversedAt is null ? "REFUND_SUCCESS" : "REFUND_FAIL", BeijingTime.Text(refund.PaidAt));
 
     private sealed record PaidRefund(
         string TradeNo, string OutTradeNo, string OutRequestNo, string BuyerLogonId, string FundChange, string RefundFee, string SendBackFee,
@@ -97,9 +100,7 @@ internal static class Refunds
 
     private sealed record ShownRefund(
         string TradeNo, string OutTradeNo, string OutRequestNo, string RefundReason, string TotalAmount, string RefundAmount, string RefundStatus,
-        string GmtRefundPay, DepositBack? DepositBackInfo) : Success;
-
-    private sealed record DepositBack(string HasDepositBack, string DbackStatus, string DbackAmount, string BankAckTime);
+        string? GmtRefundPay) : Success;
 
     private sealed record NoRefund : Success;
 }

@@ -8,6 +8,7 @@ internal sealed record TransferRequest(
 {
     public static TransferRequest Read(Input input)
     {
+        ReadProduct(input);
         var payee = input.Object("payee_info");
         var type = payee.Choice<IdentityType>("identity_type");
         return new TransferRequest(
@@ -15,11 +16,22 @@ internal sealed record TransferRequest(
             payee.Text("identity", 100), type, type == IdentityType.AlipayLogonId ? payee.Text("name") : payee.OptionalText("name"),
             input.OptionalLoopback("notify_url"));
     }
+
+    /// <summary>The one product that is simulated: single transfers to accounts, without a person who confirms.</summary>
+    public static void ReadProduct(Input input)
+    {
+        input.Only("product_code", "TRANS_ACCOUNT_NO_PWD");
+        input.Only("biz_scene", "DIRECT_TRANSFER");
+    }
 }
 
 internal sealed record TransferKey(string OutBizNo)
 {
-    public static TransferKey Read(Input input) => new(input.Text("out_biz_no"));
+    public static TransferKey Read(Input input)
+    {
+        TransferRequest.ReadProduct(input);
+        return new(input.Text("out_biz_no"));
+    }
 }
 
 /// <summary>A transfer that was paid to an account.</summary>

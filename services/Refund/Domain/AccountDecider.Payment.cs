@@ -29,13 +29,14 @@ public static partial class AccountDecider
             new SentBack(now, refund.RefundId, refused.Code, By: null, deadlines.Payee(now)),
         ChannelAnswer.Refused { Because: RefusedBecause.ForGood } refused => new Failed(now, refund.RefundId, refused.Code),
         ChannelAnswer.Refused refused => Unknown(refund, refused.Code, deadlines, now),
+        ChannelAnswer.Unknown unknown => Unknown(refund, unknown.Code, deadlines, now),
         _ => Unknown(refund, null, deadlines, now),
     };
 
     private static PayoutUnknown Unknown(Refund refund, string? failure, Deadlines deadlines, Instant now)
     {
-        var asked = refund.Payout!.Asked;
-        return new(now, refund.RefundId, failure, deadlines.AskAgain(asked, now), deadlines.IsPersonTold(asked + 1));
+        var payout = refund.Payout!;
+        return new(now, refund.RefundId, failure, deadlines.AskAgain(payout.Asked, now), deadlines.IsPersonTold(payout.Asked + 1, now - payout.DecidedAt));
     }
 
     // R-REF-9. A channel that forgot what it had confirmed is no reason to pay again: a person looks.

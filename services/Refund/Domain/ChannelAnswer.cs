@@ -12,14 +12,15 @@ public abstract record ChannelAnswer
     /// <summary>The channel does not pay; nothing has moved under the number.</summary>
     public sealed record Refused(string Code, RefusedBecause Because) : ChannelAnswer;
 
-    /// <summary>The channel paid and took it back (R-REF-9).</summary>
+    /// <summary>Nothing stands under the number and nothing ever will: the channel paid and took it back (R-REF-9), or keeps it as failed.</summary>
     public sealed record Reversed(string Code) : ChannelAnswer;
 
     /// <summary>Asked about the number, the channel knows nothing of it.</summary>
     public sealed record NotMade : ChannelAnswer;
 
     /// <summary>No answer, or none that says whether money moved (R-REF-4).</summary>
-    public sealed record Unknown : ChannelAnswer;
+    /// <param name="Code">The channel's code where it gave one.</param>
+    public sealed record Unknown(string? Code = null) : ChannelAnswer;
 }
 
 /// <summary>What follows from a refusal.</summary>

@@ -42,7 +42,9 @@ public sealed class Deadlines(RefundPolicy policy, BusinessCalendar calendar)
         return now + Duration.FromSeconds(seconds);
     }
 
-    public bool IsPersonTold(int asked) => asked >= policy.AsksBeforePerson;
+    /// <summary>Whether a person has to look at a payment that was asked about so often, or decided on so long ago. Asking goes on.</summary>
+    public bool IsPersonTold(int asked, Duration age) =>
+        asked >= policy.AsksBeforePerson || age >= Duration.FromMinutes(policy.UnknownMinutesBeforePerson);
 
     /// <summary>When the channel is asked whether a payment still stands (R-REF-9); null after the last time.</summary>
     public Instant? Confirm(int confirmed, Instant paidAt) =>

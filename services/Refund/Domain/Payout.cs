@@ -20,6 +20,7 @@ public enum PayoutState
 /// </summary>
 /// <param name="OutRequestNo">The number that the channel knows it by; stored before the channel is asked.</param>
 /// <param name="Kind">Back through the payment, or by transfer.</param>
+/// <param name="DecidedAt">From then on the channel may know of it.</param>
 /// <param name="AskAt">When the channel is asked next; null when nothing more is to be asked.</param>
 public sealed record Payout(string OutRequestNo, RefundKind Kind, PayoutState State, Money Amount, Instant DecidedAt, Instant? AskAt)
 {

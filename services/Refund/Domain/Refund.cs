@@ -95,6 +95,12 @@ public sealed record Refund(string RefundId, Cause Cause, RefundKind Kind, Refun
     [JsonIgnore]
     public bool IsCorrected => Round > 1 && !InvoiceDone && IsLive && !IsAccepted;
 
+    /// <summary>
+    /// A person has to find out what became of the payment: the channel has not said for too long, or no longer knows what it had confirmed.
+    /// </summary>
+    [JsonIgnore]
+    public bool IsPayoutUnclear => Overdue && this is { State: RefundState.Paying, Payout.State: PayoutState.Unknown } or { State: RefundState.Paid };
+
     /// <summary>The refund with its latest attempt changed.</summary>
     internal Refund With(Func<Payout, Payout> change) => this with { Payouts = Payouts.SetItem(Payouts.Length - 1, change(Payouts[^1])) };
 

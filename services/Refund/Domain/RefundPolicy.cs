@@ -47,6 +47,9 @@ public record RefundPolicy
     /// <summary>After so many answers that told nothing a person has to look; asking goes on.</summary>
     public required int AsksBeforePerson { get; init; }
 
+    /// <summary>So long after a payment was decided on a person has to look, however seldom the channel could be asked.</summary>
+    public required int UnknownMinutesBeforePerson { get; init; }
+
     /// <summary>R-REF-9: hours after a payment at which the channel is asked whether it stands.</summary>
     public required ImmutableArray<int> ConfirmAfterHours { get; init; }
 

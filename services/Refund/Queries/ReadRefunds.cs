@@ -32,14 +32,15 @@ public sealed class ReadRefunds(Accounts accounts, Aggregates<Account, AccountEv
     private static string ListOf(ListRefundsRequest request, Call call)
     {
         var customer = call.Caller.IsCustomer ? call.Person : request.CustomerId.Length > 0 ? request.CustomerId : null;
-        return (request.State, request.OrderId, request.AdvanceState, request.Uncleared) switch
+        return (request.State, request.OrderId, request.AdvanceState, request.Uncleared, request.UnclearPayout) switch
         {
-            (RefundState.Unspecified, "", AdvanceState.Unspecified, false) => RefundLists.All(customer),
-            (var state, "", AdvanceState.Unspecified, false) => RefundLists.InState(customer, Enum.Parse<Domain.RefundState>($"{state}")),
-            (RefundState.Unspecified, var order, AdvanceState.Unspecified, false) => RefundLists.OfOrder(customer, order),
-            (RefundState.Unspecified, "", var state, false) => RefundLists.OfAdvances(customer, Enum.Parse<Domain.AdvanceState>($"{state}")),
-            (RefundState.Unspecified, "", AdvanceState.Unspecified, true) => RefundLists.Uncleared(customer),
-            _ => throw new RefusedException(PlatformReasons.Invalid("state", "at most one of state, order_id, advance_state and uncleared is given")),
+            (RefundState.Unspecified, "", AdvanceState.Unspecified, false, false) => RefundLists.All(customer),
+            (var state, "", AdvanceState.Unspecified, false, false) => RefundLists.InState(customer, Enum.Parse<Domain.RefundState>($"{state}")),
+            (RefundState.Unspecified, var order, AdvanceState.Unspecified, false, false) => RefundLists.OfOrder(customer, order),
+            (RefundState.Unspecified, "", var state, false, false) => RefundLists.OfAdvances(customer, Enum.Parse<Domain.AdvanceState>($"{state}")),
+            (RefundState.Unspecified, "", AdvanceState.Unspecified, true, false) => RefundLists.Uncleared(customer),
+            (RefundState.Unspecified, "", AdvanceState.Unspecified, false, true) => RefundLists.Unclear(customer),
+            _ => throw new RefusedException(PlatformReasons.Invalid("state", "at most one of state, order_id, advance_state, uncleared and unclear_payout is given")),
         };
     }
 }

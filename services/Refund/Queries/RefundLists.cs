@@ -23,6 +23,9 @@ internal static class RefundLists
     /// <summary>What went on without an answer of Invoice and waits for a person (R-REF-8).</summary>
     public static string Uncleared(string? customer) => Of(customer, "uncleared");
 
+    /// <summary>What became of a payment is not known, and a person has to find out (R-REF-4, R-REF-9).</summary>
+    public static string Unclear(string? customer) => Of(customer, "unclear");
+
     public static IEnumerable<ListEntry> Of(Account account, Refund refund)
     {
         var order = account.Order;
@@ -34,6 +37,7 @@ internal static class RefundLists
             OfOrder(customer, order.OrderId),
             .. refund is { IsLive: true, Advance: { } advance } ? (string[])[OfAdvances(customer, advance.State)] : [],
             .. refund.InvoiceUncleared ? (string[])[Uncleared(customer)] : [],
+            .. refund.IsPayoutUnclear ? (string[])[Unclear(customer)] : [],
         ]);
         return lists.Select(list => new ListEntry(list, key, refund.RefundId, order.OrderId))
             .Prepend(new(OfId(refund.RefundId), "", refund.RefundId, order.OrderId));

@@ -54,6 +54,38 @@ public class PaymentTests
     }
 
     [Fact]
+    public void R_CLK_4_a_payment_decided_on_long_ago_is_a_persons_matter_however_seldom_the_channel_was_asked()
+    {
+        NormalPaying.Wait(Duration.FromMinutes(59)).Given(order.Answer(new ChannelAnswer.Unknown()));
+        order["r1"].IsPayoutUnclear.ShouldBeFalse();
+        order.Wait(Duration.FromMinutes(1)).Given(order.Answer(new ChannelAnswer.Unknown()));
+        order["r1"].IsPayoutUnclear.ShouldBeTrue();
+        (order["r1"].Payout!.AskAt!.Value - order.Now).ShouldBe(Duration.FromSeconds(20), "the channel is asked on");
+        order.Given(order.Answer(order.Paid));
+        order["r1"].IsPayoutUnclear.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void R_REF_4_an_answer_that_leaves_it_open_is_kept_with_its_code()
+    {
+        NormalPaying.Given(order.Answer(new ChannelAnswer.Unknown("ACQ.SYSTEM_ERROR")));
+        order["r1"].Payout!.Failure.ShouldBe("ACQ.SYSTEM_ERROR");
+        order.Given(order.Answer(new ChannelAnswer.Unknown()));
+        order["r1"].Payout!.Failure.ShouldBeNull();
+    }
+
+    [Fact]
+    public void R_REF_4_a_payment_that_the_channel_keeps_as_failed_is_made_again_under_another_number()
+    {
+        var number = TransferPaying["r1"].Payout!.OutRequestNo;
+        order.Given(order.Answer(new ChannelAnswer.Unknown()), order.Answer(new ChannelAnswer.Reversed("PAYEE_ACCOUNT_STATUS_ERROR")));
+        order["r1"].State.ShouldBe(RefundState.AwaitingPayee);
+        order.Balances.ShouldBeEmpty();
+        order.GivenChecked().Given(new PayFromBatch("r1", "bat_2", Payer));
+        order["r1"].Payout!.OutRequestNo.ShouldNotBe(number);
+    }
+
+    [Fact]
     public void R_REF_4_an_answer_about_another_number_changes_nothing() =>
         NormalPaying.When(new TakeAnswer("r1", "pay_other", order.Paid)).Events.ShouldBeEmpty();
 
@@ -153,7 +185,7 @@ public class PaymentTests
     {
         NormalPaying.Given(order.Answer(order.Paid), order.Answer(new ChannelAnswer.NotMade()));
         order["r1"].State.ShouldBe(RefundState.Paid);
-        order["r1"].Overdue.ShouldBeTrue();
+        order["r1"].IsPayoutUnclear.ShouldBeTrue();
         order["r1"].Payout!.AskAt.ShouldBeNull();
     }
 

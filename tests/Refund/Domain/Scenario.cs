@@ -31,6 +31,7 @@ internal sealed class Scenario
         FirstAskSeconds = 10,
         LongestAskSeconds = 3600,
         AsksBeforePerson = 3,
+        UnknownMinutesBeforePerson = 60,
         ConfirmAfterHours = [1, 24],
         InvoicePostageFen = 500,
         BatchItems = 100,
