@@ -111,6 +111,7 @@ internal sealed class Day(World world, Staff staff, Import import, Progress prog
     private async Task PayBatch()
     {
         var batch = (await staff.Finance.CreateBatchAsync(new() { RequestId = Seed.RequestId("refund-batch") })).Batch;
+        await staff.ThirdCheck.ApproveBatchAsync(new() { RequestId = Seed.RequestId("refund-approve"), BatchId = batch.BatchId });
         await staff.Finance.PayBatchAsync(new() { RequestId = Seed.RequestId("refund-pay"), BatchId = batch.BatchId });
     }
 }

@@ -5,14 +5,11 @@ using Aftersales.Contracts.Tracking;
 using Aftersales.Platform.Hosting;
 using Aftersales.Platform.Identity;
 using Aftersales.Refunds.Domain;
-using Aftersales.Refunds.Domain.Batches;
 using Aftersales.Refunds.Features;
 using Aftersales.Refunds.Policy;
 using Aftersales.Refunds.Ports;
 using Aftersales.Refunds.Ports.Alipay;
 using Aftersales.Refunds.Queries;
-using Batch = Aftersales.Refunds.Domain.Batches.Batch;
-using PayBatch = Aftersales.Refunds.Features.PayBatch;
 using ProvidePayee = Aftersales.Refunds.Features.ProvidePayee;
 using RequestRefund = Aftersales.Refunds.Features.RequestRefund;
 
@@ -35,7 +32,6 @@ public static class RefundApp
     {
         var service = new ServiceBuilder(settings);
         service.AddAggregate<Account, AccountEvent, AccountAggregate>();
-        service.AddAggregate<Batch, BatchEvent, BatchAggregate>();
         service.AddPolicy<MerchantRefundPolicy>("refunds.json");
         service.AddDocuments<PaidOrder>("order");
         service.AddDocuments<EndedReturn>("ended-return");
@@ -49,11 +45,8 @@ public static class RefundApp
         service.AddFeature<SendBackRefund>();
         service.AddFeature<Features.RevealPayee>();
         service.AddFeature<CollectAdvance>();
-        service.AddFeature<CreateBatch>();
-        service.AddFeature<PayBatch>();
-        service.AddFeature<ReadBatches>();
         service.AddFeature<ReadRefunds>();
-        service.AddFeature<ReadLedger>();
+        service.AddBooks();
 
         service.On<OrderChanged, Orders>("tracking");
         service.On<InvoiceCleared, FollowInvoice>("invoice");
@@ -65,8 +58,6 @@ public static class RefundApp
         service.AddWork<MakePayout>("account", "payout");
         service.AddWork<ConfirmPayout>("account", "confirm");
         service.AddWork<Features.GiveGoodsUp>("account", "goods");
-        service.AddWork<TellBatched>("batch", "lock");
-        service.AddWork<TellBatched>("batch", "release");
 
         service.MapGrpc<RefundGrpc>(RefundService.Descriptor);
         return service.Build();

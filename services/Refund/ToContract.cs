@@ -12,7 +12,7 @@ using Enum = System.Enum;
 namespace Aftersales.Refunds;
 
 /// <summary>From the domain to the contract. Enums of both have the same names.</summary>
-internal static class Mapping
+internal static partial class Mapping
 {
     public static Contract.Refund ToRefund(this Versioned<Account> account, string refundId)
     {
@@ -70,20 +70,6 @@ internal static class Mapping
         AdvanceState = AdvanceState(refund),
         PriceDifferences = { refund.Parts.PriceDifferences.Select(ToContract) },
         InvoicePostage = refund.Parts.Postage.ToContract(),
-    };
-
-    public static Batch ToBatch(this Versioned<Domain.Batches.Batch> batch) => new()
-    {
-        BatchId = batch.Id,
-        Version = batch.Version,
-        State = Named<Contract.BatchState>(batch.State.State),
-        Items =
-        {
-            batch.State.Items.Select(item => new BatchItem { RefundId = item.RefundId, OrderId = item.OrderId, Amount = item.Amount.ToContract() }),
-        },
-        Total = batch.State.Total.ToContract(),
-        CreatedTime = batch.State.CreatedAt.ToContract(),
-        PaidBy = batch.State.PaidBy ?? "",
     };
 
     public static Contract.LedgerEntry ToContract(this Domain.Ledger.LedgerEntry entry, Posting posting, string orderId) => new()

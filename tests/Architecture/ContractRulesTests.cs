@@ -23,7 +23,7 @@ public sealed class ContractRulesTests
     ];
 
     /// <summary>Known by what they carry: facts and photos by their own ids, files by their content.</summary>
-    private static readonly string[] WithoutRequestId = ["RecordFacts", "ImportOrders", "UploadEvidence"];
+    private static readonly string[] WithoutRequestId = ["RecordFacts", "ImportOrders", "ImportStatement", "UploadEvidence"];
 
     public static IEnumerable<object[]> Methods => Services.SelectMany(s => s.Methods).Select(m => new object[] { m.FullName });
 

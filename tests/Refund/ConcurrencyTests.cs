@@ -110,6 +110,7 @@ public sealed class ConcurrencyTests
         var batch = batches.OfType<Batch>().ShouldHaveSingleItem();
         batch.Items.Select(item => item.RefundId).Order().ShouldBe(refunds.Select(refund => refund.RefundId).Order());
 
+        await host.Third.ApproveBatchAsync(new() { RequestId = Id(), BatchId = batch.BatchId });
         await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ => await finance.PayBatchAsync(new() { RequestId = Id(), BatchId = batch.BatchId })));
         await host.Service.Drain();
         (await finance.GetBatchAsync(new() { BatchId = batch.BatchId })).Batch.Items.ShouldAllBe(item => item.State == RefundState.Paid);

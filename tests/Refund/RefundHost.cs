@@ -119,6 +119,7 @@ internal sealed class RefundHost : IAsyncDisposable
     public async Task<Batch> PayAll()
     {
         var batch = (await Finance.CreateBatchAsync(new() { RequestId = Id() })).Batch;
+        await Third.ApproveBatchAsync(new() { RequestId = Id(), BatchId = batch.BatchId });
         await Finance.PayBatchAsync(new() { RequestId = Id(), BatchId = batch.BatchId });
         await Service.Drain();
         return (await Finance.GetBatchAsync(new() { BatchId = batch.BatchId })).Batch;

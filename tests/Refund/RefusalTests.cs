@@ -96,10 +96,21 @@ public sealed class RefusalTests
         (await host.Get(batch.Items[0].RefundId)).BatchId.ShouldBe(batch.BatchId);
 
         var pay = new PayBatchRequest { BatchId = batch.BatchId };
+        var early = await Refused(host.Finance.PayBatchAsync(new(pay) { RequestId = Id() }), StatusCode.FailedPrecondition, "BATCH_STATE_INVALID");
+        (early.Info!.Metadata["current"], early.Info.Metadata["allowed"]).ShouldBe(("Locked", "Approved"));
+        var approve = new ApproveBatchRequest { BatchId = batch.BatchId };
+        await Refused(host.Finance.ApproveBatchAsync(new(approve) { RequestId = Id() }), StatusCode.PermissionDenied, "ROLE_REQUIRED");
+        await Refused(host.Client("p_return_specialist", Role.Supervisor).ApproveBatchAsync(new(approve) { RequestId = Id() }),
+            StatusCode.PermissionDenied, "SAME_PERSON");
+        await host.Third.ApproveBatchAsync(new(approve) { RequestId = Id() });
+        await Refused(host.Client("p_supervisor_2", Role.Supervisor).ApproveBatchAsync(new(approve) { RequestId = Id() }),
+            StatusCode.FailedPrecondition, "ALREADY_DECIDED");
         await Refused(host.Client("p_supervisor", Role.Finance).PayBatchAsync(new(pay) { RequestId = Id() }), StatusCode.PermissionDenied, "SAME_PERSON");
         await host.Finance.PayBatchAsync(new(pay) { RequestId = Id() });
         await host.Finance.PayBatchAsync(new(pay) { RequestId = Id() });
         await Refused(host.Client("p_finance_2", Role.Finance).PayBatchAsync(new(pay) { RequestId = Id() }), StatusCode.FailedPrecondition,
+            "BATCH_STATE_INVALID");
+        await Refused(host.Finance.ReturnBatchAsync(new() { RequestId = Id(), BatchId = batch.BatchId, Reason = "no" }), StatusCode.FailedPrecondition,
             "BATCH_STATE_INVALID");
     }
 
@@ -128,6 +139,7 @@ public sealed class RefusalTests
     [InlineData(typeof(Refunds.Domain.PayoutState), typeof(Contracts.Refunds.PayoutState))]
     [InlineData(typeof(Refunds.Domain.RevealPurpose), typeof(Contracts.Refunds.RevealPurpose))]
     [InlineData(typeof(Refunds.Domain.Batches.BatchState), typeof(Contracts.Refunds.BatchState))]
+    [InlineData(typeof(Refunds.Domain.Batches.BatchProgress), typeof(Contracts.Refunds.BatchItemState))]
     [InlineData(typeof(Refunds.Domain.Ledger.LedgerAccount), typeof(Contracts.Refunds.LedgerAccount))]
     public void Domain_and_contract_name_the_same_things(Type domain, Type contract) =>
         Enum.GetNames(domain).Prepend("Unspecified").ShouldBe(Enum.GetNames(contract));

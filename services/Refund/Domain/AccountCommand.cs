@@ -66,6 +66,9 @@ public abstract record BatchedCommand(string RefundId, string BatchId) : RefundC
 
 public sealed record JoinBatch(string RefundId, string BatchId) : BatchedCommand(RefundId, BatchId);
 
+/// <summary>The batch was returned before it was paid: the refund can be in another.</summary>
+public sealed record LeaveBatch(string RefundId, string BatchId) : BatchedCommand(RefundId, BatchId);
+
 public sealed record PayFromBatch(string RefundId, string BatchId, string By) : BatchedCommand(RefundId, BatchId);
 
 public sealed record TakeAnswer(string RefundId, string OutRequestNo, ChannelAnswer Answer) : RefundCommand(RefundId);

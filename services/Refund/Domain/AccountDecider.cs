@@ -43,6 +43,8 @@ public static partial class AccountDecider
             (_, BatchedCommand { Round: { } round }) when round != refund.Round => Nothing,
             (RefundState.AwaitingBatch, JoinBatch join) when refund.BatchId is null => new Batched(now, refund.RefundId, join.BatchId),
             (_, JoinBatch) => Nothing,
+            (RefundState.AwaitingBatch, LeaveBatch leave) when refund.BatchId == leave.BatchId => new Batched(now, refund.RefundId, null),
+            (_, LeaveBatch) => Nothing,
             (RefundState.AwaitingBatch, PayFromBatch pay) when (refund.BatchId ?? pay.BatchId) == pay.BatchId => PayNow(pay, refund, now),
             (_, PayFromBatch) => Nothing,
 

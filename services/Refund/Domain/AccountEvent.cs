@@ -36,7 +36,8 @@ public sealed record InvoiceDone(Instant At, string RefundId, bool Cleared) : Re
 /// <summary>Invoice answered after the refund had gone on without it, or was sent back meanwhile (R-REF-8).</summary>
 public sealed record ClearedLate(Instant At, string RefundId) : RefundEvent(At, RefundId);
 
-public sealed record Batched(Instant At, string RefundId, string BatchId) : RefundEvent(At, RefundId);
+/// <param name="BatchId">Null when the batch was returned, so that another can take the refund.</param>
+public sealed record Batched(Instant At, string RefundId, string? BatchId) : RefundEvent(At, RefundId);
 
 /// <summary>It will be paid, under this number. Committed before the channel is asked (R-REF-4).</summary>
 /// <param name="By">Who paid the batch; null for a normal refund.</param>

@@ -55,5 +55,8 @@ public sealed class Deadlines(RefundPolicy policy, BusinessCalendar calendar)
     /// <summary>R-REF-5: past the last bound of ageing somebody decides on what is still to be collected.</summary>
     public Instant Collect(Instant now) => calendar.EndOfDay(now, policy.CollectionAgeingDays[^1]);
 
+    /// <summary>Until when a batch is approved, or paid once it is (R-CLK-4).</summary>
+    public Instant BatchStep(Instant now) => calendar.AfterWorkingDays(now, policy.Books.BatchStepWorkingDays);
+
     private Instant Step(int workingDays, Instant payBy, Instant now) => Instant.Min(calendar.AfterWorkingDays(now, workingDays), payBy);
 }

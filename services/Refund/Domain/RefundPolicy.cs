@@ -58,4 +58,7 @@ public record RefundPolicy
 
     /// <summary>R-REF-7: a batch lists at most so many refunds.</summary>
     public required int BatchItems { get; init; }
+
+    /// <summary>What finance works by.</summary>
+    public required BooksPolicy Books { get; init; }
 }

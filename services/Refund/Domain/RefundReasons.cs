@@ -22,5 +22,10 @@ public static class RefundReasons
     public static readonly Reason BatchNotFound = new("BATCH_NOT_FOUND", RefusalKind.NotFound);
     public static readonly Reason BatchStateInvalid = new("BATCH_STATE_INVALID", RefusalKind.Precondition);
     public static readonly Reason BatchEmpty = new("BATCH_EMPTY", RefusalKind.Precondition);
+    public static readonly Reason StatementFileInvalid = new("STATEMENT_FILE_INVALID", RefusalKind.Invalid);
+    public static readonly Reason StatementNotImported = new("STATEMENT_NOT_IMPORTED", RefusalKind.NotFound);
+    public static readonly Reason DifferenceNotFound = new("DIFFERENCE_NOT_FOUND", RefusalKind.NotFound);
+    public static readonly Reason DifferenceStateInvalid = new("DIFFERENCE_STATE_INVALID", RefusalKind.Precondition);
+    public static readonly Reason SealNotFound = new("SEAL_NOT_FOUND", RefusalKind.NotFound);
     public static readonly Reason Contended = new("CONTENDED", RefusalKind.Unavailable);
 }

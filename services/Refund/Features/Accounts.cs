@@ -10,7 +10,8 @@ using Google.Protobuf;
 namespace Aftersales.Refunds.Features;
 
 /// <summary>What the features share: finding an order's account by a refund's id, and deciding with the policy in force.</summary>
-public sealed class Accounts(Aggregates<Account, AccountEvent> accounts, Policies<MerchantRefundPolicy> policies, BusinessCalendar calendar)
+public sealed class Accounts(
+    Aggregates<Account, AccountEvent> accounts, Policies<MerchantRefundPolicy> policies, BusinessCalendar calendar, Schedules schedules)
 {
     /// <summary>The account that holds the refund.</summary>
     /// <exception cref="RefusedException">REFUND_NOT_FOUND: no such refund, or another customer's.</exception>
@@ -22,14 +23,20 @@ public sealed class Accounts(Aggregates<Account, AccountEvent> accounts, Policie
             : throw new RefusedException(new(RefundReasons.RefundNotFound, "no such refund"));
     }
 
-    public Task<TReply> Change<TReply>(string orderId, Call call, AccountCommand command, Func<Versioned<Account>, TReply> reply)
-        where TReply : class, IMessage<TReply>, new() => accounts.Change(orderId, call, account => Decide(account, command, call), reply);
+    public async Task<TReply> Change<TReply>(string orderId, Call call, AccountCommand command, Func<Versioned<Account>, TReply> reply)
+        where TReply : class, IMessage<TReply>, new()
+    {
+        await schedules.Begin(call);
+        return await accounts.Change(orderId, call, account => Decide(account, command, call), reply);
+    }
 
     /// <summary>For events and work: an order that nothing was ever refunded of is passed over.</summary>
     public async Task Tell(string orderId, Call call, AccountCommand command)
     {
-        if (await accounts.Find(call.Merchant, orderId, call.Cancel) is not null)
-            await accounts.Change(orderId, call, account => Decide(account, command, call));
+        if (await accounts.Find(call.Merchant, orderId, call.Cancel) is null)
+            return;
+        await schedules.Begin(call);
+        await accounts.Change(orderId, call, account => Decide(account, command, call));
     }
 
     private Decision<AccountEvent> Decide(Account? account, AccountCommand command, Call call) =>

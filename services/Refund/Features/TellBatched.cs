@@ -6,17 +6,21 @@ using Aftersales.Refunds.Domain.Batches;
 
 namespace Aftersales.Refunds.Features;
 
-/// <summary>Tells each refund of a batch that it is locked into it, and once the batch is paid that it is to be paid.</summary>
-public sealed class TellBatched(Aggregates<Batch, BatchEvent> batches, Accounts accounts) : IWork
+/// <summary>Tells each refund of a batch that it is locked into it, that it is to be paid once the batch is, or that it is free when the batch was returned.</summary>
+public sealed class TellBatched(Aggregates<Batch, BatchEvent> store, Batches batches, Accounts accounts) : IWork
 {
     public async Task Run(WorkItem item, Call call)
     {
-        var batch = await batches.Find(call.Merchant, item.Aggregate, call.Cancel);
+        var batch = await store.Find(call.Merchant, item.Aggregate, call.Cancel);
         if (batch?.State is not { } state || state.Item(item.Argument) is not { } told)
             return;
-        BatchedCommand command = state.PaidBy is { } payer ? new PayFromBatch(told.RefundId, batch.Id, payer) : new JoinBatch(told.RefundId, batch.Id);
+        (BatchedCommand command, var progress) = state switch
+        {
+            { State: BatchState.Returned } => (new LeaveBatch(told.RefundId, batch.Id), BatchProgress.Freed),
+            { PaidBy: { } payer } => (new PayFromBatch(told.RefundId, batch.Id, payer), BatchProgress.Released),
+            _ => ((BatchedCommand)new JoinBatch(told.RefundId, batch.Id), BatchProgress.Locked),
+        };
         await accounts.Tell(told.OrderId, call, command with { Round = told.Round });
-        var progress = state.State == BatchState.Paid ? BatchProgress.Released : BatchProgress.Locked;
-        await batches.Change(batch.Id, call, now => BatchDecider.Decide(now, new NoteTold(told.RefundId, progress), call.Now));
+        await batches.Change(batch.Id, call, new NoteTold(told.RefundId, progress));
     }
 }

@@ -5,6 +5,7 @@ using Aftersales.Platform.Calls;
 using Aftersales.Refunds.Domain;
 using Aftersales.Refunds.Domain.Batches;
 using Batch = Aftersales.Refunds.Domain.Batches.Batch;
+using BatchState = Aftersales.Contracts.Refunds.BatchState;
 
 namespace Aftersales.Refunds.Queries;
 
@@ -25,5 +26,16 @@ public sealed class ReadBatches(Aggregates<Batch, BatchEvent> batches, Aggregate
         }
 
         return new() { Batch = told };
+    }
+
+    public async Task<ListBatchesResponse> Handle(ListBatchesRequest request, Call call)
+    {
+        var list = request.State == BatchState.Unspecified ? BatchLists.All : BatchLists.InState(Enum.Parse<Domain.Batches.BatchState>($"{request.State}"));
+        var page = await batches.List(call, list, request.PageSize, request.PageToken, descending: true);
+        return new()
+        {
+            Batches = { page.Rows.Select(row => new Versioned<Batch>(row.Aggregate, row.State, row.Version).ToSummary()) },
+            NextPageToken = page.NextPageToken,
+        };
     }
 }

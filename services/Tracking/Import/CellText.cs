@@ -1,47 +1,24 @@
 using System.Globalization;
 using Aftersales.Kernel;
-using NodaTime;
-using NodaTime.Text;
+using Aftersales.Platform.Csv;
 
 namespace Aftersales.Tracking.Import;
 
 /// <summary>What the text of one field means; null when it means nothing of the kind.</summary>
 internal static class CellText
 {
-    private static readonly DateTimeZone Shanghai = DateTimeZoneProviders.Tzdb["Asia/Shanghai"];
-
-    private static readonly LocalDateTimePattern[] TimePatterns =
-        [.. new[] { "uuuu-M-d H:mm:ss", "uuuu/M/d H:mm", "uuuu-M-d H:mm", "uuuu/M/d H:mm:ss" }.Select(LocalDateTimePattern.CreateWithInvariantCulture)];
-
-    /// <summary>Free text; the exports write an absent one as <c>null</c>.</summary>
-    public static string Plain(string text) => text.Trim() is var trimmed && trimmed == "null" ? "" : trimmed;
-
-    /// <summary>
-    /// A code that was kept from a spreadsheet's arithmetic: <c>="1930679858170647"</c>, <c>'18618486065</c>. Couriers' numbers also come as
-    /// <c>No:71234</c>.
-    /// </summary>
-    public static string Code(string text)
-    {
-        text = Plain(text);
-        if (text is ['=', '"', .. var inner, '"'])
-            text = inner.Trim();
-        if (text.StartsWith('\''))
-            text = text[1..].Trim();
-        return text.StartsWith("No:", StringComparison.Ordinal) ? text[3..].Trim() : text;
-    }
-
     /// <summary>An order's number: 6 to 32 digits.</summary>
     public static string? OrderNo(string text) =>
-        Code(text) is { Length: >= 6 and <= 32 } code && code.All(char.IsAsciiDigit) ? code : null;
+        CsvCell.Code(text) is { Length: >= 6 and <= 32 } code && code.All(char.IsAsciiDigit) ? code : null;
 
     /// <summary>A number that a spreadsheet turned into <c>1.93068E+15</c>: its last digits are lost.</summary>
     public static bool IsScientific(string text) =>
-        text.Contains("E+", StringComparison.OrdinalIgnoreCase) && double.TryParse(Code(text), CultureInfo.InvariantCulture, out _);
+        text.Contains("E+", StringComparison.OrdinalIgnoreCase) && double.TryParse(CsvCell.Code(text), CultureInfo.InvariantCulture, out _);
 
     /// <summary>An amount of CNY, exact to the fen, with or without 元; not negative.</summary>
     public static Money? Amount(string text)
     {
-        text = Code(text);
+        text = CsvCell.Code(text);
         if (text.EndsWith('元'))
             text = text[..^1].TrimEnd();
         return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yuan)
@@ -50,20 +27,10 @@ internal static class CellText
 
     /// <summary>A count from <paramref name="least"/> to <paramref name="most"/>.</summary>
     public static int? Count(string text, int least, int most) =>
-        int.TryParse(Code(text), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= least && count <= most ? count : null;
-
-    /// <summary>A moment, written as local time of Asia/Shanghai with slashes or dashes, with or without seconds.</summary>
-    public static Instant? Time(string text)
-    {
-        text = Code(text);
-        foreach (var pattern in TimePatterns)
-            if (pattern.Parse(text) is { Success: true, Value: { Year: >= 2000 and < 2100 } time })
-                return Shanghai.AtLeniently(time).ToInstant();
-        return null;
-    }
+        int.TryParse(CsvCell.Code(text), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= least && count <= most ? count : null;
 
     /// <summary>A status; full-width and plain commas and spaces are the same.</summary>
-    public static OrderStatus? Status(string text) => string.Concat(Plain(text).Where(c => c is not (',' or '，' or ' '))) switch
+    public static OrderStatus? Status(string text) => string.Concat(CsvCell.Plain(text).Where(c => c is not (',' or '，' or ' '))) switch
     {
         "等待买家付款" => OrderStatus.AwaitingPayment,
         "买家已付款等待卖家发货" => OrderStatus.AwaitingDispatch,
@@ -74,5 +41,5 @@ internal static class CellText
     };
 
     /// <summary>A yes: the exports write 手机订单 or 是, and nothing, 否 or 0 for no.</summary>
-    public static bool Yes(string text) => Plain(text) is not ("" or "否" or "0");
+    public static bool Yes(string text) => CsvCell.Plain(text) is not ("" or "否" or "0");
 }

@@ -1,4 +1,5 @@
 using Aftersales.Kernel;
+using Aftersales.Platform.Csv;
 using NodaTime;
 
 namespace Aftersales.Tracking.Import;
@@ -17,14 +18,14 @@ internal sealed class Cells(string file, int line, IReadOnlyDictionary<string, i
         var text = Raw(Columns.OrderNo);
         if (CellText.OrderNo(text) is { } number)
             return number;
-        return Bad(Columns.OrderNo, CellText.Code(text) is "" ? "The order number is missing."
+        return Bad(Columns.OrderNo, CsvCell.Code(text) is "" ? "The order number is missing."
             : CellText.IsScientific(text) ? "A spreadsheet has rounded the order number; export the file again and do not save it from a spreadsheet."
             : "The order number is not 6 to 32 digits.", "");
     }
 
-    public string Text(string column) => CellText.Plain(Raw(column));
+    public string Text(string column) => CsvCell.Plain(Raw(column));
 
-    public string Code(string column) => CellText.Code(Raw(column));
+    public string Code(string column) => CsvCell.Code(Raw(column));
 
     public bool Yes(string column) => CellText.Yes(Raw(column));
 
@@ -43,7 +44,7 @@ internal sealed class Cells(string file, int line, IReadOnlyDictionary<string, i
     /// <summary>A count whose absence means none.</summary>
     public int OptionalCount(string column, int most) => Text(column) is "" ? 0 : Count(column, 0, most);
 
-    public Instant Time(string column) => CellText.Time(Raw(column)) ?? Bad(column, "Not a time such as 2016-05-23 22:02:07 or 2016/5/23 22:02.", Instant.MinValue);
+    public Instant Time(string column) => CsvCell.Time(Raw(column)) ?? Bad(column, "Not a time such as 2016-05-23 22:02:07 or 2016/5/23 22:02.", Instant.MinValue);
 
     public Instant? OptionalTime(string column) => Text(column) is "" ? null : Time(column);
 
@@ -59,7 +60,7 @@ internal sealed class Cells(string file, int line, IReadOnlyDictionary<string, i
     private string Raw(string column) => columns.TryGetValue(column, out var index) ? Sound(column, fields[index]) : "";
 
     private string Sound(string column, string text) =>
-        text.Contains(ExportEncoding.BadByte) ? Bad(column, "Has bytes that are no text in the file's encoding.", "")
+        text.Contains(CsvEncoding.BadByte) ? Bad(column, "Has bytes that are no text in the file's encoding.", "")
         : text.Contains('\0') ? Bad(column, "Has a NUL character.", "")
         : text;
 }

@@ -1,3 +1,5 @@
+using Aftersales.Platform.Csv;
+
 namespace Aftersales.Tracking.Import;
 
 /// <summary>The header of an export: which format it is, and where each column stands.</summary>
@@ -10,7 +12,7 @@ internal sealed record ExportHeader(ExportFormat Format, IReadOnlyDictionary<str
         if (parser.Feed(line) != CsvProgress.Complete)
             return (null, [new(file, 1, "", "The header is not a row of comma-separated names.")]);
 
-        var names = parser.Fields.Select(f => CellText.Code(f)).ToArray();
+        var names = parser.Fields.Select(f => CsvCell.Code(f)).ToArray();
         if (ExportFormat.Of(names) is not { } format)
             return (null, [new(file, 1, "", "The file is neither an order export nor a line export.")]);
 

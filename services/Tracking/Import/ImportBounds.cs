@@ -6,15 +6,6 @@ public static class ImportBounds
     /// <summary>The size of a file, in bytes.</summary>
     public const long FileBytes = 256L * 1024 * 1024;
 
-    /// <summary>A physical line, in bytes.</summary>
-    public const int LineBytes = 64 * 1024;
-
-    /// <summary>A row with its quoted line breaks, in UTF-16 characters.</summary>
-    public const int RowLength = 64 * 1024;
-
-    /// <summary>A field, in UTF-16 characters.</summary>
-    public const int FieldLength = 8 * 1024;
-
     /// <summary>Rows of a file, the header aside.</summary>
     public const int Rows = 500_000;
 

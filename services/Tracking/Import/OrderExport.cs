@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Aftersales.Platform.Csv;
 
 namespace Aftersales.Tracking.Import;
 
@@ -15,10 +16,10 @@ public static class OrderExport
     public static async IAsyncEnumerable<ImportEntry> Read(
         Stream stream, string fileName, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        var lines = new LineReader(stream);
+        var lines = new LineReader(stream, ImportBounds.FileBytes);
         var csv = new CsvReader(lines);
         var first = await csv.Header(cancellation);
-        if (first is null || first.Value.TooLong || ExportEncoding.Detect(first.Value.Bytes) is not var (encoding, headerLine))
+        if (first is null || first.Value.TooLong || CsvEncoding.Detect(first.Value.Bytes) is not var (encoding, headerLine))
         {
             yield return new ImportError(fileName, 1, "", first is null ? "The file is empty." : "The header is no text in UTF-8 or GB18030.");
             yield break;

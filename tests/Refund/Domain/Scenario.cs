@@ -35,6 +35,17 @@ internal sealed class Scenario
         ConfirmAfterHours = [1, 24],
         InvoicePostageFen = 500,
         BatchItems = 100,
+        Books = new()
+        {
+            BatchAt = new(17, 0),
+            BatchStepWorkingDays = 1,
+            SealAt = new(1, 0),
+            SealEntries = 3,
+            DifferenceWorkingDays = 3,
+            CompareAgainAfterHours = [6],
+            StatementPayments = ["交易退款", "转账"],
+            StatementReversals = ["退款冲正", "转账退票"],
+        },
     };
 
     public static readonly Deadlines Deadlines = new(Policy, BusinessCalendar.Default);

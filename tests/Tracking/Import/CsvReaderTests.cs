@@ -1,5 +1,5 @@
 using System.Text;
-using Aftersales.Tracking.Import;
+using Aftersales.Platform.Csv;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -67,7 +67,7 @@ public class CsvReaderTests
     [Fact]
     public void Fields_and_lines_beyond_the_bounds_are_errors_of_their_row()
     {
-        var rows = Rows($"{new string('a', ImportBounds.FieldLength)}\n{new string('b', ImportBounds.FieldLength + 1)}\n{new string('c', ImportBounds.LineBytes + 1)}\nd\n");
+        var rows = Rows($"{new string('a', CsvBounds.FieldLength)}\n{new string('b', CsvBounds.FieldLength + 1)}\n{new string('c', CsvBounds.LineBytes + 1)}\nd\n");
         rows.Select(r => (r.Line, r.Fault is null)).ShouldBe([(1, true), (2, false), (3, false), (4, true)]);
         rows[3].Fields.ShouldBe(["d"]);
     }

@@ -1,15 +1,15 @@
 using System.Text;
 
-namespace Aftersales.Tracking.Import;
+namespace Aftersales.Platform.Csv;
 
 /// <summary>How far a row is after a physical line was fed.</summary>
-internal enum CsvProgress { Complete, InQuotes, TextAfterQuote, TooLong }
+public enum CsvProgress { Complete, InQuotes, TextAfterQuote, TooLong }
 
 /// <summary>
 /// The state machine of RFC 4180, fed line by line, line ends included. Beyond the RFC, a quote within an unquoted field is text, since the
 /// exports write <c>="1930679858170647"</c>.
 /// </summary>
-internal sealed class CsvParser
+public sealed class CsvParser
 {
     private enum State { FieldStart, Unquoted, Quoted, QuoteInQuoted }
 
@@ -23,7 +23,7 @@ internal sealed class CsvParser
 
     public CsvProgress Feed(string line)
     {
-        if ((_length += line.Length) > ImportBounds.RowLength)
+        if ((_length += line.Length) > CsvBounds.RowLength)
             return CsvProgress.TooLong;
         var text = line.EndsWith("\r\n", StringComparison.Ordinal) ? line[..^2] : line.EndsWith('\n') ? line[..^1] : line;
         foreach (var c in text)
@@ -38,7 +38,7 @@ internal sealed class CsvParser
                 case (State.QuoteInQuoted, '"'): _state = State.Quoted; _field.Append(c); break;
                 default: return CsvProgress.TextAfterQuote;
             }
-            if (_field.Length > ImportBounds.FieldLength)
+            if (_field.Length > CsvBounds.FieldLength)
                 return CsvProgress.TooLong;
         }
         if (_state == State.Quoted)

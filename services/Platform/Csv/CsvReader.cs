@@ -1,16 +1,16 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace Aftersales.Tracking.Import;
+namespace Aftersales.Platform.Csv;
 
 /// <summary>A row and the physical lines on which it begins and ends; <paramref name="Fault"/> says why it could not be split into fields.</summary>
-internal sealed record CsvRow(int Line, int LastLine, IReadOnlyList<string> Fields, string? Fault = null);
+public sealed record CsvRow(int Line, int LastLine, IReadOnlyList<string> Fields, string? Fault = null);
 
 /// <summary>
 /// Rows of a CSV file, one at a time. A quote that is never closed costs its own row only: reading goes on at the line after the one with the
 /// quote. Empty lines between rows are skipped.
 /// </summary>
-internal sealed class CsvReader(LineReader lines)
+public sealed class CsvReader(LineReader lines)
 {
     private readonly Stack<PhysicalLine> _unread = new();
 
@@ -38,7 +38,7 @@ internal sealed class CsvReader(LineReader lines)
                 case CsvProgress.Complete: return new(first.Number, line.Number, parser.Fields);
                 case CsvProgress.TextAfterQuote: return Broken("has text after a closing quote");
                 case CsvProgress.TooLong when continuation.Count > 0: return Broken("opens a quote that is not closed within the length of a row");
-                case CsvProgress.TooLong: return Broken($"is too long: a row has at most {ImportBounds.RowLength} characters, a field {ImportBounds.FieldLength}");
+                case CsvProgress.TooLong: return Broken($"is too long: a row has at most {CsvBounds.RowLength} characters, a field {CsvBounds.FieldLength}");
                 case CsvProgress.InQuotes: break;
             }
             if (await Next(cancellation) is not { } next)

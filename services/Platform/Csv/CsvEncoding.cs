@@ -1,12 +1,12 @@
 using System.Text;
 
-namespace Aftersales.Tracking.Import;
+namespace Aftersales.Platform.Csv;
 
 /// <summary>
 /// The encoding of an export file. A byte-order mark tells; without one the header does, since its Chinese names are text in one encoding
 /// only. Later bytes that are no text in it become <see cref="BadByte"/>, which marks the field.
 /// </summary>
-internal static class ExportEncoding
+public static class CsvEncoding
 {
     /// <summary>A noncharacter, which real text does not hold.</summary>
     public const char BadByte = '\uFFFF';

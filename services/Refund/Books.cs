@@ -1,0 +1,38 @@
+using Aftersales.Platform.Hosting;
+using Aftersales.Refunds.Domain;
+using Aftersales.Refunds.Domain.Batches;
+using Aftersales.Refunds.Features;
+using Aftersales.Refunds.Queries;
+using ApproveBatch = Aftersales.Refunds.Features.ApproveBatch;
+using PayBatch = Aftersales.Refunds.Features.PayBatch;
+using ReturnBatch = Aftersales.Refunds.Features.ReturnBatch;
+
+namespace Aftersales.Refunds;
+
+/// <summary>What there is for finance: batches, the ledger and its seals, reconciliation.</summary>
+internal static class Books
+{
+    public static void AddBooks(this ServiceBuilder service)
+    {
+        service.AddAggregate<Schedule, ScheduleEvent, ScheduleAggregate>();
+        service.AddFeature<Schedules>();
+
+        service.AddAggregate<Batch, BatchEvent, BatchAggregate>();
+        service.AddFeature<Batches>();
+        service.AddFeature<WaitingRefunds>();
+        service.AddFeature<CreateBatch>();
+        service.AddFeature<ApproveBatch>();
+        service.AddFeature<ReturnBatch>();
+        service.AddFeature<PayBatch>();
+        service.AddFeature<ReadBatches>();
+        service.AddFeature<ExportBatch>();
+        service.AddWork<MakeDailyBatch>(ScheduleAggregate.Name, ScheduleAggregate.Batch);
+        service.AddWork<TellBatched>("batch", "lock");
+        service.AddWork<TellBatched>("batch", "release");
+        service.AddWork<TellBatched>("batch", "free");
+        service.AddWork<FollowBatch>("batch", "follow");
+        service.AddWork<MeetBatchDeadline>("batch", "deadline");
+
+        service.AddFeature<ReadLedger>();
+    }
+}
