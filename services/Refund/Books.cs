@@ -1,6 +1,7 @@
 using Aftersales.Platform.Hosting;
 using Aftersales.Refunds.Domain;
 using Aftersales.Refunds.Domain.Batches;
+using Aftersales.Refunds.Domain.Ledger;
 using Aftersales.Refunds.Features;
 using Aftersales.Refunds.Queries;
 using ApproveBatch = Aftersales.Refunds.Features.ApproveBatch;
@@ -33,6 +34,16 @@ internal static class Books
         service.AddWork<FollowBatch>("batch", "follow");
         service.AddWork<MeetBatchDeadline>("batch", "deadline");
 
+        service.AddAggregate<Seal, SealEvent, SealAggregate>();
+        service.AddFeature<LedgerLines>();
+        service.AddFeature<LedgerBalances>();
         service.AddFeature<ReadLedger>();
+        service.AddFeature<Seals>();
+        service.AddFeature<SealedOrders>();
+        service.AddFeature<Stragglers>();
+        service.AddFeature<ListSeals>();
+        service.AddFeature<SealCheck>();
+        service.AddFeature<VerifyLedger>();
+        service.AddWork<SealLedger>(ScheduleAggregate.Name, ScheduleAggregate.Seal);
     }
 }

@@ -35,4 +35,13 @@ public sealed partial class RefundGrpc
 
     public override Task<ListLedgerEntriesResponse> ListLedgerEntries(ListLedgerEntriesRequest request, ServerCallContext context) =>
         context.Feature<ReadLedger>().Handle(request, context.Call(request));
+
+    public override Task<GetAccountStatementResponse> GetAccountStatement(GetAccountStatementRequest request, ServerCallContext context) =>
+        context.Feature<ReadLedger>().Handle(request, context.Call(request));
+
+    public override Task<ListLedgerSealsResponse> ListLedgerSeals(ListLedgerSealsRequest request, ServerCallContext context) =>
+        context.Feature<ListSeals>().Handle(request, context.Call(request));
+
+    public override Task VerifyLedger(VerifyLedgerRequest request, IServerStreamWriter<VerifyLedgerResponse> responseStream, ServerCallContext context) =>
+        context.Feature<VerifyLedger>().Handle(request, responseStream, context.Call(request));
 }

@@ -2,7 +2,6 @@ using Aftersales.Contracts;
 using Aftersales.Contracts.Refunds;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Refunds.Domain;
-using Aftersales.Refunds.Domain.Ledger;
 using Aftersales.Refunds.Features;
 using Google.Protobuf.WellKnownTypes;
 using NodaTime;
@@ -71,19 +70,6 @@ internal static partial class Mapping
         PriceDifferences = { refund.Parts.PriceDifferences.Select(ToContract) },
         InvoicePostage = refund.Parts.Postage.ToContract(),
     };
-
-    public static Contract.LedgerEntry ToContract(this Domain.Ledger.LedgerEntry entry, Posting posting, string orderId) => new()
-    {
-        EntryId = entry.EntryId,
-        Account = posting.Account.ToContract(),
-        Amount = posting.Amount.ToContract(),
-        OrderId = orderId,
-        RefundId = entry.RefundId,
-        Text = entry.Text,
-        Time = entry.At.ToContract(),
-    };
-
-    public static Contract.LedgerAccount ToContract(this Domain.Ledger.LedgerAccount account) => Named<Contract.LedgerAccount>(account);
 
     public static Contract.RefundState ToContract(this Domain.RefundState state) => Named<Contract.RefundState>(state);
 

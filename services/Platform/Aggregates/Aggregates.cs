@@ -96,7 +96,7 @@ public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> typ
     /// <exception cref="RefusedException">PAGE_TOKEN_INVALID.</exception>
     public async Task<Page<TState>> List(Call call, string list, int pageSize, string pageToken, bool descending = false)
     {
-        var size = pageSize == 0 ? PageTokens.DefaultSize : Math.Clamp(pageSize, 1, PageTokens.MaxSize);
+        var size = PageTokens.Size(pageSize);
         var query = new ListQuery(list, type.Kind, PageTokens.Read(list, pageToken), size, descending);
         var rows = await store.List(call.Merchant, query, call.Cancel);
         var next = rows.Count < size ? "" : PageTokens.Write(list, rows[^1].Key, rows[^1].Item);

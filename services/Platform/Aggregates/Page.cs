@@ -11,14 +11,19 @@ public sealed record Page<TState>(IReadOnlyList<PageRow<TState>> Rows, string Ne
 public sealed record PageRow<TState>(string Item, string Aggregate, long Version, TState State);
 
 /// <summary>Opaque page tokens: the place after which the next page starts, good for the list that made them only.</summary>
-internal static class PageTokens
+public static class PageTokens
 {
     public const int DefaultSize = 50;
     public const int MaxSize = 500;
 
+    /// <summary>The rows that a page has: 0 means the default.</summary>
+    public static int Size(int asked) => asked == 0 ? DefaultSize : Math.Clamp(asked, 1, MaxSize);
+
+    /// <summary>The token of the page after a row.</summary>
     public static string Write(string list, string key, string item) =>
         Microsoft.IdentityModel.Tokens.Base64UrlEncoder.Encode(JsonSerializer.SerializeToUtf8Bytes(new[] { list, key, item }));
 
+    /// <summary>The row after which the page begins; null for the first page.</summary>
     /// <exception cref="RefusedException">PAGE_TOKEN_INVALID.</exception>
     public static (string Key, string Item)? Read(string list, string token)
     {

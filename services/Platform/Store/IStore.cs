@@ -32,6 +32,12 @@ public interface IStore : IAsyncDisposable
     /// <summary>The present values of counters; never touched ones are absent.</summary>
     Task<IReadOnlyDictionary<string, long>> Counters(string merchant, IReadOnlyCollection<string> names, CancellationToken cancel);
 
+    /// <summary>
+    /// The sum of the counters whose names begin with a prefix, and how many rows a list has after a key, both of the same moment: what a commit
+    /// has counted it has listed too.
+    /// </summary>
+    Task<(long Sum, long Rows)> Tally(string merchant, string counterPrefix, string list, string afterKey, CancellationToken cancel);
+
     /// <summary>A document kept from others' facts (an order's snapshot), or null.</summary>
     Task<Document?> Document(string merchant, string kind, string id, CancellationToken cancel);
 

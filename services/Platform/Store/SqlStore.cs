@@ -100,6 +100,15 @@ public sealed class SqlStore : IStore
     }
 
     /// <inheritdoc/>
+    public async Task<(long Sum, long Rows)> Tally(string merchant, string counterPrefix, string list, string afterKey, CancellationToken cancel)
+    {
+        var tally = (0L, 0L);
+        await database.Read(For(merchant).Add(Statements.Tally, merchant, counterPrefix, counterPrefix + End.Key, list, afterKey),
+            (_, row) => tally = (row.GetInt64(0), row.GetInt64(1)), cancel);
+        return tally;
+    }
+
+    /// <inheritdoc/>
     public async Task<Document?> Document(string merchant, string kind, string id, CancellationToken cancel)
     {
         Document? document = null;

@@ -34,6 +34,13 @@ internal static class Statements
 
     public static readonly Statement Counter = new("select name, value from counters where merchant = $1 and name = $2");
 
+    // One statement, so that both are of the same moment.
+    public static readonly Statement Tally = new(
+        """
+        select (select cast(coalesce(sum(value), 0) as bigint) from counters where merchant = $1 and name >= $2 and name < $3),
+               (select count(*) from lists where merchant = $1 and list = $4 and sort_key > $5)
+        """);
+
     public static readonly Statement LoadDocument = new("select version, body from documents where merchant = $1 and kind = $2 and id = $3");
 
     public static readonly Statement PutDocument = new(
