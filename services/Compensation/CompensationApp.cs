@@ -3,9 +3,11 @@ using Aftersales.Compensations.Features;
 using Aftersales.Compensations.Policy;
 using Aftersales.Compensations.Queries;
 using Aftersales.Contracts.Compensations;
+using Aftersales.Contracts.Complaints;
 using Aftersales.Contracts.Tracking;
 using Aftersales.Platform.Hosting;
 using Grant = Aftersales.Compensations.Domain.Grant;
+using Proposal = Aftersales.Compensations.Domain.Proposal;
 
 namespace Aftersales.Compensations;
 
@@ -20,7 +22,15 @@ public static class CompensationApp
         service.AddAggregate<Grant, GrantEvent, GrantAggregate>();
         service.AddPolicy<MerchantCompensationPolicy>("compensation.json");
         service.AddDocuments<OrderFacts>("order");
+        service.AddAggregate<Proposal, ProposalEvent, ProposalAggregate>();
+        service.AddFeature<Watching>();
         service.On<OrderChanged, KeepOrder>("tracking");
+        service.On<CaseOpened, FollowCase>("complaint");
+        service.AddWork<LookAtFacts>("proposal", ProposalAggregate.Look);
+        service.AddWork<LapseProposal>("proposal", ProposalAggregate.Lapse);
+        service.AddWork<GrantProposal>("proposal", ProposalAggregate.Grant);
+        service.AddFeature<AnswerProposal>();
+        service.AddFeature<ReadProposals>();
         service.AddPeer<TrackingService.TrackingServiceClient>("tracking", invoker => new(invoker));
         service.AddAggregate<PolicyDraft, PolicyEvent, PolicyAggregate>();
         service.AddFeature<PolicyBook>();

@@ -47,4 +47,16 @@ public sealed class CompensationGrpc : CompensationService.CompensationServiceBa
 
     public override Task<ListGrantsResponse> ListGrants(ListGrantsRequest request, ServerCallContext context) =>
         context.Feature<ReadGrants>().Handle(request, context.Call(request));
+
+    public override Task<AcceptProposalResponse> AcceptProposal(AcceptProposalRequest request, ServerCallContext context) =>
+        context.Feature<AnswerProposal>().Handle(request, context.Call(request));
+
+    public override Task<DeclineProposalResponse> DeclineProposal(DeclineProposalRequest request, ServerCallContext context) =>
+        context.Feature<AnswerProposal>().Handle(request, context.Call(request));
+
+    public override Task<GetProposalResponse> GetProposal(GetProposalRequest request, ServerCallContext context) =>
+        context.Feature<ReadProposals>().Handle(request, context.Call(request));
+
+    public override Task<ListProposalsResponse> ListProposals(ListProposalsRequest request, ServerCallContext context) =>
+        context.Feature<ReadProposals>().Handle(request, context.Call(request));
 }

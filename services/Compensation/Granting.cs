@@ -17,9 +17,11 @@ public sealed class Granting(Aggregates<Grant, GrantEvent> grants, Situations si
     /// <param name="cause">Key of what asks, unique for the merchant.</param>
     /// <param name="demand">May depend on the order.</param>
     /// <param name="reply">From the grant and the budgets that it brought to their warning share.</param>
+    /// <param name="policy">Id of the policy that it was promised under; null for the one in force.</param>
     /// <exception cref="RefusedException">What <see cref="AuthorityDecider"/> refuses with; ORDER_NOT_YET_KNOWN, SERVICE_UNAVAILABLE.</exception>
     public async Task<TReply> Give<TReply>(
-        string cause, string order, Cause about, Func<Situation, Demand> demand, string caseId, string stepId, Call call, Func<Versioned<Grant>, IEnumerable<string>, TReply> reply)
+        string cause, string order, Cause about, Func<Situation, Demand> demand, string caseId, string stepId, Call call, Func<Versioned<Grant>, IEnumerable<string>, TReply> reply,
+        string? policy = null)
         where TReply : class, IMessage<TReply>, new()
     {
         var id = Ids.Derived("cmp", $"{call.Merchant}/{cause}");
@@ -27,7 +29,7 @@ public sealed class Granting(Aggregates<Grant, GrantEvent> grants, Situations si
         var code = codes.New();
         for (var attempt = 1; ; attempt++)
         {
-            var situation = await situations.Of(call, order, about);
+            var situation = await situations.Of(call, order, about, policy);
             var wanted = demand(situation);
             var decided = Decision<GrantEvent>.Nothing;
             try

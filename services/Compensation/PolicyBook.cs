@@ -34,6 +34,12 @@ public sealed class PolicyBook(Aggregates<PolicyDraft, PolicyEvent> drafts, Poli
     /// <summary>What the files hold.</summary>
     public RuleBook OfFiles(string merchant) => seeds.GetValue(files.For(merchant), policy => new(policy));
 
+    /// <summary>A policy that was in force once, such as when something was promised under it.</summary>
+    public async Task<RuleBook> Of(Call call, string id) =>
+        id == Seed ? OfFiles(call.Merchant)
+        : compiled.TryGetValue((call.Merchant, id), out var book) ? book
+        : compiled.GetOrAdd((call.Merchant, id), Compiled((await drafts.Find(call.Merchant, id, call.Cancel))!.State));
+
     /// <summary>A document that was sound when it was drafted.</summary>
     public RuleBook Compile(string document, Instant now) => new(PolicyText.Read<MerchantCompensationPolicy>(document, now));
 

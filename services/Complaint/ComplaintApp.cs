@@ -74,6 +74,7 @@ public static class ComplaintApp
         service.On<ReturnCancelled, FollowReturn>("returns");
         service.On<ReturnInspected, FollowReturn>("returns");
         service.On<ReturnRefundable, FollowReturn>("returns");
+        service.On<CashRequested, FollowProposal>("compensation");
         service.On<RefundPaid, FollowRefund>("refund");
         service.On<RefundSentBack, FollowRefund>("refund");
         service.On<RefundFailed, FollowRefund>("refund");

@@ -55,7 +55,9 @@ public static class FromContract
         Wire.Remedy.RemedyOneofCase.Refund => new RefundRemedy(
             remedy.Refund.Lines.ToDomain(), remedy.Refund.Freight is { } freight ? Amount($"{field}.refund.freight", freight) : null),
         Wire.Remedy.RemedyOneofCase.Compensation => new CompensationRemedy(
-            remedy.Compensation.Kind == Wire.RemedyKind.Cash, Amount($"{field}.compensation.amount", remedy.Compensation.Amount)),
+            remedy.Compensation.Kind == Wire.RemedyKind.Cash,
+            Amount($"{field}.compensation.amount", remedy.Compensation.Amount),
+            vault.SealOrEmpty(remedy.Compensation.Note)),
         Wire.Remedy.RemedyOneofCase.Invoice => new InvoiceRemedy(vault.Seal(remedy.Invoice.Title)),
         _ => throw new RefusedException(CaseReasons.Invalid(field, "names a remedy")),
     };

@@ -38,9 +38,12 @@ public sealed class PlanDesk(Plans plans, OrderBook orders, IStore store)
     /// <summary>Opens the plan of a case, once, with the units that are free; steps that find too few begin refused (R-RET-2).</summary>
     public async Task<Versioned<Plan>> Open(Case state, Call call)
     {
-        var draft = state.DirectReturn is { } requested
-            ? PlanBlueprint.OfDirectReturn(state, state.Plan!, requested)
-            : PlanBlueprint.Of(state, state.AcceptedOffer!, state.Plan!);
+        var draft = state switch
+        {
+            { DirectReturn: { } requested } => PlanBlueprint.OfDirectReturn(state, state.Plan!, requested),
+            { AcceptedOffer: { } offer } => PlanBlueprint.Of(state, offer, state.Plan!),
+            _ => PlanBlueprint.OfOwedCash(state, state.Plan!, state.Owed!),
+        };
         if (await Find(call, draft.Id) is { } known)
             return known;
         var facts = await orders.Find(call, draft.Order);

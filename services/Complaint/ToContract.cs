@@ -91,7 +91,12 @@ public static class ToContractMapping
         RefundRemedy r => new() { Refund = new() { Lines = { r.Lines.ToContract() }, Freight = r.Freight?.ToContract() } },
         CompensationRemedy c => new()
         {
-            Compensation = new() { Kind = c.Cash ? Wire.RemedyKind.Cash : Wire.RemedyKind.Coupon, Amount = c.Amount.ToContract() },
+            Compensation = new()
+            {
+                Kind = c.Cash ? Wire.RemedyKind.Cash : Wire.RemedyKind.Coupon,
+                Amount = c.Amount.ToContract(),
+                Note = vault.OpenOrEmpty(c.Note),
+            },
         },
         InvoiceRemedy i => new() { Invoice = new() { Title = vault.OpenOrEmpty(i.Title) } },
         _ => throw new InvalidOperationException($"unknown remedy {remedy.GetType().Name}"),

@@ -6,9 +6,13 @@ using Aftersales.Platform.Events;
 
 namespace Aftersales.Compensations.Features;
 
-/// <summary>Keeps what Tracking tells of an order.</summary>
-public sealed class KeepOrder(Documents<OrderFacts> orders) : IHandle<OrderChanged>
+/// <summary>Keeps what Tracking tells of an order, and watches those that may come to be owed something (R-COMP-4).</summary>
+public sealed class KeepOrder(Documents<OrderFacts> orders, Watching watching) : IHandle<OrderChanged>
 {
-    public Task Handle(OrderChanged happened, Call call) =>
-        orders.Keep(call, happened.Order.OrderId, happened.Order.Version, happened.Order.ToFacts());
+    public async Task Handle(OrderChanged happened, Call call)
+    {
+        var facts = happened.Order.ToFacts();
+        await orders.Keep(call, happened.Order.OrderId, happened.Order.Version, facts);
+        await watching.Order(happened.Order.OrderId, facts, call);
+    }
 }

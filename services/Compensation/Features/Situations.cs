@@ -8,15 +8,16 @@ using Aftersales.Platform.Store;
 namespace Aftersales.Compensations.Features;
 
 /// <summary>Reads what a decision about an order depends on. Claims and sums guard the commit against whoever is faster.</summary>
-public sealed class Situations(Orders orders, Aggregates<Grant, GrantEvent> grants, IStore store, PolicyBook policies, BusinessCalendar calendar)
+public sealed class Situations(Orders orders, Aggregates<Grant, GrantEvent> grants, IStore store, PolicyBook policies, Aggregates<Proposal, ProposalEvent> proposals, BusinessCalendar calendar)
 {
     private const int MostStanding = 500;
 
     /// <exception cref="RefusedException">ORDER_NOT_YET_KNOWN, SERVICE_UNAVAILABLE.</exception>
-    public async Task<Situation> Of(Call call, string orderId, Cause cause)
+    /// <param name="policy">Id of the policy to judge under; null for the one in force.</param>
+    public async Task<Situation> Of(Call call, string orderId, Cause cause, string? policy = null)
     {
         var order = await orders.Find(call, orderId);
-        var book = await policies.InForce(call);
+        var book = policy is null ? await policies.InForce(call) : await policies.Of(call, policy);
         var standing = await grants.List(call, GrantLists.Standing(orderId), MostStanding, "");
         var sums = await store.Counters(call.Merchant, Counters(orderId, order, call), call.Cancel);
         return new(
@@ -24,8 +25,14 @@ public sealed class Situations(Orders orders, Aggregates<Grant, GrantEvent> gran
             new(standing.Rows.ToImmutableDictionary(row => row.Aggregate, row => row.State), sums.ToImmutableDictionary()),
             book,
             calendar,
-            call.Now);
+            call.Now,
+            book.AsksForDeclined(cause) && await IsCouponDeclined(call, orderId, cause));
     }
+
+    private async Task<bool> IsCouponDeclined(Call call, string order, Cause cause) =>
+        ProposalDecider.MisfortuneOf(cause) is { } misfortune
+        && await proposals.Find(call.Merchant, ProposalAggregate.Id(call.Merchant, order, misfortune), call.Cancel) is { State: { Status: ProposalStatus.CashAsked } asked }
+        && asked.Cause == cause;
 
     private string[] Counters(string orderId, OrderFacts order, Call call)
     {

@@ -10,5 +10,8 @@ public sealed record Person(string Id, Tier Tier, ImmutableArray<string> Roles)
 
     public bool IsCustomer => Roles.Contains(CustomerRole);
 
+    /// <summary>The suite itself: what a rule owes, nothing else.</summary>
+    public static Person Suite { get; } = new("complaint", Tier.Unspecified, ["Service"]);
+
     public static Person Customer(string id) => new(id, Tier.Unspecified, [CustomerRole]);
 }

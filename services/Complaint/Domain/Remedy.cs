@@ -33,7 +33,8 @@ public sealed record RefundRemedy(ImmutableArray<LineQuantity> Lines, Money? Fre
 
 /// <summary>A compensation on top.</summary>
 /// <param name="Cash">Cash, paid as abnormal refund; otherwise a coupon.</param>
-public sealed record CompensationRemedy(bool Cash, Money Amount) : Remedy;
+/// <param name="Note">What the customer is told with it, sealed; empty for nothing.</param>
+public sealed record CompensationRemedy(bool Cash, Money Amount, string Note = "") : Remedy;
 
 /// <summary>An invoice.</summary>
 /// <param name="Title">To whom, sealed.</param>

@@ -39,8 +39,7 @@ public sealed class MakeOffer(CaseDesk desk, OrderBook orders, CompensationsPort
             throw new RefusedException(refusal);
         foreach (var offered in request.Remedies.Select(remedy => remedy.Compensation).OfType<Contracts.Complaints.CompensationRemedy>())
         {
-            await compensations.CheckAuthority(
-                found.State.Order!, found.State.Type, offered.Kind == RemedyKind.Cash, offered.Amount, offered.ConditionalOnReview, call);
+            await compensations.CheckAuthority(found.State, offered, call);
         }
 
         if (found.State is { Stage: CaseStage.NeedsAttention, Plan: { } stuck })

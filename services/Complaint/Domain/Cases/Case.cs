@@ -43,6 +43,9 @@ public sealed record Case(
     /// <summary>The return that the customer requested without us; null otherwise.</summary>
     public string? DirectReturn { get; init; }
 
+    /// <summary>What a rule owes in cash, and nobody had to decide; null otherwise.</summary>
+    public OwedCash? Owed { get; init; }
+
     /// <summary>What is waited for; null once closed, and only then.</summary>
     public Clock? Clock { get; init; }
 
@@ -63,6 +66,11 @@ public sealed record Case(
 
     public Offer? AcceptedOffer => Offers.LastOrDefault(offer => offer.Stage == OfferStage.Accepted);
 }
+
+/// <summary>A mandated compensation that the customer wants in cash (R-COMP-4).</summary>
+/// <param name="Proposal">Compensation's proposal of the coupon that was declined.</param>
+/// <param name="Amount">The whole for its cause; what was granted before is taken off when it is granted.</param>
+public sealed record OwedCash(string Proposal, Money Amount);
 
 /// <summary>Who closed a case.</summary>
 /// <param name="Digest">Keyed hash of what they said; empty where nothing is said.</param>

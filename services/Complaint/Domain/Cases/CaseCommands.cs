@@ -27,6 +27,10 @@ public abstract record CaseCommand
         OrderFacts? Facts,
         Team Team) : CaseCommand;
 
+    /// <summary>R-COMP-4: the customer asks for cash instead of the coupon that a rule owes them.</summary>
+    public sealed record OpenForCash(
+        string Id, CaseType Type, string Customer, string Order, OwedCash Owed, string Plan, OrderFacts? Facts, Team Team) : CaseCommand;
+
     /// <summary>R-CASE-2.</summary>
     public sealed record Repeat(string Description, ImmutableArray<Evidence> Evidence, OrderFacts? Facts, Team Team) : CaseCommand;
 

@@ -34,6 +34,19 @@ public sealed partial class CaseDecider
         };
     }
 
+    private CaseOpened Opened(OpenForCash open)
+    {
+        var severity = Seriousness.Of(open.Type, [], 0, open.Facts, policy.Severity);
+        var tier = Seriousness.StartsOn(severity);
+        return new CaseOpened(
+            open.Id, open.Type, Channel.Unspecified, open.Customer, open.Order, $"{Words.Of(open.Type)}/{open.Owed.Proposal}", [], "",
+            [], severity, tier, open.Team.For(open.Type, tier), ResolutionClock(), now, policy.Version)
+        {
+            Owed = open.Owed,
+            Plan = open.Plan,
+        };
+    }
+
     private Decision<CaseEvent> Repeated(Case state, Repeat repeat)
     {
         if (state.Stage == CaseStage.Closed)

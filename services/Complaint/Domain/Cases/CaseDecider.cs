@@ -11,8 +11,9 @@ public sealed partial class CaseDecider(ComplaintPolicy policy, BusinessCalendar
     {
         (null, Open open) => Opened(open),
         (null, OpenForReturn open) => Opened(open),
+        (null, OpenForCash open) => Opened(open),
         (null, _) => NotFound,
-        (_, OpenForReturn) => Nothing,
+        (_, OpenForReturn or OpenForCash) => Nothing,
         (_, Open) => throw new InvalidOperationException("the id of a case was used twice"),
         ({ } s, Repeat c) => Repeated(s, c),
         ({ } s, AddEvidence c) => Owned(s, c.By) ?? Added(s, c),

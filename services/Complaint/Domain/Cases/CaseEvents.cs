@@ -24,6 +24,9 @@ public sealed record CaseOpened(
     /// <summary>A return that the customer requested directly, and the plan that follows it.</summary>
     public string? DirectReturn { get; init; }
 
+    /// <summary>Cash that a rule owes, and the plan that pays it.</summary>
+    public OwedCash? Owed { get; init; }
+
     public string? Plan { get; init; }
 }
 

@@ -62,6 +62,7 @@ public static class CaseEvolution
             Plan = null,
             PlanStarted = false,
             DirectReturn = null,
+            Owed = null,
         },
         _ => throw new InvalidOperationException($"unknown event {happened.GetType().Name}"),
     };
@@ -79,13 +80,14 @@ public static class CaseEvolution
 
     private static Case Open(CaseOpened e) => new(e.Id, e.Type, e.Channel, e.Customer, e.Order, e.Problem, e.Lines, e.Description, e.At)
     {
-        Stage = e.DirectReturn is not null ? CaseStage.Resolving : e.Clock.WaitsFor == Wait.Evidence ? CaseStage.AwaitingEvidence : CaseStage.Open,
+        Stage = e.Plan is not null ? CaseStage.Resolving : e.Clock.WaitsFor == Wait.Evidence ? CaseStage.AwaitingEvidence : CaseStage.Open,
         Evidence = e.Evidence,
         Severity = e.Severity,
         Tier = e.Tier,
         Owner = e.Owner,
         Clock = e.Clock,
         DirectReturn = e.DirectReturn,
+        Owed = e.Owed,
         Plan = e.Plan,
     };
 

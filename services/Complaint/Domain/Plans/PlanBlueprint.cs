@@ -8,7 +8,7 @@ public static class PlanBlueprint
     {
         var steps = new List<Step>();
         foreach (var remedy in offer.Remedies)
-            Add(steps, plan, remedy);
+            Add(steps, plan, remedy, state.Lines);
         var follows = offer.Remedies.OfType<ReturnRemedy>().FirstOrDefault()?.Return;
         return new(plan, state.Id, state.Order!, state.Customer, state.Type, state.Party, EvidenceOf(state), offer.By, [.. steps])
         {
@@ -20,7 +20,7 @@ public static class PlanBlueprint
     public static Plan OfDirectReturn(Case state, string plan, string requested)
     {
         var steps = new List<Step>();
-        Add(steps, plan, new ReturnRemedy(state.Lines, requested));
+        Add(steps, plan, new ReturnRemedy(state.Lines, requested), []);
         return new(plan, state.Id, state.Order!, state.Customer, state.Type, state.Party, [], Person.Customer(state.Customer), [.. steps])
         {
             DirectReturn = requested,
@@ -28,9 +28,17 @@ public static class PlanBlueprint
         };
     }
 
+    /// <summary>The plan of cash that a rule owes (R-COMP-4): the suite itself decides it.</summary>
+    public static Plan OfOwedCash(Case state, string plan, OwedCash owed)
+    {
+        var steps = new List<Step>();
+        Add(steps, plan, new CompensationRemedy(Cash: true, owed.Amount), []);
+        return new(plan, state.Id, state.Order!, state.Customer, state.Type, state.Party, [], Person.Suite, [.. steps]);
+    }
+
     private static ImmutableArray<string> EvidenceOf(Case state) => [.. state.Evidence.Select(e => e.Id)];
 
-    private static void Add(List<Step> steps, string plan, Remedy remedy)
+    private static void Add(List<Step> steps, string plan, Remedy remedy, ImmutableArray<LineQuantity> about)
     {
         switch (remedy)
         {
@@ -43,7 +51,7 @@ public static class PlanBlueprint
                 steps.Add(Next(new PayBack(r.Lines, r.Freight, null, AfterReturn: false)));
                 break;
             case CompensationRemedy c:
-                var grant = Next(new Compensate(c.Cash, c.Amount));
+                var grant = Next(new Compensate(c.Cash, c.Amount) { About = about });
                 steps.Add(grant);
                 if (c.Cash)
                     steps.Add(Next(new PayBack([], null, c.Amount, AfterReturn: false), grant.Id));

@@ -7,7 +7,8 @@ public abstract record PlanCommand
 
     /// <summary>The other service took on what was asked under a cause.</summary>
     /// <param name="Finished">Nothing more is to come of it.</param>
-    public sealed record Answer(string Cause, string Target, bool Finished) : PlanCommand;
+    /// <param name="Granted">Of a compensation: what was granted, less than was asked for where part of it was granted before (R-COMP-5).</param>
+    public sealed record Answer(string Cause, string Target, bool Finished, Money? Granted = null) : PlanCommand;
 
     /// <summary>The other service refused what was asked under a cause.</summary>
     public sealed record Refuse(string Cause, string Reason) : PlanCommand;

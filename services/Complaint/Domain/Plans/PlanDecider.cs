@@ -39,6 +39,8 @@ public sealed class PlanDecider(Instant now)
 
     private Decision<PlanEvent> Answered(Plan plan, Answer answer) => plan.Asking(answer.Cause) switch
     {
+        { Stage: StepStage.Starting, Task: Compensate { Cash: true } } step when answer.Granted is { } granted =>
+            Then(plan, new StepDone(step.Id, answer.Target, step.Units), new CompensationFixed(After(plan, step).Id, granted)),
         { Stage: StepStage.Starting } step when answer.Finished => Then(plan, new StepDone(step.Id, answer.Target, step.Units)),
         { Stage: StepStage.Starting } step => Then(plan, new StepRunning(step.Id, answer.Target)),
         _ => Nothing,

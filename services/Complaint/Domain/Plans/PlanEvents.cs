@@ -23,6 +23,9 @@ public sealed record StepSkipped(string Step) : PlanEvent;
 /// <summary>What a refund after a return pays back is known now.</summary>
 public sealed record RefundFixed(string Step, ImmutableArray<LineQuantity> Lines, bool Advance, string Return) : PlanEvent;
 
+/// <summary>How much cash was granted, and so is paid, is known now (R-COMP-5).</summary>
+public sealed record CompensationFixed(string Step, Money Amount) : PlanEvent;
+
 /// <summary>There was news of the refund.</summary>
 public sealed record RefundHeard(string Step, long Version) : PlanEvent;
 

@@ -26,6 +26,7 @@ public static class PlanEvolution
         {
             Task = (PayBack)s.Task with { Lines = e.Lines, Advance = e.Advance, Return = e.Return },
         }),
+        ({ } p, CompensationFixed e) => Change(p, e.Step, s => s with { Task = (PayBack)s.Task with { Compensation = e.Amount } }),
         ({ } p, RefundHeard e) => Change(p, e.Step, s => s with { Heard = e.Version }),
         ({ } p, RefundReversed e) => Change(p, e.Step, s => s with { Stage = StepStage.Running }),
         ({ } p, PlanMoved e) => p with { Stage = e.Stage, Since = e.At },

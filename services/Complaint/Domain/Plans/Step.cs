@@ -79,7 +79,11 @@ public sealed record PayBack(
     public override ImmutableArray<LineQuantity> Holds => AfterReturn ? [] : Lines;
 }
 
-public sealed record Compensate(bool Cash, Money Amount) : StepTask;
+public sealed record Compensate(bool Cash, Money Amount) : StepTask
+{
+    /// <summary>The pieces concerned, held by nobody: some rules go by their price.</summary>
+    public ImmutableArray<LineQuantity> About { get; init; } = [];
+}
 
 /// <param name="Title">Sealed.</param>
 public sealed record IssueInvoice(string Title) : StepTask;

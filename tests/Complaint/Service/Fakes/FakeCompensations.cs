@@ -12,10 +12,16 @@ public sealed class FakeCompensations : CompensationService.CompensationServiceB
 
     public ConcurrentDictionary<string, GrantCompensationRequest> Granted { get; } = new();
 
+    public ConcurrentQueue<CheckAuthorityRequest> Questions { get; } = new();
+
+    /// <summary>What was granted for the same cause before (R-COMP-5).</summary>
+    public long Before { get; set; }
+
     public override Task<CheckAuthorityResponse> CheckAuthority(CheckAuthorityRequest request, ServerCallContext context)
     {
         Peer.Enter(context);
-        if (request.ConditionalOnReview)
+        Questions.Enqueue(request);
+        if (request.ConditionalOnReview || request.Text.Contains("好评"))
             throw FakePeer.Refusal(StatusCode.FailedPrecondition, "REVIEW_CONDITIONED");
         return request.Amount.MinorUnits <= Authority
             ? Task.FromResult(new CheckAuthorityResponse { Allowed = new() { MinorUnits = Authority, CurrencyCode = "CNY" } })
@@ -26,6 +32,14 @@ public sealed class FakeCompensations : CompensationService.CompensationServiceB
     {
         Peer.Enter(context);
         Granted.TryAdd(request.RequestId, request);
-        return Task.FromResult(new GrantCompensationResponse { Grant = new() { GrantId = $"cmp_{request.StartedBy.Id}", State = GrantState.Granted } });
+        return Task.FromResult(new GrantCompensationResponse
+        {
+            Grant = new()
+            {
+                GrantId = $"cmp_{request.StartedBy.Id}",
+                State = GrantState.Granted,
+                Amount = new() { MinorUnits = request.Amount.MinorUnits - Before, CurrencyCode = "CNY" },
+            },
+        });
     }
 }

@@ -1,0 +1,50 @@
+using Aftersales.Compensations.Domain;
+using Aftersales.Contracts.Compensations;
+using Aftersales.Platform.Aggregates;
+using Contract = Aftersales.Contracts.Compensations;
+
+namespace Aftersales.Compensations;
+
+/// <summary>Proposals as the contract tells them; only those that were proposed are told.</summary>
+internal static class ProposalToContract
+{
+    public static Contract.Proposal ToProposal(this Versioned<Domain.Proposal> proposal)
+    {
+        var offer = proposal.State.Offer!;
+        return new()
+        {
+            ProposalId = proposal.Id,
+            Version = proposal.Version,
+            OrderId = proposal.State.OrderId,
+            CustomerId = proposal.State.CustomerId,
+            CaseId = proposal.State.CaseId,
+            Cause = (CompensationCause)proposal.State.Cause,
+            State = (ProposalState)proposal.State.Status,
+            Amount = offer.Amount.ToMoney(),
+            Grantable = offer.Grantable.ToMoney(),
+            Cash = proposal.State.Answer?.Cash?.ToMoney(),
+            RuleId = offer.RuleId,
+            ReasonZh = offer.Reason.Zh,
+            ReasonEn = offer.Reason.En,
+            ProposedTime = offer.At.ToTime(),
+            AnswerUntil = offer.Until.ToTime(),
+            GrantId = proposal.State.GrantId,
+            EndedBecause = proposal.State.Why,
+        };
+    }
+
+    public static ProposalSnapshot ToSnapshot(this Domain.Proposal proposal, string id, long version) => new()
+    {
+        ProposalId = id,
+        Version = version,
+        OrderId = proposal.OrderId,
+        CustomerId = proposal.CustomerId,
+        CaseId = proposal.CaseId,
+        Cause = (CompensationCause)proposal.Cause,
+        State = (ProposalState)proposal.Status,
+        Amount = proposal.Offer!.Amount.ToMoney(),
+        Cash = proposal.Answer?.Cash?.ToMoney(),
+        AnswerUntil = proposal.Offer.Until.ToTime(),
+        GrantId = proposal.GrantId,
+    };
+}
