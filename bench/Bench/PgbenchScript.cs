@@ -39,15 +39,17 @@ internal sealed partial class PgbenchScript
     public int Statements { get; private set; }
 
     /// <summary>Reads from the tables what the commit that created an aggregate wrote.</summary>
-    public static async Task<PgbenchScript> Of(string connectionString, string schema, string aggregate, string requestId)
+    /// <param name="own">What else is another one in each transaction, or the same in all though it is a key: value by what the script writes.</param>
+    public static async Task<PgbenchScript> Of(
+        string connectionString, string schema, string merchant, string aggregate, string requestId, IReadOnlyDictionary<string, string>? own = null)
     {
         var script = new PgbenchScript();
-        var keys = new Dictionary<string, string> { [aggregate] = ":id", [requestId] = ":request" };
+        var keys = new Dictionary<string, string>(own ?? new Dictionary<string, string>()) { [aggregate] = ":id", [requestId] = ":request" };
         foreach (var key in new[] { "id", "request", "claim", "event" })
             script.text.AppendLine(CultureInfo.InvariantCulture, $"\\set {key} random(1000000000000000000, 9000000000000000000)");
         script.text.AppendLine(CultureInfo.InvariantCulture, $"\\set counter random(1, {ComplaintWorld.Agents})");
         script.text.AppendLine("\\startpipeline");
-        script.Add("select set_config('aftersales.merchant', $1, true)", [script.Constant(ComplaintWorld.Merchant)]);
+        script.Add("select set_config('aftersales.merchant', $1, true)", [script.Constant(merchant)]);
 
         await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
         {
@@ -82,10 +84,11 @@ internal sealed partial class PgbenchScript
     {
         _ when value is null => "null",
         _ when value.Length == 0 => "''",
+        _ when keys.TryGetValue(value, out var key) => key,
         ("claims", "name") => ":claim",
         ("counters", "name") => ":counter",
         ("outbox", "event_id") => ":event",
-        _ => keys.GetValueOrDefault(value) ?? Constant(value),
+        _ => Constant(value),
     };
 
     private string Constant(string value)

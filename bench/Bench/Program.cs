@@ -20,6 +20,7 @@ Environment.SetEnvironmentVariable("AFTERSALES_TEST_POSTGRES", postgres.Administ
     ("starting", Startup.Measure),
     ("reading", Reads.Measure),
     ("writing", Writes.Measure),
+    ("compensating", Compensations.Measure),
     ("passing through", Hops.Measure),
     ("writing to SQLite", SqliteWriters.Measure),
 ];

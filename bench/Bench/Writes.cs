@@ -43,7 +43,7 @@ internal static class Writes
         var settings = complaints.Service.Services.GetRequiredService<ServiceSettings>();
         var request = Guid.NewGuid().ToString();
         var opened = await complaints.Open(0, request);
-        var script = await PgbenchScript.Of(settings.Store["postgres:".Length..], settings.Name, opened.CaseId, request);
+        var script = await PgbenchScript.Of(settings.Store["postgres:".Length..], settings.Name, ComplaintWorld.Merchant, opened.CaseId, request);
 
         var database = PostgresServer.Shared.NewDatabase();
         await using (var store = SqlStore.Postgres(database, settings.Name, TimeProvider.System))

@@ -40,9 +40,6 @@ public sealed class PolicyBook(Aggregates<PolicyDraft, PolicyEvent> drafts, Poli
         : compiled.TryGetValue((call.Merchant, id), out var book) ? book
         : compiled.GetOrAdd((call.Merchant, id), Compiled((await drafts.Find(call.Merchant, id, call.Cancel))!.State));
 
-    /// <summary>A document that was sound when it was drafted.</summary>
-    public RuleBook Compile(string document, Instant now) => new(PolicyText.Read<MerchantCompensationPolicy>(document, now));
-
     /// <summary>Something was approved here.</summary>
     public void Forget(string merchant) => known.TryRemove(merchant, out _);
 
@@ -77,7 +74,7 @@ public sealed class PolicyBook(Aggregates<PolicyDraft, PolicyEvent> drafts, Poli
     }
 
     // Judged when it was approved; rules that ended since simply do not apply.
-    private RuleBook Compiled(PolicyDraft policy) => Compile(policy.Document, policy.Approval!.At);
+    private static RuleBook Compiled(PolicyDraft policy) => new(PolicyText.Parse<MerchantCompensationPolicy>(policy.Document));
 
     private sealed record Known(ImmutableArray<Entry> Newest, long At);
 

@@ -37,7 +37,10 @@ public static class PolicyText
         return problems.IsEmpty ? policy : throw new PolicyRefusedException(problems);
     }
 
-    private static T Parse<T>(string json)
+    /// <summary>Reads a policy that was sound when it came into force, and decides still.</summary>
+    /// <exception cref="PolicyRefusedException">The text is no such policy.</exception>
+    public static T Parse<T>(string json)
+        where T : class, IPolicy
     {
         try
         {
