@@ -20,7 +20,7 @@ public sealed class BatchAggregate : AggregateType<Batch, BatchEvent>
 
     public override void Check(Batch state) => BatchDecider.Check(state);
 
-    public override IEnumerable<Claim> Claims(string id, Batch state) => state.Items.Select(item => new Claim(ClaimOf(item.InvoiceId), id));
+    public override IEnumerable<Claim> Claims(string id, Batch state) => state.Held.Select(item => new Claim(ClaimOf(item.InvoiceId), id));
 
     public override IEnumerable<Due> Work(string id, Batch state) => state.Told == state.State ? [] : [new($"{Tell}:{state.State}", state.MovedAt)];
 

@@ -4,15 +4,19 @@ using Aftersales.Contracts.Refunds;
 using Aftersales.Contracts.Tracking;
 using Aftersales.Invoices.Domain;
 using Aftersales.Invoices.Domain.Batches;
+using Aftersales.Invoices.Domain.Books;
 using Aftersales.Invoices.Domain.Numbering;
 using Aftersales.Invoices.Features;
 using Aftersales.Invoices.Policy;
+using Aftersales.Invoices.Ports;
 using Aftersales.Invoices.Ports.Tax;
 using Aftersales.Invoices.Queries;
 using Aftersales.Platform.Hosting;
 using Batch = Aftersales.Invoices.Domain.Batches.Batch;
 using CheckInvoice = Aftersales.Invoices.Features.CheckInvoice;
+using CorrectInvoice = Aftersales.Invoices.Features.CorrectInvoice;
 using RequestInvoice = Aftersales.Invoices.Features.RequestInvoice;
+using RevealTitle = Aftersales.Invoices.Features.RevealTitle;
 
 namespace Aftersales.Invoices;
 
@@ -29,14 +33,21 @@ public static class InvoiceApp
         service.AddAggregate<OrderInvoices, InvoiceEvent, OrderInvoicesAggregate>();
         service.AddAggregate<Batch, BatchEvent, BatchAggregate>();
         service.AddAggregate<Schedule, ScheduleEvent, ScheduleAggregate>();
+        service.AddAggregate<TitleBook, TitleBookEvent, TitleBookAggregate>();
         service.AddPolicy<MerchantInvoicePolicy>("invoice.json");
         service.AddDocuments<PaidOrder>("order");
         service.AddFeature<OrdersInvoices>();
+        service.AddFeature<OrderFacts>();
         service.AddFeature<Titles>();
+        service.AddFeature<TitleForm>();
+        service.AddFeature<SavedTitles>();
+        service.AddFeature<RevealTitle>();
 
         service.On<OrderChanged, KeepOrder>("tracking");
         service.AddFeature<RequestInvoice>();
+        service.AddFeature<CorrectInvoice>();
         service.AddFeature<CheckInvoice>();
+        service.AddFeature<RecordInvoiceBreach>();
 
         service.AddFeature<WaitingInvoices>();
         service.AddWork<MakeDailyBatch>(ScheduleAggregate.Name, ScheduleAggregate.MakeBatch);
@@ -45,6 +56,17 @@ public static class InvoiceApp
         service.AddWork<TellInvoices>(BatchAggregate.Name, BatchAggregate.Tell);
 
         service.AddWork<IssueInvoice>(OrderInvoicesAggregate.Name, OrderInvoicesAggregate.Issue);
+        service.AddFeature<DeliverInvoice>();
+        foreach (var clock in Enum.GetNames<InvoiceClock>())
+            service.AddWork<RunClock>(OrderInvoicesAggregate.Name, clock);
+
+        service.AddFeature<ReturnOriginal>();
+        service.AddWork<AwaitOriginal>(OrderInvoicesAggregate.Name, OrderInvoicesAggregate.Original);
+        service.AddPeer("refund", invoker => new RefundService.RefundServiceClient(invoker));
+        service.AddFeature<RefundsPort>();
+        service.AddWork<PayPostageBack>(OrderInvoicesAggregate.Name, OrderInvoicesAggregate.Postage);
+
+        service.AddFeature<RedLetters>();
         service.On<RefundAccepted, FollowRefund>("refund");
         service.On<RefundFailed, FollowRefund>("refund");
         service.On<RefundCancelled, FollowRefund>("refund");
@@ -52,6 +74,7 @@ public static class InvoiceApp
         AddTaxPlatform(service);
 
         service.AddFeature<ReadInvoices>();
+        service.AddFeature<ReadAmounts>();
         service.MapGrpc<InvoiceGrpc>(InvoiceService.Descriptor);
         return service.Build();
     }

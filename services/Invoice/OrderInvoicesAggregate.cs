@@ -1,18 +1,24 @@
 using Aftersales.Contracts.Invoices;
 using Aftersales.Invoices.Domain;
 using Aftersales.Invoices.Queries;
+using Aftersales.Kernel;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Store;
 using Google.Protobuf;
+using Invoice = Aftersales.Invoices.Domain.Invoice;
+using InvoiceState = Aftersales.Invoices.Domain.InvoiceState;
+using RedLetterState = Aftersales.Invoices.Domain.RedLetterState;
 
 namespace Aftersales.Invoices;
 
 /// <summary>An order's invoices in the store; the id is the order's.</summary>
-public sealed class OrderInvoicesAggregate : AggregateType<OrderInvoices, InvoiceEvent>
+public sealed class OrderInvoicesAggregate(BusinessCalendar calendar) : AggregateType<OrderInvoices, InvoiceEvent>
 {
     public const string Name = "invoices";
     public const string Issue = "issue";
     public const string IssueRed = "issue-red";
+    public const string Postage = "postage";
+    public const string Original = "original";
 
     public override string Kind => Name;
 
@@ -20,7 +26,9 @@ public sealed class OrderInvoicesAggregate : AggregateType<OrderInvoices, Invoic
 
     public override void Check(OrderInvoices state) => InvoiceInvariants.Check(state);
 
-    public override IEnumerable<ListEntry> Lists(string id, OrderInvoices state) => InvoiceLists.Of(id, state);
+    public override IEnumerable<ListEntry> Lists(string id, OrderInvoices state) => InvoiceLists.Of(id, state, calendar);
+
+    public override IEnumerable<Share> Shares(string id, OrderInvoices state) => MonthlyTotals.Of(id, state, calendar);
 
     // The serial numbers are committed with the state that asks for this work, before the tax platform hears of them.
     public override IEnumerable<Due> Work(string id, OrderInvoices state)
@@ -29,34 +37,56 @@ public sealed class OrderInvoicesAggregate : AggregateType<OrderInvoices, Invoic
         {
             if (invoice.AskAt is { } ask)
                 yield return new($"{Issue}:{invoice.InvoiceId}", ask);
-            foreach (var red in invoice.RedLetters)
-            {
-                if (red.AskAt is { } askRed)
-                    yield return new($"{IssueRed}:{red.RedLetterId}", askRed);
-            }
+            if (invoice is { State: InvoiceState.AwaitingOriginal, Original.AskAt: var remind })
+                yield return new($"{Original}:{invoice.InvoiceId}", remind);
+            if (invoice.Original is { OwesPostage: true, ArrivedAt: { } arrived })
+                yield return new($"{Postage}:{invoice.InvoiceId}", arrived);
+            foreach (var clock in Clocks(invoice))
+                yield return clock;
         }
     }
 
-    public override IEnumerable<IMessage> Publish(string id, OrderInvoices? before, InvoiceEvent happened, OrderInvoices after, long version) => happened switch
+    public override IEnumerable<IMessage> Publish(string id, OrderInvoices? before, InvoiceEvent happened, OrderInvoices after, long version)
     {
-        Requested e => [new InvoiceRequested { Invoice = after.ToSnapshot(id, e.InvoiceId, version) }],
-        Issued e => [new InvoiceIssued { Invoice = after.ToSnapshot(id, e.InvoiceId, version) }],
-        RefundTaken { Refund: { State: ClearingState.Cleared } refund } => [Cleared(id, refund.RefundId, redLettered: false, version)],
-        RefundCleared e => [Cleared(id, e.RefundId, redLettered: false, version)],
-        RedLetterIssued e =>
-        [
-            new InvoiceRedLettered
-            {
-                Invoice = after.ToSnapshot(id, e.InvoiceId, version),
-                RedLetterId = e.RedLetterId,
-                RefundId = e.RefundId,
-                Amount = after.Find(e.InvoiceId)!.RedLetters.Single(red => red.RedLetterId == e.RedLetterId).Total.ToMoney(),
-            },
-            Cleared(id, e.RefundId, redLettered: true, version),
-        ],
-        _ => [],
-    };
+        return happened switch
+        {
+            Requested e => [new InvoiceRequested { Invoice = Snapshot(e.InvoiceId) }],
+            Issued e => [new InvoiceIssued { Invoice = Snapshot(e.InvoiceId) }],
+            Delivered e => [new InvoiceDelivered { Invoice = Snapshot(e.InvoiceId) }],
+            DueSoon e => [new InvoiceDueSoon { Invoice = Snapshot(e.InvoiceId) }],
+            WentOverdue e => [new InvoiceOverdue { Invoice = Snapshot(e.InvoiceId) }],
+            OriginalReminded e => [new InvoiceOriginalAwaited { Invoice = Snapshot(e.InvoiceId), ReplacesInvoiceId = after.Find(e.InvoiceId)!.Replaces! }],
+            OriginalArrived { IsPaper: true } e => [new InvoiceOriginalReceived { Invoice = Snapshot(e.InvoiceId), ReplacesInvoiceId = e.Replaces }],
+            BreachRecorded e => [e.ToMessage(id, version)],
+            RefundCleared e => [new InvoiceCleared { OrderId = id, RefundId = e.RefundId, RedLettered = e.RedLettered, Version = version }],
+            RedLetterIssued e =>
+            [
+                new InvoiceRedLettered
+                {
+                    Invoice = Snapshot(e.InvoiceId),
+                    RedLetterId = e.RedLetterId,
+                    RefundId = e.RefundId ?? "",
+                    Amount = after.Find(e.InvoiceId)!.RedLetters.Single(red => red.RedLetterId == e.RedLetterId).Total.ToMoney(),
+                },
+            ],
+            _ => [],
+        };
 
-    private static InvoiceCleared Cleared(string orderId, string refundId, bool redLettered, long version) =>
-        new() { OrderId = orderId, RefundId = refundId, RedLettered = redLettered, Version = version };
+        InvoiceSnapshot Snapshot(string invoiceId) => after.ToSnapshot(id, invoiceId, version);
+    }
+
+    private static IEnumerable<Due> Clocks(Invoice invoice)
+    {
+        if (invoice is { IsAwaited: true, Reminded: false })
+            yield return new($"{InvoiceClock.DueSoon}:{invoice.InvoiceId}", invoice.Promise.RemindAt);
+        if (invoice is { IsAwaited: true, Overdue: false })
+            yield return new($"{InvoiceClock.Due}:{invoice.InvoiceId}", invoice.DueAt);
+        foreach (var red in invoice.RedLetters)
+        {
+            if (red.AskAt is { } ask)
+                yield return new($"{IssueRed}:{red.RedLetterId}", ask);
+            if (red is { State: RedLetterState.Applied, Application: { Overdue: false } application })
+                yield return new($"{InvoiceClock.Confirmation}:{red.RedLetterId}", application.DueAt);
+        }
+    }
 }

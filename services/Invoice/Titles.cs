@@ -3,8 +3,11 @@ using Aftersales.Platform.Identity;
 
 namespace Aftersales.Invoices;
 
-/// <summary>To whom an invoice is issued, in clear.</summary>
-public sealed record Title(string Name, string TaxpayerNumber, string Email, string Address, string Bank)
+/// <summary>To whom an invoice is issued, in clear. Whatever was not given is empty.</summary>
+/// <param name="Address">Registered address.</param>
+/// <param name="Certificate">Reference of the taxpayer certificate that the customer sent.</param>
+public sealed record Title(
+    string Name, string TaxpayerNumber, string Email, string Address, string Bank, string Phone = "", string Account = "", string Certificate = "")
 {
     // Personal data: never printed.
     public override string ToString() => nameof(Title);

@@ -21,16 +21,27 @@ public sealed class InvoiceWorld : IAsyncDisposable
     public const string Customer = "buyer-1";
     public const string CompanyNumber = "91350100M000100Y43";
     public static readonly InvoiceTitle Person = new() { Name = "欧阳小明" };
-    public static readonly InvoiceTitle Company = new() { Name = "鼓楼示例公司", TaxpayerNumber = CompanyNumber, Address = "福州市五四路1号", Bank = "示例银行 6222000011112222" };
+    public static readonly InvoiceTitle Company = new()
+    {
+        Name = "鼓楼示例公司",
+        TaxpayerNumber = CompanyNumber,
+        Address = "福州市五四路1号",
+        Phone = "0591-87654321",
+        Bank = "示例银行",
+        BankAccount = "6222000011112222",
+        Certificate = "photo-1",
+    };
 
     private readonly SimulatorHost simulators;
     private readonly DirectoryInfo folder;
     private readonly HttpClient http;
 
-    private InvoiceWorld(TestService host, SimulatorHost simulators, DirectoryInfo folder) =>
-        (Host, this.simulators, this.folder, http) = (host, simulators, folder, new HttpClient { BaseAddress = simulators.Root });
+    private InvoiceWorld(TestService host, SimulatorHost simulators, DirectoryInfo folder, FakeRefunds refunds) =>
+        (Host, this.simulators, this.folder, http, Refunds) = (host, simulators, folder, new HttpClient { BaseAddress = simulators.Root }, refunds);
 
     public TestService Host { get; }
+
+    public FakeRefunds Refunds { get; }
 
     public InvoiceService.InvoiceServiceClient Buyer => Client(Customer, Role.Customer);
 
@@ -52,7 +63,8 @@ public sealed class InvoiceWorld : IAsyncDisposable
             ["Tax:AppSecret"] = "simulated",
             ["Tax:TimeoutSeconds"] = "1",
         };
-        return new(await TestService.Start(InvoiceApp.Name, InvoiceApp.Create, database, settings), simulators, folder);
+        var refunds = new FakeRefunds();
+        return new(await TestService.Start(InvoiceApp.Name, InvoiceApp.Create, database, settings, start: null, refunds), simulators, folder, refunds);
     }
 
     public static string Id() => Guid.NewGuid().ToString();
@@ -70,7 +82,7 @@ public sealed class InvoiceWorld : IAsyncDisposable
         Host.Client(i => new InvoiceService.InvoiceServiceClient(i), Merchant, person, roles);
 
     /// <summary>3 × food 100.00, 1 × liquor 59.99, freight 8.00.</summary>
-    public Task Order(string orderId, long version = 1, bool paid = true) => Host.Deliver(
+    public Task Order(string orderId, long version = 1, bool paid = true, bool signed = false, bool ticked = false, bool dispatched = false) => Host.Deliver(
         new OrderChanged
         {
             Order = new()
@@ -87,6 +99,9 @@ public sealed class InvoiceWorld : IAsyncDisposable
                 PaidAmount = Cny(16799),
                 FreightPaid = Cny(800),
                 PaidTime = paid ? Timestamp.FromDateTimeOffset(DateTimeOffset.UnixEpoch) : null,
+                DispatchedTime = dispatched ? Host.Now.ToDateTimeUtc().ToTimestamp() : null,
+                SignedTime = signed ? Host.Now.ToDateTimeUtc().ToTimestamp() : null,
+                InvoiceTicked = ticked,
             },
         },
         Merchant,
@@ -126,14 +141,22 @@ public sealed class InvoiceWorld : IAsyncDisposable
         await Host.Drain();
     }
 
-    /// <summary>A new order whose invoice was issued.</summary>
-    public async Task<Invoice> Issued(string orderId)
+    /// <summary>A requested invoice on its whole way.</summary>
+    public async Task<Invoice> Issue(Invoice invoice)
     {
-        var invoice = await Checked(orderId);
-        var batch = await Batched(invoice);
+        await Check(invoice);
+        await Host.Advance(Duration.FromHours(24));
+        var batch = (await Get(invoice)).BatchId;
         await Approve(batch);
         await Release(batch);
         return await Get(invoice);
+    }
+
+    /// <summary>A new order whose invoice was issued.</summary>
+    public async Task<Invoice> Issued(string orderId, InvoiceKind kind = InvoiceKind.Ordinary)
+    {
+        await Order(orderId);
+        return await Issue(await Request(orderId, kind));
     }
 
     public static RefundSnapshot Refund(string orderId, string refundId, long goods, int quantity, long freight = 0, string line = "a") => new()

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Aftersales.Kernel;
 using NodaTime;
 
@@ -13,52 +12,36 @@ public static partial class InvoiceDecider
     public static Decision<InvoiceEvent> Decide(OrderInvoices? order, InvoiceCommand command, InvoiceTerms terms, Instant now) => (order, command) switch
     {
         (_, RequestInvoice request) => On(request, order, terms, now),
-        (_, ClearRefund clear) => On(clear, order, terms, now),
-        (_, DropRefund drop) => On(drop, order, now),
+        (_, FollowOrder follow) => On(follow, order, terms, now),
+        (_, ClearRefund clear) => On(clear, order, now),
+        (_, DropRefund drop) => On(drop, order, terms, now),
+        (_, RecordBreach breach) => new BreachRecorded(now, breach.CustomerId, new(breach.Kind, terms.Policy.BreachPoints, breach.By, now)),
+        ({ } known, CorrectInvoice correct) when known.Find(correct.InvoiceId) is { } invoice => On(correct, known, invoice, terms, now),
         ({ } known, CheckInvoice check) when known.Find(check.InvoiceId) is { } invoice => On(check, known, invoice, terms, now),
-        ({ } known, FollowBatch follow) when known.Find(follow.InvoiceId) is { } invoice => On(follow, invoice, now),
+        ({ } known, FollowBatch follow) when known.Find(follow.InvoiceId) is { } invoice => On(follow, invoice, terms, now),
+        ({ } known, SendBack back) when known.Find(back.InvoiceId) is { } invoice => On(back, invoice, now),
         ({ } known, TakeIssueAnswer take) when known.Find(take.InvoiceId) is { } invoice => On(take, known, invoice, terms, now),
-        ({ } known, TakeRedLetterAnswer take) when known.WithRedLetter(take.RedLetterId) is { } invoice => On(take, invoice, terms, now),
-        _ => new Refusal(InvoiceReasons.InvoiceNotFound, "no such invoice"),
+        ({ } known, Deliver deliver) when known.Find(deliver.InvoiceId) is { } invoice => On(deliver, invoice, now),
+        ({ } known, SendOriginal send) when known.Find(send.InvoiceId) is { } invoice => On(send, invoice, terms, now),
+        ({ } known, ReceiveOriginal receive) when known.Find(receive.InvoiceId) is { } invoice => On(receive, known, invoice, terms, now),
+        ({ } known, AskForOriginal ask) when known.Find(ask.InvoiceId) is { } invoice => On(invoice, terms, now),
+        ({ } known, TakePostageAnswer take) when known.Find(take.InvoiceId) is { } invoice => On(take, invoice, now),
+        ({ } known, ApplyRedLetter apply) when known.Find(apply.InvoiceId) is { } invoice => On(apply, invoice, terms, now),
+        ({ } known, ConfirmRedLetter confirm) when known.WithRedLetter(confirm.RedLetterId) is { } invoice => On(confirm, invoice, now),
+        ({ } known, RejectRedLetter reject) when known.WithRedLetter(reject.RedLetterId) is { } invoice => On(reject, invoice, now),
+        ({ } known, TakeRedLetterAnswer take) when known.WithRedLetter(take.RedLetterId) is { } invoice => On(take, known, invoice, terms, now),
+        ({ } known, Strike strike) => On(strike, known, now),
+        ({ } known, RevealTitle reveal) when known.Find(reveal.InvoiceId) is { } invoice => On(reveal, invoice, now),
+        (_, ConfirmRedLetter or RejectRedLetter) => new Refusal(InvoiceReasons.RedLetterNotFound, "no such red letter"),
+        _ => NotFound,
     };
 
-    // R-INV-1: neither amount nor age is looked at, and nothing left to invoice is an answer, not a refusal.
-    private static Decision<InvoiceEvent> On(RequestInvoice request, OrderInvoices? order, InvoiceTerms terms, Instant now)
-    {
-        if (order?.Live is { } live)
-            return new Refusal(InvoiceReasons.AlreadyInvoiced, "the order's amounts are invoiced already").With("invoice_id", live.InvoiceId);
-        return new Requested(
-            now, request.InvoiceId, request.Kind, request.Order.CustomerId, request.SealedTitle, request.TaxpayerNumberWarning,
-            Billed(request.Order, request.InvoiceId, order, terms), terms.Due(request.Kind, now), terms.Policy.Version);
-    }
+    private static Refusal NotFound => new(InvoiceReasons.InvoiceNotFound, "no such invoice");
 
-    private static Decision<InvoiceEvent> On(CheckInvoice check, OrderInvoices order, Invoice invoice, InvoiceTerms terms, Instant now) => invoice.State switch
-    {
-        InvoiceState.Requested when check.Order is { IsPaid: false } =>
-            new Refusal(InvoiceReasons.InvoiceStateInvalid, "the order was not paid yet").With("current", Name(invoice.State)).With("allowed", ""),
-        InvoiceState.Requested => new Checked(
-            now, invoice.InvoiceId, check.By, check.Order is null ? invoice.Billed : Billed(check.Order, invoice.InvoiceId, order, terms)),
-        _ when invoice.CheckedBy == check.By => Nothing,
-        _ when invoice.CheckedBy is not null => new Refusal(InvoiceReasons.AlreadyDecided, "another person checked it").With("current", Name(invoice.State)),
-        _ => Refusal.WrongState(InvoiceReasons.InvoiceStateInvalid, Name(invoice.State), Name(InvoiceState.Requested)),
-    };
+    private static Decision<InvoiceEvent> On(RevealTitle reveal, Invoice invoice, Instant now) => invoice.SealedTitle is null
+        ? new Refusal(InvoiceReasons.TitleMissing, "nobody has said to whom it is issued")
+        : new TitleRevealed(now, invoice.InvoiceId, reveal.By, reveal.Purpose);
 
-    // R-INV-5. A batch may have gone further before it told of its earlier steps.
-    private static Decision<InvoiceEvent> On(FollowBatch follow, Invoice invoice, Instant now)
-    {
-        if (!invoice.IsOpen || invoice.State == InvoiceState.Requested || (invoice.BatchId ?? follow.BatchId) != follow.BatchId)
-            return Nothing;
-        InvoiceEvent[] steps =
-        [
-            new Batched(now, invoice.InvoiceId, follow.BatchId),
-            new Approved(now, invoice.InvoiceId, follow.BatchId),
-            new Released(now, invoice.InvoiceId, follow.BatchId),
-        ];
-        return Decision<InvoiceEvent>.Of(steps[(invoice.State - InvoiceState.Checked)..Math.Max(invoice.State - InvoiceState.Checked, (int)follow.Reached + 1)]);
-    }
-
-    private static ImmutableArray<BilledLine> Billed(PaidOrder paid, string invoiceId, OrderInvoices? order, InvoiceTerms terms) =>
-        Billing.Less(Billing.Of(paid, terms.Policy), (order?.Refunds ?? []).Where(refund => !refund.Failed && refund.InvoiceId != invoiceId));
-
-    private static string Name(InvoiceState state) => state == InvoiceState.RedLettered ? "RED_LETTERED" : $"{state}".ToUpperInvariant();
+    private static Refusal WrongState(Invoice invoice, params IEnumerable<InvoiceState> allowed) =>
+        Refusal.WrongState(InvoiceReasons.InvoiceStateInvalid, Words.Of(invoice.State), allowed.Select(state => Words.Of(state)));
 }

@@ -13,19 +13,52 @@ public record InvoicePolicy
     /// <summary>The selling entity, which alone issues (R-INV-1).</summary>
     public required Seller Seller { get; init; }
 
-    /// <summary>Content and rate by category (R-INV-2).</summary>
+    /// <summary>Name of who draws invoices up (开票人).</summary>
+    public required string Drawer { get; init; }
+
+    /// <summary>Content, rate and goods code by category (R-INV-2).</summary>
     public required ImmutableDictionary<string, Content> Categories { get; init; }
 
-    /// <summary>For goods without a known category.</summary>
+    /// <summary>For goods without a known category, until somebody names one.</summary>
     public required Content OtherCategory { get; init; }
 
     public required Content Freight { get; init; }
 
+    /// <summary>All rates in use: the month's totals are shown by them.</summary>
+    public required ImmutableArray<Percent> Rates { get; init; }
+
+    /// <summary>Kind of an invoice that was ticked at the order.</summary>
+    public required InvoiceKind OrderKind { get; init; }
+
+    /// <summary>R-INV-3: what a VAT special invoice asks for beside company name and taxpayer number.</summary>
+    public required ImmutableArray<string> VatSpecialFields { get; init; }
+
     /// <summary>R-INV-3: working days until the customer has it.</summary>
     public required int DueWorkingDays { get; init; }
 
-    /// <summary>R-INV-3: days for a VAT special invoice.</summary>
+    /// <summary>R-INV-3: days for a VAT special invoice, from the order's receipt.</summary>
     public required int VatSpecialDueDays { get; init; }
+
+    /// <summary>How many days an order not received yet is taken to need, where a date is promised.</summary>
+    public required int ReceiptExpectedDays { get; init; }
+
+    /// <summary>How long before its date an invoice is called to mind.</summary>
+    public required int RemindHoursBefore { get; init; }
+
+    /// <summary>Days after which the customer is reminded of a wrong original, each time.</summary>
+    public required int OriginalReminderDays { get; init; }
+
+    /// <summary>Reminders before it is not waited for any more; the invoice can be asked for again.</summary>
+    public required int OriginalReminders { get; init; }
+
+    /// <summary>R-INV-3: what the customer gets back for sending a wrong original.</summary>
+    public required Money Postage { get; init; }
+
+    /// <summary>Working days in which a red letter by hand is confirmed or rejected.</summary>
+    public required int RedLetterWorkingDays { get; init; }
+
+    /// <summary>R-INV-1: violation points of a refusal or condition.</summary>
+    public required int BreachPoints { get; init; }
 
     /// <summary>R-INV-5: time of day at which what was checked becomes one batch.</summary>
     public required LocalTime BatchAt { get; init; }
@@ -39,11 +72,17 @@ public record InvoicePolicy
     /// <summary>Pause before the tax platform is asked again for what it is working on.</summary>
     public required int AskWhileProcessingSeconds { get; init; }
 
+    /// <summary>How many titles a customer can save.</summary>
+    public required int TitlesPerCustomer { get; init; }
+
     public Content Of(string category) => Categories.GetValueOrDefault(category, OtherCategory);
 }
 
 /// <param name="TaxNumber">Unified social credit code.</param>
-public sealed record Seller(string Name, string TaxNumber);
+/// <param name="Address">Registered address; this and what follows stands on VAT special invoices.</param>
+public sealed record Seller(string Name, string TaxNumber, string Address = "", string Phone = "", string Bank = "", string Account = "");
 
 /// <summary>What an invoice calls goods, and how they are taxed.</summary>
-public sealed record Content(string Name, Percent Rate);
+/// <param name="Code">商品和服务税收分类编码, 19 digits.</param>
+/// <param name="Unit">What is counted; empty where nothing is.</param>
+public sealed record Content(string Name, Percent Rate, string Code = "", string Unit = "");

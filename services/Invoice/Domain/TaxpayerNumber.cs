@@ -12,6 +12,19 @@ public enum TaxpayerNumberForm
     Older,
 }
 
+/// <summary>What is wrong with a taxpayer number.</summary>
+public enum TaxpayerNumberProblem
+{
+    /// <summary>No form has so many characters.</summary>
+    Length,
+
+    /// <summary>A character that the form does not have.</summary>
+    Character,
+
+    /// <summary>The character that checks the others is another one.</summary>
+    CheckCharacter,
+}
+
 /// <summary>
 /// R-INV-4. Current numbers are unified social credit codes (GB 32100): 17 characters and one that checks them, modulo 31. Numbers of older forms
 /// have 15, 17, 18 or 20 characters; of those only the 18 of an identity card (sole traders, GB 11643) can be checked.
@@ -22,17 +35,26 @@ public static class TaxpayerNumber
     private const string Alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
     private const string CardChecks = "10X98765432";
+    private const int CodeLength = 18;
 
     /// <summary>Without blanks and in capitals, as it is checked and printed.</summary>
     public static string Normalise(string text) => string.Concat(text.Where(letter => !char.IsWhiteSpace(letter))).ToUpperInvariant();
 
     /// <param name="number">As <see cref="Normalise"/> gives it.</param>
-    public static TaxpayerNumberForm FormOf(string number) => number.Length switch
+    public static TaxpayerNumberForm FormOf(string number) =>
+        ProblemOf(number) is not null ? TaxpayerNumberForm.Invalid
+        : number.Length == CodeLength && IsCreditCode(number) ? TaxpayerNumberForm.Current
+        : TaxpayerNumberForm.Older;
+
+    /// <summary>What is wrong with a number and at which character, counted from 1 (for a wrong length: how many there are); null when nothing is.</summary>
+    /// <param name="number">As <see cref="Normalise"/> gives it.</param>
+    public static (TaxpayerNumberProblem Problem, int Position)? ProblemOf(string number) => number.Length switch
     {
-        18 when IsCreditCode(number) => TaxpayerNumberForm.Current,
-        18 when IsIdentityCard(number) => TaxpayerNumberForm.Older,
-        15 or 17 or 20 when number.All(char.IsAsciiLetterOrDigit) => TaxpayerNumberForm.Older,
-        _ => TaxpayerNumberForm.Invalid,
+        CodeLength when IsCreditCode(number) || IsIdentityCard(number) => null,
+        CodeLength when FirstOutside(number, Alphabet.Contains) is { } position => (TaxpayerNumberProblem.Character, position),
+        CodeLength => (TaxpayerNumberProblem.CheckCharacter, CodeLength),
+        15 or 17 or 20 => FirstOutside(number, char.IsAsciiLetterOrDigit) is { } position ? (TaxpayerNumberProblem.Character, position) : null,
+        var length => (TaxpayerNumberProblem.Length, length),
     };
 
     /// <summary>The check character of 17 characters; null when one is not of the alphabet.</summary>
@@ -50,6 +72,9 @@ public static class TaxpayerNumber
 
         return Alphabet[(31 - (sum % 31)) % 31];
     }
+
+    private static int? FirstOutside(string number, Func<char, bool> isAllowed) =>
+        number.TakeWhile(isAllowed).Count() is var good && good < number.Length ? good + 1 : null;
 
     private static bool IsCreditCode(string number) => CheckCharacter(number.AsSpan(0, 17)) == number[17];
 

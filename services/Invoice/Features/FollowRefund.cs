@@ -19,8 +19,8 @@ public sealed class FollowRefund(OrdersInvoices orders) : IHandle<RefundAccepted
         refund.RefundId,
         refund.CustomerId,
         [
-            .. refund.Lines.Select(line => new RefundedLine(line.LineId, line.Quantity, line.Amount.ToDomain())),
-            .. refund.PriceDifferences.Select(difference => new RefundedLine(difference.LineId, 0, difference.Amount.ToDomain())),
+            .. refund.Lines.Select(line => new LinePart(line.LineId, line.Quantity, line.Amount.ToDomain())),
+            .. refund.PriceDifferences.Select(difference => new LinePart(difference.LineId, 0, difference.Amount.ToDomain())),
             new(Billing.FreightLine, 0, refund.Freight.ToDomain()),
         ],
         GoodsReturned: refund.ReturnId.Length > 0);

@@ -14,7 +14,7 @@ public sealed class IssueInvoice(Aggregates<OrderInvoices, InvoiceEvent> aggrega
         var order = await aggregates.Find(call.Merchant, item.Aggregate, call.Cancel);
         if (order?.State.Find(item.Argument) is { State: InvoiceState.Issuing } invoice)
         {
-            var answer = await tax.Issue(invoice, orders.Terms(call).Policy.Seller, call);
+            var answer = await tax.Issue(invoice, invoice.Form!.Seller, call);
             await orders.Change(item.Aggregate, call, new TakeIssueAnswer(invoice.InvoiceId, answer));
         }
     }

@@ -25,6 +25,14 @@ public sealed class OrdersInvoices(
             : throw new RefusedException(new(InvoiceReasons.InvoiceNotFound, "no such invoice"));
     }
 
+    /// <summary>The order and the invoice that a red letter belongs to.</summary>
+    /// <exception cref="RefusedException">RED_LETTER_NOT_FOUND.</exception>
+    public async Task<(string OrderId, string InvoiceId)> OfRedLetter(string redLetterId, Call call)
+    {
+        var page = await orders.List(call, InvoiceLists.OfRedLetter(redLetterId), pageSize: 1, pageToken: "");
+        return page.Rows is [var row] ? (row.Aggregate, row.Item) : throw new RefusedException(new(InvoiceReasons.RedLetterNotFound, "no such red letter"));
+    }
+
     public Task<TReply> Change<TReply>(string orderId, Call call, InvoiceCommand command, Func<Versioned<OrderInvoices>, TReply> reply)
         where TReply : class, IMessage<TReply>, new() =>
         orders.Change(orderId, call, order => InvoiceDecider.Decide(order, command, Terms(call), call.Now), reply);

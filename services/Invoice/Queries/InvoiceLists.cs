@@ -1,15 +1,22 @@
 using System.Globalization;
 using Aftersales.Invoices.Domain;
+using Aftersales.Kernel;
 using Aftersales.Platform.Store;
+using NodaTime;
 
 namespace Aftersales.Invoices.Queries;
 
-/// <summary>The keyed lists that an order's invoices stand in, the earliest due first.</summary>
+/// <summary>The keyed lists that an order's invoices stand in: by when they are due, those of a month by when they were issued.</summary>
 internal static class InvoiceLists
 {
     public const string All = "all";
 
+    /// <summary>What is late, or has a red letter that nobody confirmed in time (R-CLK-4).</summary>
+    public const string Overdue = "overdue";
+
     public static string OfId(string invoiceId) => $"invoice:{invoiceId}";
+
+    public static string OfRedLetter(string redLetterId) => $"red-letter:{redLetterId}";
 
     public static string OfOrder(string orderId) => $"order:{orderId}";
 
@@ -19,12 +26,32 @@ internal static class InvoiceLists
 
     public static string OfCustomer(string customerId, InvoiceState state) => $"customer:{customerId}/{state}";
 
-    public static IEnumerable<ListEntry> Of(string orderId, OrderInvoices order) =>
-        from invoice in order.Invoices
-        let key = invoice.DueAt.ToUnixTimeMilliseconds().ToString("D15", CultureInfo.InvariantCulture)
-        from list in new[]
-        {
-            All, OfId(invoice.InvoiceId), OfOrder(orderId), OfState(invoice.State), OfCustomer(order.CustomerId), OfCustomer(order.CustomerId, invoice.State),
-        }
-        select new ListEntry(list, key, invoice.InvoiceId, orderId);
+    /// <summary>By a number that the tax platform gave, its own or a red letter's.</summary>
+    public static string OfNumber(string number) => $"number:{number}";
+
+    /// <param name="month">As in <c>2026-06</c>.</param>
+    public static string OfMonth(string month) => $"month:{month}";
+
+    public static string Month(Instant at, BusinessCalendar calendar) => calendar.Today(at).ToString("uuuu-MM", CultureInfo.InvariantCulture);
+
+    public static IEnumerable<ListEntry> Of(string orderId, OrderInvoices order, BusinessCalendar calendar) =>
+        order.Invoices.SelectMany(invoice => Of(orderId, order.CustomerId, invoice, calendar));
+
+    private static IEnumerable<ListEntry> Of(string orderId, string customerId, Invoice invoice, BusinessCalendar calendar)
+    {
+        List<string> lists =
+        [
+            All, OfId(invoice.InvoiceId), OfOrder(orderId), OfState(invoice.State), OfCustomer(customerId), OfCustomer(customerId, invoice.State),
+            .. invoice.RedLetters.Select(red => OfRedLetter(red.RedLetterId)),
+            .. invoice.RedLetters.Select(red => red.Number).Prepend(invoice.Number).OfType<string>().Select(OfNumber).Distinct(),
+        ];
+        if (invoice is { Overdue: true, IsAwaited: true } || invoice.RedLetters.Any(red => red is { State: RedLetterState.Applied, Application.Overdue: true }))
+            lists.Add(Overdue);
+        foreach (var list in lists)
+            yield return new(list, Key(invoice.DueAt), invoice.InvoiceId, orderId);
+        if (invoice.IssuedAt is { } issued)
+            yield return new(OfMonth(Month(issued, calendar)), Key(issued), invoice.InvoiceId, orderId);
+    }
+
+    private static string Key(Instant at) => at.ToUnixTimeMilliseconds().ToString("D15", CultureInfo.InvariantCulture);
 }

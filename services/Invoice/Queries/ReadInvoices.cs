@@ -39,14 +39,23 @@ public sealed class ReadInvoices(
 
     private static string List(ListInvoicesRequest request, string? customer)
     {
-        bool[] filters = [request.State != InvoiceState.Unspecified, request.OrderId.Length > 0, request.CustomerId.Length > 0];
+        bool[] filters =
+        [
+            request.State != InvoiceState.Unspecified, request.OrderId.Length > 0, request.CustomerId.Length > 0, request.Number.Length > 0,
+            request.Month.Length > 0, request.Overdue,
+        ];
         if (filters.Count(given => given) > 1)
-            throw new RefusedException(PlatformReasons.Invalid("state", "at most one of state, order_id and customer_id"));
+            throw new RefusedException(PlatformReasons.Invalid("state", "at most one filter"));
+        if (customer is not null && (request.Month.Length > 0 || request.Overdue))
+            throw new RefusedException(PlatformReasons.Invalid(request.Overdue ? "overdue" : "month", "is a filter for staff"));
         return (request, customer) switch
         {
             ({ OrderId.Length: > 0 }, _) => InvoiceLists.OfOrder(request.OrderId),
-            ({ State: InvoiceState.Unspecified }, { } own) => InvoiceLists.OfCustomer(own),
-            (_, { } own) => InvoiceLists.OfCustomer(own, request.State.ToDomain()),
+            ({ Number.Length: > 0 }, _) => InvoiceLists.OfNumber(request.Number),
+            ({ State: not InvoiceState.Unspecified }, { } own) => InvoiceLists.OfCustomer(own, request.State.ToDomain()),
+            (_, { } own) => InvoiceLists.OfCustomer(own),
+            ({ Month.Length: > 0 }, _) => InvoiceLists.OfMonth(request.Month),
+            ({ Overdue: true }, _) => InvoiceLists.Overdue,
             ({ CustomerId.Length: > 0 }, _) => InvoiceLists.OfCustomer(request.CustomerId),
             ({ State: not InvoiceState.Unspecified }, _) => InvoiceLists.OfState(request.State.ToDomain()),
             _ => InvoiceLists.All,

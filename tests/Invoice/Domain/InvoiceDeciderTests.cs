@@ -63,7 +63,7 @@ public sealed class InvoiceDeciderTests
         var orders = new Orders().Do(Orders.Request()).Do(Orders.Refund("r1", ("a", 1, 1000)));
         var latest = Orders.Paid with { Total = Money.Cny(15799), Lines = [Orders.Paid.Lines[0] with { Paid = Money.Cny(9000) }, Orders.Paid.Lines[1]] };
 
-        orders.Do(new CheckInvoice("inv-1", "cai", latest)).Invoice.Total.ShouldBe(Money.Cny(14799));
+        orders.Do(Orders.Check("inv-1", latest)).Invoice.Total.ShouldBe(Money.Cny(14799));
     }
 
     [Fact]
@@ -71,18 +71,18 @@ public sealed class InvoiceDeciderTests
     {
         var orders = Orders.In(InvoiceState.Checked);
 
-        orders.Do(new CheckInvoice("inv-1", "cai", Orders.Paid)).Last.ShouldBeEmpty();
-        orders.Refused(new CheckInvoice("inv-1", "dong", Orders.Paid)).Reason.ShouldBe(InvoiceReasons.AlreadyDecided);
+        orders.Do(Orders.Check("inv-1")).Last.ShouldBeEmpty();
+        orders.Refused(Orders.Check() with { By = "dong" }).Reason.ShouldBe(InvoiceReasons.AlreadyDecided);
     }
 
     [Fact]
     public void What_was_withdrawn_or_is_not_paid_yet_cannot_be_checked()
     {
         var withdrawn = Orders.In(InvoiceState.Requested).Do(Orders.Refund("r1", ("a", 3, 10000), ("b", 1, 5999), ("freight", 0, 800)));
-        withdrawn.Refused(new CheckInvoice("inv-1", "cai", Orders.Paid)).Reason.ShouldBe(InvoiceReasons.InvoiceStateInvalid);
+        withdrawn.Refused(Orders.Check("inv-1")).Reason.ShouldBe(InvoiceReasons.InvoiceStateInvalid);
 
         var unpaid = Orders.Paid with { IsPaid = false };
-        new Orders().Do(Orders.Request(order: unpaid)).Refused(new CheckInvoice("inv-1", "cai", unpaid)).Reason.ShouldBe(InvoiceReasons.InvoiceStateInvalid);
+        new Orders().Do(Orders.Request(order: unpaid)).Refused(Orders.Check("inv-1", unpaid)).Reason.ShouldBe(InvoiceReasons.InvoiceStateInvalid);
     }
 
     [Fact]
@@ -90,12 +90,12 @@ public sealed class InvoiceDeciderTests
     {
         var orders = Orders.In(InvoiceState.Checked);
 
-        orders.Do(new FollowBatch("inv-1", "ibt-1", BatchState.Approved)).Invoice.State.ShouldBe(InvoiceState.Approved);
+        orders.Do(Orders.Batch(BatchState.Approved)).Invoice.State.ShouldBe(InvoiceState.Approved);
         orders.Last.Select(happened => happened.GetType()).ShouldBe([typeof(Batched), typeof(Approved)]);
-        orders.Do(new FollowBatch("inv-1", "ibt-1", BatchState.Pending)).Last.ShouldBeEmpty();
-        orders.Do(new FollowBatch("inv-1", "ibt-2", BatchState.Released)).Last.ShouldBeEmpty();
-        orders.Do(new FollowBatch("inv-1", "ibt-1", BatchState.Released)).Invoice.AskAt.ShouldBe(Orders.Now);
-        orders.Do(new FollowBatch("inv-1", "ibt-1", BatchState.Released)).Last.ShouldBeEmpty();
+        orders.Do(Orders.Batch(BatchState.Pending)).Last.ShouldBeEmpty();
+        orders.Do(Orders.Batch(BatchState.Released, batch: "ibt-2")).Last.ShouldBeEmpty();
+        orders.Do(Orders.Batch(BatchState.Released)).Invoice.AskAt.ShouldBe(Orders.Now);
+        orders.Do(Orders.Batch(BatchState.Released)).Last.ShouldBeEmpty();
     }
 
     [Fact]

@@ -10,7 +10,8 @@ public sealed class RefundClearingTests
     {
         var orders = new Orders().Do(Orders.Refund("r1", ("a", 1, 3333)));
 
-        orders.Last.ShouldHaveSingleItem().ShouldBeOfType<RefundTaken>().Refund.State.ShouldBe(ClearingState.Cleared);
+        orders.Last.Select(happened => happened.GetType()).ShouldBe([typeof(RefundTaken), typeof(RefundCleared)]);
+        orders.State!.Refund("r1")!.State.ShouldBe(ClearingState.Cleared);
         orders.Do(Orders.Refund("r1", ("a", 1, 3333))).Last.ShouldBeEmpty();
     }
 
@@ -38,7 +39,8 @@ public sealed class RefundClearingTests
         orders.Invoice.Total.ShouldBe(Money.Cny(16799));
 
         orders.Do(new TakeIssueAnswer("inv-1", new TaxAnswer.Issued("1", Orders.Now)));
-        orders.Last.Select(happened => happened.GetType()).ShouldBe([typeof(Issued), typeof(RedLetterStarted), typeof(RedLetterStarted)]);
+        orders.Last.Select(happened => happened.GetType()).ShouldBe(
+            [typeof(Issued), typeof(RedLetterStarted), typeof(RefundPlaced), typeof(RedLetterStarted), typeof(RefundPlaced)]);
         orders.IssueReds().State!.Refunds.ShouldAllBe(refund => refund.State == ClearingState.Cleared);
         orders.Invoice.RedLettered.ShouldBe(Money.Cny(10000));
     }
@@ -118,14 +120,71 @@ public sealed class RefundClearingTests
         orders.Do(new TakeIssueAnswer("inv-1", new TaxAnswer.Issued("1", Orders.Now))).Invoice.RedLetters.ShouldBeEmpty();
     }
 
-    [Fact]
-    public void R_INV_6_a_refund_that_fails_after_its_red_letter_stays_taken_back_and_a_later_invoice_contains_it()
+    [Theory]
+    [InlineData(3, 10000, 800, InvoiceState.Issued)]
+    [InlineData(1, 3333, 0, InvoiceState.Issued)]
+    public void R_INV_6_a_payout_that_fails_for_good_after_its_red_letter_leads_to_a_new_blue_one(int pieces, long fen, long freight, InvoiceState left)
     {
-        var refund = Orders.Refund("r1", ("a", 3, 10000), ("b", 1, 5999), ("freight", 0, 800));
-        var orders = Orders.In(InvoiceState.Issued).Do(refund).IssueReds().Do(new DropRefund(refund));
-        orders.Invoice.State.ShouldBe(InvoiceState.RedLettered);
+        var refund = Orders.Refund("r1", ("a", pieces, fen), ("freight", 0, freight));
+        var orders = Orders.In(InvoiceState.Issued).Do(refund).IssueReds();
+        orders.Do(new DropRefund(refund));
 
-        orders.Do(Orders.Request("inv-2")).Invoice.Total.ShouldBe(Money.Cny(16799));
+        orders.Find("inv-1").State.ShouldBe(left);
+        var again = orders.Invoice;
+        (again.Case, again.State, again.Total, again.SealedTitle).ShouldBe(
+            (InvoiceCase.RefundFailed, InvoiceState.Requested, Money.Cny(fen + freight), orders.Find("inv-1").SealedTitle));
+        again.Lines[0].Quantity.ShouldBe(pieces);
+        orders.Do(new DropRefund(refund)).Last.ShouldBeEmpty();
+
+        // The refund is asked for anew, and takes the new one back before it is issued.
+        orders.Do(Orders.Refund("r2", ("a", pieces, fen), ("freight", 0, freight))).Find(again.InvoiceId).State.ShouldBe(InvoiceState.Withdrawn);
+    }
+
+    [Fact]
+    public void R_INV_6_a_failed_refund_that_had_kept_its_amount_off_the_invoice_from_the_start_is_invoiced_too()
+    {
+        var refund = Orders.Refund("r1", ("a", 1, 3333));
+        var orders = new Orders().Do(refund).Do(Orders.Request());
+        orders.Do(new DropRefund(refund)).Invoice.Total.ShouldBe(Money.Cny(16799));
+
+        var issued = new Orders().Do(refund).Do(Orders.Request()).To(InvoiceState.Issued);
+        issued.Do(new DropRefund(refund)).Invoice.Total.ShouldBe(Money.Cny(3333));
+    }
+
+    [Fact]
+    public void R_INV_6_of_several_invoices_a_refund_takes_what_is_on_none_then_what_is_not_issued_then_the_oldest()
+    {
+        var orders = new Orders()
+            .Do(Orders.Request("inv-1", parts: new AskedPart("a", 1, Money.Cny(3000)))).To(InvoiceState.Issued, "inv-1")
+            .Do(Orders.Request("inv-2", parts: new AskedPart("a", 1, Money.Cny(3000)))).To(InvoiceState.Issued, "inv-2")
+            .Do(Orders.Request("inv-3", parts: new AskedPart("a", 0, Money.Cny(2000))));
+        long[] Standing() => [.. orders.State!.Invoices.Select(invoice => invoice.IsLive ? invoice.Standing().Sum(part => part.Amount.Minor) : 0)];
+
+        orders.Do(Orders.Refund("r1", ("a", 1, 2000)));
+        Standing().ShouldBe([3000, 3000, 2000]);
+        orders.Do(Orders.Refund("r2", ("a", 0, 500)));
+        Standing().ShouldBe([3000, 3000, 1500]);
+        orders.Do(Orders.Refund("r3", ("a", 1, 2500)));
+        Standing().ShouldBe([2000, 3000, 0]);
+        orders.Do(Orders.Refund("r4", ("a", 1, 3000)));
+        Standing().ShouldBe([0, 2000, 0]);
+        orders.IssueReds().State!.Refunds.ShouldAllBe(refund => refund.State == ClearingState.Cleared);
+        orders.Find("inv-1").State.ShouldBe(InvoiceState.RedLettered);
+    }
+
+    [Fact]
+    public void R_REF_8_a_refund_over_several_invoices_is_cleared_when_the_last_red_letter_is_issued()
+    {
+        var orders = new Orders()
+            .Do(Orders.Request("inv-1", parts: new AskedPart("a", 1, Money.Cny(5000)))).To(InvoiceState.Issued, "inv-1")
+            .Do(Orders.Request("inv-2", parts: new AskedPart("a", 2, Money.Cny(5000)))).To(InvoiceState.Issuing, "inv-2")
+            .Do(Orders.Refund("r1", ("a", 3, 10000)));
+        orders.IssueReds().State!.Refund("r1")!.State.ShouldBe(ClearingState.Waiting);
+
+        orders.Do(new TakeIssueAnswer("inv-2", new TaxAnswer.Issued("2", Orders.Now)));
+        orders.State!.Refund("r1")!.State.ShouldBe(ClearingState.RedLettering);
+        orders.IssueReds();
+        orders.Last.OfType<RefundCleared>().ShouldHaveSingleItem().RedLettered.ShouldBeTrue();
     }
 
     [Fact]

@@ -63,4 +63,48 @@ public sealed class TaxpayerNumberTests
     [Fact]
     public void Blanks_and_small_letters_are_put_right() =>
         TaxpayerNumber.Normalise(" 9135 0100 m000100y43 ").ShouldBe("91350100M000100Y43");
+
+    /// <summary>
+    /// Made once by a program of its own, from the standards' printed tables: weights 1, 3, 9, 27, 19 … for GB 32100, 7, 9, 10, 5, 8 … for the cards of
+    /// GB 11643. Wrong ones have another check character, two neighbours swapped, or a letter that GB 32100 leaves out.
+    /// </summary>
+    [Theory]
+    [InlineData("59350203K11LCR05D0", "Current", 0)]
+    [InlineData("59350203K11LCR05D1", "CheckCharacter", 18)]
+    [InlineData("Y9110108LB9CG8YNN4", "Current", 0)]
+    [InlineData("Y9110108LB9CG8YNV4", "Character", 17)]
+    [InlineData("93110108UWCQGYBKNG", "Current", 0)]
+    [InlineData("93110108UWCQGYKBNG", "CheckCharacter", 18)]
+    [InlineData("535101077YFU6QKC8E", "Current", 0)]
+    [InlineData("535101077YFU6QKC8F", "CheckCharacter", 18)]
+    [InlineData("11330100QBE55H9QMT", "Current", 0)]
+    [InlineData("11330100QBE55HSQMT", "Character", 15)]
+    [InlineData("52350203DJ6E2JUAA9", "Current", 0)]
+    [InlineData("52350203DJ6E2JAUA9", "CheckCharacter", 18)]
+    [InlineData("19110108DM548D39QF", "Current", 0)]
+    [InlineData("19110108DV548D39QF", "Character", 10)]
+    [InlineData("Y33100007923C76QJ8", "Current", 0)]
+    [InlineData("Y33100007923C76OJ8", "Character", 16)]
+    [InlineData("92350203JMUWXDXNLX", "Current", 0)]
+    [InlineData("92350203MJUWXDXNLX", "CheckCharacter", 18)]
+    [InlineData("913301007A7E06HHDJ", "Current", 0)]
+    [InlineData("913301007A7V06HHDJ", "Character", 12)]
+    [InlineData("440304200103156172", "Older", 0)]
+    [InlineData("440304200103156173", "CheckCharacter", 18)]
+    [InlineData("310101199212315801", "Older", 0)]
+    [InlineData("310101199212315802", "CheckCharacter", 18)]
+    [InlineData("440304200103150299", "Older", 0)]
+    [InlineData("310101200103153052", "Older", 0)]
+    [InlineData("3501-0M00010043", "Character", 5)]
+    [InlineData("35010A0M0001004", "Older", 0)]
+    [InlineData("91350100M000100Y", "Length", 16)]
+    [InlineData("91350100M000100Y433", "Length", 19)]
+    public void R_INV_4_numbers_are_what_an_independent_computation_says_and_a_wrong_one_names_the_place(string number, string expected, int position)
+    {
+        var problem = TaxpayerNumber.ProblemOf(number);
+        if (position == 0)
+            (problem, $"{TaxpayerNumber.FormOf(number)}").ShouldBe((null, expected));
+        else
+            problem.ShouldBe((Enum.Parse<TaxpayerNumberProblem>(expected), position));
+    }
 }

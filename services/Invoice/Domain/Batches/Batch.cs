@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Aftersales.Kernel;
 using NodaTime;
 
@@ -9,6 +10,9 @@ public enum BatchState
     Pending,
     Approved,
     Released,
+
+    /// <summary>None of it was approved: nothing is left to release.</summary>
+    SentBack,
 }
 
 /// <summary>The day's invoices (R-INV-5).</summary>
@@ -20,17 +24,23 @@ public sealed record Batch(
     public string? ApprovedBy { get; init; }
 
     public string? ReleasedBy { get; init; }
+
+    /// <summary>What the batch still holds: its items but for those sent back.</summary>
+    [JsonIgnore]
+    public IEnumerable<BatchItem> Held => Items.Where(item => item.SentBackReason is null);
 }
 
 /// <param name="Total">When the batch was made; a refund that comes before the invoice is issued still reduces it.</param>
 /// <param name="CheckedBy">Who prepared it, and so approves and releases nothing of this batch (R-PPL-1).</param>
-public sealed record BatchItem(string InvoiceId, string OrderId, Money Total, string CheckedBy);
+/// <param name="SentBackReason">Why the supervisor did not approve it; null otherwise.</param>
+public sealed record BatchItem(string InvoiceId, string OrderId, Money Total, string CheckedBy, string? SentBackReason = null);
 
 public abstract record BatchEvent(Instant At);
 
 public sealed record BatchCreated(Instant At, string By, ImmutableArray<BatchItem> Items) : BatchEvent(At);
 
-public sealed record BatchApproved(Instant At, string By) : BatchEvent(At);
+/// <param name="SentBack">Reasons by invoice: what is not approved says why (R-INV-5).</param>
+public sealed record BatchApproved(Instant At, string By, ImmutableDictionary<string, string> SentBack) : BatchEvent(At);
 
 public sealed record BatchReleased(Instant At, string By) : BatchEvent(At);
 

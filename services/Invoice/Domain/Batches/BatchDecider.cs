@@ -16,17 +16,20 @@ public static class BatchDecider
         _ => new BatchCreated(now, by, items),
     };
 
-    public static Decision<BatchEvent> Approve(Batch? batch, string by, Instant now) => batch switch
+    /// <param name="sentBack">Reasons of what is not approved, by invoice.</param>
+    public static Decision<BatchEvent> Approve(Batch? batch, string by, ImmutableDictionary<string, string> sentBack, Instant now) => batch switch
     {
         null => NotFound,
-        { State: BatchState.Pending } => Step(batch, by) is { } step ? Same(step) : new BatchApproved(now, by),
-        _ => batch.ApprovedBy == by ? Nothing : Decided(batch),
+        { State: BatchState.Pending } when sentBack.Keys.FirstOrDefault(id => batch.Items.All(item => item.InvoiceId != id)) is { } stranger =>
+            new Refusal(InvoiceReasons.InvoiceNotFound, "not an invoice of this batch").With("invoice_id", stranger),
+        { State: BatchState.Pending } => Step(batch, by) is { } step ? Same(step) : new BatchApproved(now, by, sentBack),
+        _ => batch.ApprovedBy == by && batch.Items.All(item => item.SentBackReason == sentBack.GetValueOrDefault(item.InvoiceId)) ? Nothing : Decided(batch),
     };
 
     public static Decision<BatchEvent> Release(Batch? batch, string by, Instant now) => batch switch
     {
         null => NotFound,
-        { State: BatchState.Pending } => Refusal.WrongState(InvoiceReasons.BatchStateInvalid, Name(batch), $"{BatchState.Approved}".ToUpperInvariant()),
+        { State: BatchState.Pending or BatchState.SentBack } => Refusal.WrongState(InvoiceReasons.BatchStateInvalid, Words.Of(batch.State), Words.Of(BatchState.Approved)),
         { State: BatchState.Approved } => Step(batch, by) is { } step ? Same(step) : new BatchReleased(now, by),
         _ => batch.ReleasedBy == by ? Nothing : Decided(batch),
     };
@@ -41,7 +44,13 @@ public static class BatchDecider
     public static Batch Evolve(Batch? batch, BatchEvent happened) => (batch, happened) switch
     {
         (null, BatchCreated e) => new(e.Items, BatchState.Pending, e.At, e.By, e.At),
-        ({ } there, BatchApproved e) => there with { State = BatchState.Approved, ApprovedBy = e.By, MovedAt = e.At },
+        ({ } there, BatchApproved e) => there with
+        {
+            State = e.SentBack.Count == there.Items.Length ? BatchState.SentBack : BatchState.Approved,
+            Items = [.. there.Items.Select(item => item with { SentBackReason = e.SentBack.GetValueOrDefault(item.InvoiceId) })],
+            ApprovedBy = e.By,
+            MovedAt = e.At,
+        },
         ({ } there, BatchReleased e) => there with { State = BatchState.Released, ReleasedBy = e.By, MovedAt = e.At },
         ({ } there, BatchTold e) => there with { Told = e.Reached },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot follow"),
@@ -65,7 +74,5 @@ public static class BatchDecider
     private static Refusal Same(string step) =>
         new Refusal(InvoiceReasons.SamePerson, "the same person took another step of this").Rule("R-PPL-1").With("step", step);
 
-    private static Refusal Decided(Batch batch) => new Refusal(InvoiceReasons.AlreadyDecided, "another person decided this").With("current", Name(batch));
-
-    private static string Name(Batch batch) => $"{batch.State}".ToUpperInvariant();
+    private static Refusal Decided(Batch batch) => new Refusal(InvoiceReasons.AlreadyDecided, "another person decided this").With("current", Words.Of(batch.State));
 }

@@ -20,7 +20,7 @@ public sealed class HttpTaxPlatform(HttpClient http, Titles titles) : ITaxPlatfo
 {
     public Task<TaxAnswer> Issue(Invoice invoice, Seller seller, Call call)
     {
-        var title = titles.Open(invoice.SealedTitle);
+        var title = titles.Open(invoice.SealedTitle!);
         var buyer = new JsonObject { ["title"] = title.Name };
         if (title.TaxpayerNumber.Length > 0)
             buyer["tax_no"] = title.TaxpayerNumber;
@@ -32,6 +32,7 @@ public sealed class HttpTaxPlatform(HttpClient http, Titles titles) : ITaxPlatfo
             ["buyer"] = buyer,
             ["lines"] = new JsonArray([.. invoice.Lines.Select(Line)]),
             ["total_amount"] = Figures.Yuan(invoice.Total),
+            ["remark"] = invoice.Form!.Remark,
         }, call.Cancel);
     }
 
@@ -42,7 +43,7 @@ public sealed class HttpTaxPlatform(HttpClient http, Titles titles) : ITaxPlatfo
         {
             ["serial_no"] = red.RedLetterId,
             ["blue_invoice_no"] = blue.Number,
-            ["reason"] = red.GoodsReturned ? "GOODS_RETURNED" : "ALLOWANCE",
+            ["reason"] = Reason(red.Reason),
             ["lines"] = new JsonArray([.. red.Lines.Select(line => new JsonObject
             {
                 ["line"] = numbers[line.LineId],
@@ -98,6 +99,14 @@ public sealed class HttpTaxPlatform(HttpClient http, Titles titles) : ITaxPlatfo
             item["quantity"] = line.Quantity;
         return item;
     }
+
+    private static string Reason(RedLetterReason reason) => reason switch
+    {
+        RedLetterReason.IssuedWrongly => "ISSUED_WRONGLY",
+        RedLetterReason.GoodsReturned => "GOODS_RETURNED",
+        RedLetterReason.ServiceEnded => "SERVICE_STOPPED",
+        _ => "ALLOWANCE",
+    };
 
     private static RefusedException Unknown() => new(new(PlatformReasons.ServiceUnavailable, "the tax platform did not say whether it issued"));
 

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text;
+using Aftersales.Contracts.Invoices;
+using Aftersales.Invoices.Domain;
+using Aftersales.Invoices.Features;
+using Aftersales.Kernel;
+using Aftersales.Platform.Aggregates;
+using Aftersales.Platform.Calls;
+using Aftersales.Platform.Store;
+
+namespace Aftersales.Invoices.Queries;
+
+/// <summary>What is left to invoice, and what a month came to.</summary>
+public sealed class ReadAmounts(Aggregates<OrderInvoices, InvoiceEvent> aggregates, OrderFacts facts, OrdersInvoices orders, IStore store)
+{
+    public async Task<GetInvoiceableResponse> Handle(GetInvoiceableRequest request, Call call)
+    {
+        var order = await facts.Of(request.OrderId, call);
+        var known = await aggregates.Read(call.Merchant, request.OrderId, call.Cancel);
+        var left = InvoiceDecider.Left(order, known?.State, orders.Terms(call));
+        return new()
+        {
+            Lines =
+            {
+                left.Select(line => new InvoiceableLine
+                {
+                    LineId = line.LineId,
+                    Content = line.Content.Name,
+                    Quantity = line.Quantity,
+                    Amount = line.Amount.ToMoney(),
+                    RateBasisPoints = line.Content.Rate.BasisPoints,
+                }),
+            },
+            Total = Money.Sum(left.Select(line => line.Amount), Currency.Cny).ToMoney(),
+        };
+    }
+
+    public async Task<GetInvoiceTotalsResponse> Handle(GetInvoiceTotalsRequest request, Call call)
+    {
+        var rates = orders.Terms(call).Policy.Rates.OrderDescending().ToList();
+        var names = rates.SelectMany(rate => Both(red => MonthlyTotals.Nets(request.Month, red, rate).Concat(MonthlyTotals.Taxes(request.Month, red, rate))))
+            .Concat(Both(red => MonthlyTotals.Counts(request.Month, red)));
+        var sums = await store.Counters(call.Merchant, [.. names], call.Cancel);
+        var totals = rates.Select(rate => new InvoiceRateTotal
+        {
+            RateBasisPoints = rate.BasisPoints,
+            BlueNet = Fen(MonthlyTotals.Nets(request.Month, red: false, rate)),
+            BlueTax = Fen(MonthlyTotals.Taxes(request.Month, red: false, rate)),
+            RedNet = Fen(MonthlyTotals.Nets(request.Month, red: true, rate)),
+            RedTax = Fen(MonthlyTotals.Taxes(request.Month, red: true, rate)),
+        }).Where(total => total.BlueNet.MinorUnits > 0 || total.RedNet.MinorUnits > 0).ToList();
+        return new()
+        {
+            Totals = { totals },
+            BlueCount = Sum(MonthlyTotals.Counts(request.Month, red: false)),
+            RedCount = Sum(MonthlyTotals.Counts(request.Month, red: true)),
+            Csv = Csv(request.Month, totals),
+        };
+
+        long Sum(IEnumerable<string> parts) => parts.Sum(name => sums.GetValueOrDefault(name));
+
+        Contracts.Money Fen(IEnumerable<string> parts) => Money.Cny(Sum(parts)).ToMoney();
+    }
+
+    private static IEnumerable<string> Both(Func<bool, IEnumerable<string>> of) => of(false).Concat(of(true));
+
+    private static string Csv(string month, IEnumerable<InvoiceRateTotal> totals)
+    {
+        var csv = new StringBuilder("month,rate,blue_net,blue_tax,red_net,red_tax\r\n");
+        foreach (var total in totals)
+        {
+            string[] amounts = [.. new[] { total.BlueNet, total.BlueTax, total.RedNet, total.RedTax }.Select(Yuan)];
+            csv.Append(CultureInfo.InvariantCulture, $"{month},{total.RateBasisPoints / 100m:0.##}%,{string.Join(',', amounts)}\r\n");
+        }
+
+        return csv.ToString();
+    }
+
+    private static string Yuan(Contracts.Money amount) => (amount.MinorUnits / 100m).ToString("0.00", CultureInfo.InvariantCulture);
+}
