@@ -21,7 +21,7 @@ public sealed record AskedPart(string LineId, int Quantity, Money? Amount = null
 /// <summary>The order's facts changed. One that was ticked at the order is requested by itself.</summary>
 /// <param name="InvoiceId">Of the invoice that it may begin.</param>
 /// <param name="SealedTitle">The customer's default title; null without one.</param>
-public sealed record FollowOrder(string InvoiceId, PaidOrder Order, InvoiceKind Kind, string? SealedTitle, bool TaxpayerNumberWarning) : InvoiceCommand;
+public sealed record FollowOrder(string InvoiceId, PaidOrder Order, string? SealedTitle, bool TaxpayerNumberWarning) : InvoiceCommand;
 
 /// <param name="SealedTitle">Null to keep the present one; kind and lines likewise.</param>
 public sealed record CorrectInvoice(

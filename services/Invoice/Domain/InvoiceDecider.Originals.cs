@@ -47,11 +47,11 @@ public static partial class InvoiceDecider
     };
 
     // R-CLK-4: what the customer never sends is not waited for for ever; the wrong one stands, and a new one can be asked for at any time.
-    private static Decision<InvoiceEvent> On(Invoice invoice, InvoiceTerms terms, Instant now) => invoice switch
+    private static Decision<InvoiceEvent> On(AskForOriginal ask, Invoice invoice, InvoiceTerms terms, Instant now) => invoice switch
     {
         { State: not InvoiceState.AwaitingOriginal } => Nothing,
-        { Original.Reminders: var reminders } when reminders < terms.Policy.OriginalReminders => new OriginalReminded(now, invoice.InvoiceId, terms.Original(now)),
-        _ => new Withdrawn(now, invoice.InvoiceId),
+        { Original.Reminders: var reminders } when reminders < terms.Policy.OriginalReminders => new OriginalReminded(now, ask.InvoiceId, terms.Original(now)),
+        _ => new Withdrawn(now, ask.InvoiceId),
     };
 
     private static Decision<InvoiceEvent> On(TakePostageAnswer take, Invoice invoice, Instant now) => (invoice.Original, take) switch

@@ -32,12 +32,14 @@ public static partial class InvoiceDecider
         var red = invoice.RedLetters.Single(red => red.RedLetterId == confirm.RedLetterId);
         if (Answered(red, confirm.By, red.Counts) is { } answered)
             return answered;
-        var short_ = red.Lines.FirstOrDefault(line => invoice.Lines.Single(blue => blue.LineId == line.LineId) is var blue && invoice.Left(blue).Split.Gross < line.Split.Gross);
-        if (short_ is not null)
+        foreach (var line in red.Lines)
         {
-            var left = invoice.Left(invoice.Lines.Single(blue => blue.LineId == short_.LineId)).Split.Gross;
-            return new Refusal(InvoiceReasons.RedLetterExceedsLeft, "more than is left").Rule("R-INV-6")
-                .With("line_id", short_.LineId).With("allowed", $"{left.Minor}");
+            var left = invoice.Left(invoice.Lines.Single(blue => blue.LineId == line.LineId)).Split.Gross;
+            if (left < line.Split.Gross)
+            {
+                return new Refusal(InvoiceReasons.RedLetterExceedsLeft, "more than is left").Rule("R-INV-6")
+                    .With("line_id", line.LineId).With("allowed", $"{left.Minor}");
+            }
         }
 
         var lines = invoice.RedLines(red.Lines.Select(Part));

@@ -35,9 +35,10 @@ public static partial class InvoiceDecider
             return Nothing;
 
         var known = Known(follow.Order, order, terms);
+        var kind = terms.Policy.OrderKind;
         var form = new InvoiceForm(
-            InvoiceCase.AtOrder, follow.Kind, follow.SealedTitle, follow.TaxpayerNumberWarning, IsPart: false,
-            Waits(follow.Kind, follow.SealedTitle, follow.Order), terms.Promise(follow.Kind, now, follow.Order.ReceivedAt));
+            InvoiceCase.AtOrder, kind, follow.SealedTitle, follow.TaxpayerNumberWarning, IsPart: false,
+            Waits(kind, follow.SealedTitle, follow.Order), terms.Promise(kind, now, follow.Order.ReceivedAt));
         return new Requested(now, follow.InvoiceId, follow.Order.CustomerId, form, known.Paid, known.Left(), terms.Policy.Version);
     }
 
@@ -91,28 +92,41 @@ public static partial class InvoiceDecider
         : title is null ? WaitsFor.Title
         : WaitsFor.Nothing;
 
-    // The order as its latest version has it. What is invoiced or refunded already stays paid: facts that say less are for people to look at.
+    // The order as its latest version has it. What is invoiced or refunded already stays paid: facts that say less, or name the lines otherwise, are
+    // for people to look at; together the lines never come to more than was paid because of it.
     private static OrderInvoices Known(PaidOrder facts, OrderInvoices? order, InvoiceTerms terms, string? except = null)
     {
         var told = Billing.Of(facts, terms.Policy);
         if (order is null)
             return OrderInvoices.Of(facts.CustomerId) with { Paid = told };
-        var gone = order.Paid.Where(line => told.All(present => present.LineId != line.LineId)).Select(line => line with { Quantity = 0, Amount = Money.Cny(0) });
-        return order with { CustomerId = facts.CustomerId, Paid = [.. told.Concat(gone).Select(line => AtLeast(line, order, except))] };
-    }
-
-    private static BilledLine AtLeast(BilledLine line, OrderInvoices order, string? except)
-    {
-        if (order.Invoices.IsEmpty)
-            return line;
-        var standing = order.Standing(line.LineId, except);
-        var refunded = order.Refunds.Where(refund => !refund.Failed).SelectMany(refund => refund.Counted).Where(part => part.LineId == line.LineId).ToList();
-        return line with
+        var lines = told.Concat(order.Paid.Where(line => told.All(present => present.LineId != line.LineId))
+            .Select(line => line with { Quantity = 0, Amount = Money.Cny(0) })).ToList();
+        var bound = lines.ConvertAll(line => Bound(line.LineId, order, except));
+        var elsewhere = Counted(order).Where(part => lines.TrueForAll(line => line.LineId != part.LineId));
+        var spare = lines.Zip(bound, (line, least) => Billing.Less(line.Amount, least.Amount)).ToList();
+        var room = Billing.Less(facts.Total, Money.Sum(bound.Concat(elsewhere).Select(part => part.Amount), Currency.Cny));
+        if (Money.Sum(spare, Currency.Cny) > room)
+            spare = [.. room.Allocate([.. spare.Select(amount => amount.Minor)])];
+        return order with
         {
-            Quantity = Math.Max(line.Quantity, standing.Quantity + refunded.Sum(part => part.Quantity)),
-            Amount = Money.Max(line.Amount, standing.Amount + Money.Sum(refunded.Select(part => part.Amount), Currency.Cny)),
+            CustomerId = facts.CustomerId,
+            Paid = [.. lines.Select((line, at) => line with { Quantity = Math.Max(line.Quantity, bound[at].Quantity), Amount = bound[at].Amount + spare[at] })],
         };
     }
+
+    // What of a line is invoiced or refunded.
+    private static LinePart Bound(string lineId, OrderInvoices order, string? except)
+    {
+        var standing = order.Standing(lineId, except);
+        var refunded = Counted(order).Where(part => part.LineId == lineId).ToList();
+        return standing with
+        {
+            Quantity = standing.Quantity + refunded.Sum(part => part.Quantity),
+            Amount = standing.Amount + Money.Sum(refunded.Select(part => part.Amount), Currency.Cny),
+        };
+    }
+
+    private static IEnumerable<LinePart> Counted(OrderInvoices order) => order.Refunds.Where(refund => !refund.Failed).SelectMany(refund => refund.Counted);
 
     // The parts asked for, or everything left; refused where a part is more than that.
     private static Refusal? Share(ImmutableArray<AskedPart> asked, ImmutableArray<BilledLine> left, Reason exceeded, out ImmutableArray<BilledLine> shared)

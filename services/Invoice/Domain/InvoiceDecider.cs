@@ -24,7 +24,7 @@ public static partial class InvoiceDecider
         ({ } known, Deliver deliver) when known.Find(deliver.InvoiceId) is { } invoice => On(deliver, invoice, now),
         ({ } known, SendOriginal send) when known.Find(send.InvoiceId) is { } invoice => On(send, invoice, terms, now),
         ({ } known, ReceiveOriginal receive) when known.Find(receive.InvoiceId) is { } invoice => On(receive, known, invoice, terms, now),
-        ({ } known, AskForOriginal ask) when known.Find(ask.InvoiceId) is { } invoice => On(invoice, terms, now),
+        ({ } known, AskForOriginal ask) when known.Find(ask.InvoiceId) is { } invoice => On(ask, invoice, terms, now),
         ({ } known, TakePostageAnswer take) when known.Find(take.InvoiceId) is { } invoice => On(take, invoice, now),
         ({ } known, ApplyRedLetter apply) when known.Find(apply.InvoiceId) is { } invoice => On(apply, invoice, terms, now),
         ({ } known, ConfirmRedLetter confirm) when known.WithRedLetter(confirm.RedLetterId) is { } invoice => On(confirm, invoice, now),

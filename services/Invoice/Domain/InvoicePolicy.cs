@@ -24,7 +24,7 @@ public record InvoicePolicy
 
     public required Content Freight { get; init; }
 
-    /// <summary>All rates in use: the month's totals are shown by them.</summary>
+    /// <summary>Rates that were in use before: the month's totals are shown by these and by those of the contents.</summary>
     public required ImmutableArray<Percent> Rates { get; init; }
 
     /// <summary>Kind of an invoice that was ticked at the order.</summary>
@@ -74,6 +74,10 @@ public record InvoicePolicy
 
     /// <summary>How many titles a customer can save.</summary>
     public required int TitlesPerCustomer { get; init; }
+
+    /// <summary>Every rate that an invoice can have, the highest first.</summary>
+    public IEnumerable<Percent> AllRates() =>
+        Rates.Concat(Categories.Values.Append(OtherCategory).Append(Freight).Select(content => content.Rate)).Distinct().OrderDescending();
 
     public Content Of(string category) => Categories.GetValueOrDefault(category, OtherCategory);
 }

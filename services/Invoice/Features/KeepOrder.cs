@@ -31,7 +31,7 @@ public sealed class KeepOrder(
 
         var title = begins ? (await books.Find(call.Merchant, latest.CustomerId, call.Cancel))?.State.Default : null;
         await orders.Change(happened.Order.OrderId, call, new FollowOrder(
-            Ids.Derived("inv", $"{call.Merchant}/{happened.Order.OrderId}/ticked"), latest, orders.Terms(call).Policy.OrderKind, title?.Sealed, title?.NumberWarning ?? false));
+            Ids.Derived("inv", $"{call.Merchant}/{happened.Order.OrderId}/ticked"), latest, title?.Sealed, title?.NumberWarning ?? false));
     }
 
     private static PaidOrder Read(OrderSnapshot order) => new(

@@ -37,7 +37,7 @@ public sealed class ReadAmounts(Aggregates<OrderInvoices, InvoiceEvent> aggregat
 
     public async Task<GetInvoiceTotalsResponse> Handle(GetInvoiceTotalsRequest request, Call call)
     {
-        var rates = orders.Terms(call).Policy.Rates.OrderDescending().ToList();
+        var rates = orders.Terms(call).Policy.AllRates().ToList();
         var names = rates.SelectMany(rate => Both(red => MonthlyTotals.Nets(request.Month, red, rate).Concat(MonthlyTotals.Taxes(request.Month, red, rate))))
             .Concat(Both(red => MonthlyTotals.Counts(request.Month, red)));
         var sums = await store.Counters(call.Merchant, [.. names], call.Cancel);

@@ -40,6 +40,16 @@ public sealed class BillingTests
         Billing.Of(Orders.Paid, Orders.Policy).Select(line => line.Amount.Minor).ShouldBe([10000, 5999, 800]);
 
     [Fact]
+    public void R_INV_6_facts_that_name_the_lines_otherwise_later_do_not_make_more_of_what_was_paid()
+    {
+        var orders = new Orders().Do(Orders.Request("inv-1", parts: new AskedPart("a", 2, Money.Cny(6000)))).Do(Orders.Refund("r1", ("b", 1, 5999)));
+        var renamed = Orders.Paid with { Lines = [new("1", "Food", 3, Money.Cny(10000)), new("2", "Liquor", 1, Money.Cny(5999))] };
+
+        Money.Sum(InvoiceDecider.Left(renamed, orders.State, orders.Terms).Select(line => line.Amount), Currency.Cny).ShouldBe(Money.Cny(16799 - 6000 - 5999));
+        orders.Do(Orders.Request("inv-2", renamed)).Invoice.Total.ShouldBe(Money.Cny(16799 - 6000 - 5999));
+    }
+
+    [Fact]
     public void Gifts_are_not_on_the_invoice() =>
         Billing.Split(Billing.Of(Orders.Paid with { Lines = Orders.Paid.Lines.Add(new("gift", "Food", 1, Money.Cny(0))) }, Orders.Policy))
             .ShouldNotContain(line => line.LineId == "gift");
