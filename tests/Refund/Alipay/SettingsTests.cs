@@ -75,6 +75,7 @@ public sealed class SettingsTests
         Should.Throw<InvalidOperationException>(() => Read(PublicKeyMode, (name, value))).Message.ShouldContain(message);
 
     [Theory]
+    [InlineData("AlipayKeyFile", "vector:alipay.pub.pem", "the setting Payment:AlipayKeyFile is of public-key mode, Payment:AlipayCertificateFile of certificate mode")]
     [InlineData("AppCertificateFile", null, "the setting Payment:AppCertificateFile is missing")]
     [InlineData("AppCertificateFile", "vector:alipay.crt", "the setting Payment:AppCertificateFile is not the certificate of the key of Payment:KeyFile")]
     [InlineData("AppCertificateFile", "vector:root-ec.crt", "the setting Payment:AppCertificateFile holds a certificate without an RSA key")]

@@ -55,7 +55,8 @@ internal sealed class World : IAsyncDisposable
         return new AlipayChannel(new(new HttpClient { Timeout = patience ?? TimeSpan.FromSeconds(10) }, alipay, TimeProvider.System, Log), alipay, Vault);
     }
 
-    public IPaymentChannel InPublicKeyMode() => Channel(null, ("AlipayKeyFile", host.PaymentApp.AlipayKeyFile), ("Transfers", "false"));
+    public IPaymentChannel InPublicKeyMode() =>
+        Channel(null, ("AlipayKeyFile", host.PaymentApp.AlipayKeyFile), ("AlipayCertificateFile", null), ("Transfers", "false"));
 
     /// <summary>What the channel does with the next call of an operation.</summary>
     public Task Fault(string operation, string kind, string? code = null, int delay = 10) =>

@@ -17,18 +17,8 @@ internal sealed class AlipayKeys(IConfiguration settings)
     /// <summary>A private key, PKCS #1 or PKCS #8: as PEM, or as the bare base64 that Alipay's key tool writes.</summary>
     public RSA PrivateKey(string name) => Strong(Read(name, "an RSA private key", text =>
     {
-        var key = Key(text, (key, bytes) =>
-        {
-            try
-            {
-                key.ImportPkcs8PrivateKey(bytes, out _);
-            }
-            catch (CryptographicException)
-            {
-                key.ImportRSAPrivateKey(bytes, out _);
-            }
-        });
-        key.ExportParameters(includePrivateParameters: true);
+        var key = Key(text, ImportPrivate);
+        key.ExportParameters(includePrivateParameters: true); // fails where the file holds a public key
         return key;
     }), name);
 
@@ -75,6 +65,18 @@ internal sealed class AlipayKeys(IConfiguration settings)
         else
             import(key, Convert.FromBase64String(text.Trim()));
         return key;
+    }
+
+    private static void ImportPrivate(RSA key, byte[] bytes)
+    {
+        try
+        {
+            key.ImportPkcs8PrivateKey(bytes, out _);
+        }
+        catch (CryptographicException)
+        {
+            key.ImportRSAPrivateKey(bytes, out _);
+        }
     }
 
     private static RSA Strong(RSA key, string name) => key.KeySize >= LeastBits ? key : throw Wrong(name, $"holds a key of fewer than {LeastBits} bits");

@@ -20,6 +20,8 @@ internal sealed class AlipaySettings
         Gateway = Address(keys);
         AppId = keys.Needed("AppId");
         AppKey = keys.PrivateKey("KeyFile");
+        if (keys.Optional("AlipayKeyFile") is not null && keys.Optional("AlipayCertificateFile") is not null)
+            throw AlipayKeys.Wrong("AlipayKeyFile", "is of public-key mode, Payment:AlipayCertificateFile of certificate mode: give one of them");
         var name = keys.Optional("AlipayKeyFile") is null ? "AlipayCertificateFile" : "AlipayKeyFile";
         if (name == "AlipayKeyFile")
             AlipayKey = keys.PublicKey(name);
