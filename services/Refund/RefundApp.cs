@@ -46,6 +46,9 @@ public static class RefundApp
         service.AddFeature<Features.RevealPayee>();
         service.AddFeature<CollectAdvance>();
         service.AddFeature<ReadRefunds>();
+        service.AddFeature<ReadWork>();
+        service.AddFeature<ReadCollection>();
+        service.AddFeature<SimulateRefund>();
         service.AddBooks();
 
         service.On<OrderChanged, Orders>("tracking");

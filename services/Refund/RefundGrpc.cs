@@ -41,4 +41,16 @@ public sealed partial class RefundGrpc : RefundService.RefundServiceBase
 
     public override Task<ListRefundsResponse> ListRefunds(ListRefundsRequest request, ServerCallContext context) =>
         context.Feature<ReadRefunds>().Handle(request, context.Call(request));
+
+    public override Task<ListAwaitingRefundsResponse> ListAwaitingRefunds(ListAwaitingRefundsRequest request, ServerCallContext context) =>
+        context.Feature<ReadWork>().Handle(request, context.Call(request));
+
+    public override Task<ListCollectionResponse> ListCollection(ListCollectionRequest request, ServerCallContext context) =>
+        context.Feature<ReadCollection>().Handle(request, context.Call(request));
+
+    public override Task<GetCollectionAgeingResponse> GetCollectionAgeing(GetCollectionAgeingRequest request, ServerCallContext context) =>
+        context.Feature<ReadCollection>().Handle(request, context.Call(request));
+
+    public override Task<SimulateRefundResponse> SimulateRefund(SimulateRefundRequest request, ServerCallContext context) =>
+        context.Feature<SimulateRefund>().Handle(request, context.Call(request));
 }

@@ -23,7 +23,7 @@ internal static partial class Mapping
             OrderId = account.State.Order.OrderId,
             CustomerId = account.State.Order.CustomerId,
             Cause = refund.Cause.ToContract(),
-            Kind = Named<Contract.RefundKind>(refund.Kind),
+            Kind = refund.Kind.ToContract(),
             State = refund.State.ToContract(),
             Lines = { refund.Parts.Lines.Select(ToContract) },
             Freight = refund.Parts.Freight.ToContract(),
@@ -58,7 +58,7 @@ internal static partial class Mapping
         OrderId = account.Order.OrderId,
         CustomerId = account.Order.CustomerId,
         Cause = refund.Cause.ToContract(),
-        Kind = Named<Contract.RefundKind>(refund.Kind),
+        Kind = refund.Kind.ToContract(),
         State = refund.State.ToContract(),
         Lines = { refund.Parts.Lines.Select(ToContract) },
         Freight = refund.Parts.Freight.ToContract(),
@@ -70,6 +70,8 @@ internal static partial class Mapping
         PriceDifferences = { refund.Parts.PriceDifferences.Select(ToContract) },
         InvoicePostage = refund.Parts.Postage.ToContract(),
     };
+
+    public static Contract.RefundKind ToContract(this Domain.RefundKind kind) => Named<Contract.RefundKind>(kind);
 
     public static Contract.RefundState ToContract(this Domain.RefundState state) => Named<Contract.RefundState>(state);
 
@@ -127,7 +129,7 @@ internal static partial class Mapping
         Time = reading.At.ToContract(),
     };
 
-    private static Contract.RefundLine ToContract(LinePart part) => new()
+    public static Contract.RefundLine ToContract(LinePart part) => new()
     {
         LineId = part.LineId,
         Quantity = part.Pieces.Length,
@@ -142,7 +144,7 @@ internal static partial class Mapping
 
     private static Contract.Payout ToContract(this Domain.Payout payout) => new()
     {
-        Kind = Named<Contract.RefundKind>(payout.Kind),
+        Kind = payout.Kind.ToContract(),
         DecidedTime = payout.DecidedAt.ToContract(),
         EndedTime = payout.EndedAt?.ToContract(),
         Asked = payout.Asked,
@@ -160,7 +162,7 @@ internal static partial class Mapping
     private static Contract.AdvanceState AdvanceState(Domain.Refund refund) =>
         refund is { IsLive: true, Advance: { } advance } ? Named<Contract.AdvanceState>(advance.State) : Contract.AdvanceState.Unspecified;
 
-    private static Timestamp ToContract(this Instant time) => time.ToDateTimeUtc().ToTimestamp();
+    public static Timestamp ToContract(this Instant time) => time.ToDateTimeUtc().ToTimestamp();
 
     private static T Named<T>(object name)
         where T : struct, Enum => Enum.Parse<T>($"{name}");

@@ -130,7 +130,7 @@ internal sealed class RefundHost : IAsyncDisposable
 
     public static Payee Named(string realName = RealName) => new() { Account = Account, RealName = realName, PlatformId = PlatformId };
 
-    /// <summary>What the channel does with the next call of an operation.</summary>
+    /// <summary>What the channel does with the next calls of an operation.</summary>
     public Task Fault(string operation, string kind, string? code = null, int times = 1) => Channel("faults", new()
     {
         ["operation"] = operation,

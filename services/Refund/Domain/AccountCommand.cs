@@ -24,6 +24,9 @@ public sealed record RequestRefund(
     /// <summary>When compensation was recorded or the wrong invoice arrived: their deadline counts from then (R-REF-2); null for now.</summary>
     public Instant? OwedSince { get; init; }
 
+    internal bool IsOfNothing =>
+        Lines.IsEmpty && PriceDifferences.IsEmpty && Freight.IsZero && Compensation.IsZero && Postage.IsZero;
+
     /// <summary>Of an advance whose goods were inspected before it was requested: what came back, where anything did.</summary>
     internal RequestRefund OfWhatCameBack()
     {

@@ -30,7 +30,7 @@ internal static class Reservation
     private static Refusal? Malformed(Account account, RequestRefund request, Instant now)
     {
         var amounts = new[] { ("freight", request.Freight), ("compensation", request.Compensation), ("invoice_postage", request.Postage) };
-        if (request.Lines.IsEmpty && request.PriceDifferences.IsEmpty && Array.TrueForAll(amounts, amount => amount.Item2.IsZero))
+        if (request.IsOfNothing)
             return Invalid("lines", "a refund names goods, freight, a price difference, postage of an invoice or compensation");
         if (request.OwedSince > now)
             return Invalid("owed_since", "not in the future");
@@ -92,7 +92,7 @@ internal static class Reservation
 
     private static Refusal Unknown(string lineId) => new Refusal(RefundReasons.LineUnknown, "the order has no such line").With("line_id", lineId);
 
-    private static Refusal Exceeds(Money left) =>
+    public static Refusal Exceeds(Money left) =>
         new Refusal(RefundReasons.RefundExceedsPaid, "more than was paid would be refunded")
             .Rule("R-REF-3").With("allowed", $"{Math.Max(0, left.Minor)}");
 

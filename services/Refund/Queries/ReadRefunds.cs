@@ -11,7 +11,7 @@ using RefundState = Aftersales.Contracts.Refunds.RefundState;
 namespace Aftersales.Refunds.Queries;
 
 /// <summary>Reads of refunds. A customer sees their own only.</summary>
-public sealed class ReadRefunds(Accounts accounts, Aggregates<Account, AccountEvent> store)
+public sealed class ReadRefunds(Accounts accounts, Aggregates<Account, AccountEvent> store, BusinessCalendar calendar)
 {
     public async Task<GetRefundResponse> Handle(GetRefundRequest request, Call call)
     {
@@ -22,25 +22,34 @@ public sealed class ReadRefunds(Accounts accounts, Aggregates<Account, AccountEv
     public async Task<ListRefundsResponse> Handle(ListRefundsRequest request, Call call)
     {
         var page = await store.List(call, ListOf(request, call), request.PageSize, request.PageToken);
+        var rows = page.Rows.TakeWhile(row => !request.DueToday || row.State.Find(row.Item)!.DueAt <= calendar.EndOfDay(call.Now, 0)).ToList();
         return new()
         {
-            Refunds = { page.Rows.Select(row => new Versioned<Account>(row.Aggregate, row.State, row.Version).ToRefund(row.Item)) },
-            NextPageToken = page.NextPageToken,
+            Refunds = { rows.Select(row => new Versioned<Account>(row.Aggregate, row.State, row.Version).ToRefund(row.Item)) },
+            NextPageToken = rows.Count < page.Rows.Count ? "" : page.NextPageToken,
         };
     }
 
     private static string ListOf(ListRefundsRequest request, Call call)
     {
         var customer = call.Caller.IsCustomer ? call.Person : request.CustomerId.Length > 0 ? request.CustomerId : null;
-        return (request.State, request.OrderId, request.AdvanceState, request.Uncleared, request.UnclearPayout) switch
+        string[] filters =
+        [
+            .. Where(request.State != RefundState.Unspecified, () => RefundLists.InState(customer, Enum.Parse<Domain.RefundState>($"{request.State}"))),
+            .. Where(request.OrderId.Length > 0, () => RefundLists.OfOrder(customer, request.OrderId)),
+            .. Where(request.AdvanceState != AdvanceState.Unspecified,
+                () => RefundLists.OfAdvances(customer, Enum.Parse<Domain.AdvanceState>($"{request.AdvanceState}"))),
+            .. Where(request.Uncleared, () => RefundLists.Uncleared(customer)),
+            .. Where(request.UnclearPayout, () => RefundLists.Unclear(customer)),
+            .. Where(request.Overdue, () => RefundLists.Overdue(customer)),
+        ];
+        return filters switch
         {
-            (RefundState.Unspecified, "", AdvanceState.Unspecified, false, false) => RefundLists.All(customer),
-            (var state, "", AdvanceState.Unspecified, false, false) => RefundLists.InState(customer, Enum.Parse<Domain.RefundState>($"{state}")),
-            (RefundState.Unspecified, var order, AdvanceState.Unspecified, false, false) => RefundLists.OfOrder(customer, order),
-            (RefundState.Unspecified, "", var state, false, false) => RefundLists.OfAdvances(customer, Enum.Parse<Domain.AdvanceState>($"{state}")),
-            (RefundState.Unspecified, "", AdvanceState.Unspecified, true, false) => RefundLists.Uncleared(customer),
-            (RefundState.Unspecified, "", AdvanceState.Unspecified, false, true) => RefundLists.Unclear(customer),
-            _ => throw new RefusedException(PlatformReasons.Invalid("state", "at most one of state, order_id, advance_state, uncleared and unclear_payout is given")),
+            [] => RefundLists.All(customer),
+            [var only] => only,
+            _ => throw new RefusedException(PlatformReasons.Invalid("state", "at most one filter is given beside the customer and due_today")),
         };
     }
+
+    private static IEnumerable<string> Where(bool asked, Func<string> list) => asked ? [list()] : [];
 }
