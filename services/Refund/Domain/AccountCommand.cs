@@ -21,7 +21,9 @@ public sealed record RequestRefund(
     /// <summary>What the customer laid out to send a wrong invoice back (R-INV-3).</summary>
     public Money Postage { get; init; } = Money.Zero(Compensation.Currency);
 
-    /// <summary>When compensation was recorded or the wrong invoice arrived: their deadline counts from then (R-REF-2); null for now.</summary>
+    /// <summary>
+    /// When the return was requested (R-REF-1), the compensation recorded, or the wrong invoice arrived (R-REF-2): deadlines count from then; null for now.
+    /// </summary>
     public Instant? OwedSince { get; init; }
 
     internal bool IsOfNothing =>

@@ -19,7 +19,7 @@ public static partial class AccountDecider
             return refusal;
 
         var kind = IsNormal(present, parts) ? RefundKind.Normal : RefundKind.Abnormal;
-        Instant? payBy = kind == RefundKind.Normal ? deadlines.Normal(request.Order, now)
+        Instant? payBy = kind == RefundKind.Normal ? deadlines.Normal(request.Order, request.OwedSince ?? now, now)
             : (parts.Compensation + parts.Postage).IsPositive ? deadlines.Abnormal(request.OwedSince ?? now)
             : null;
         var requested = new Requested(now, request.RefundId, request.Cause, kind, parts, request.Advance, request.ReturnId, request.By, payBy,

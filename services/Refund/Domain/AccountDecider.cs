@@ -81,6 +81,6 @@ public static partial class AccountDecider
     private static Refusal? SamePerson(Refund refund, string by) =>
         refund.Checks.FirstOrDefault(check => check.By == by) is { } earlier ? SamePerson(earlier.Step) : null;
 
-    internal static Refusal SamePerson(CheckStep step) =>
+    private static Refusal SamePerson(CheckStep step) =>
         new Refusal(RefundReasons.SamePerson, "nobody approves their own step").Rule("R-PPL-1").With("step", $"{step}");
 }

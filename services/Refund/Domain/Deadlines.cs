@@ -24,9 +24,15 @@ public sealed class Deadlines(RefundPolicy policy, BusinessCalendar calendar)
         _ => payBy,
     };
 
-    /// <summary>R-REF-1 for normal refunds, R-REF-10 before dispatch.</summary>
-    public Instant Normal(PaidOrder order, Instant now) =>
-        order.IsDispatched ? calendar.EndOfDay(now, policy.NormalPaidByDay) : now + Duration.FromMinutes(policy.UndispatchedMinutes);
+    /// <summary>R-REF-1 for normal refunds, R-REF-10 before dispatch; an old return leaves as much time as an order that was not dispatched has.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="since">When the return was requested.</param>
+    /// <param name="now">Business time.</param>
+    public Instant Normal(PaidOrder order, Instant since, Instant now)
+    {
+        var least = now + Duration.FromMinutes(policy.UndispatchedMinutes);
+        return order.IsDispatched ? Instant.Max(least, calendar.EndOfDay(since, policy.NormalPaidByDay)) : least;
+    }
 
     /// <summary>R-REF-2, counted from the first check, for cash compensation from the request.</summary>
     public Instant Abnormal(Instant from) => calendar.AfterWorkingDays(from, policy.PaidWithinWorkingDays);

@@ -56,6 +56,15 @@ public class DeadlineTests
     }
 
     [Fact]
+    public void R_REF_1_day_5_counts_from_the_request_of_the_return()
+    {
+        order.Given(Request(Order, "r1", [("1", 3)]) with { OwedSince = order.Now - Duration.FromDays(3) });
+        order["r1"].PayBy.ShouldBe(EndOf(3, 12));
+        order.Given(Request(Order, "r2", [("2", 10)]) with { OwedSince = order.Now - Duration.FromDays(9) });
+        order["r2"].PayBy.ShouldBe(order.Now + Duration.FromMinutes(15), "Invoice has some time all the same");
+    }
+
+    [Fact]
     public void R_REF_10_before_dispatch_it_is_paid_within_15_minutes()
     {
         order.Given(Request(Order with { IsDispatched = false }, "r1", [("1", 3)]));
