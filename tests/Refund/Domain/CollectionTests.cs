@@ -110,6 +110,15 @@ public class CollectionTests
     }
 
     [Fact]
+    public void R_REF_5_goods_that_come_short_after_the_channel_took_the_payment_back_make_the_refund_smaller()
+    {
+        order.Given(Received(4_00), order.Answer(new ChannelAnswer.Reversed("BACK")), Inspected(2));
+        (order["r1"].Parts.Total.Minor, Claim.Outstanding.Minor, Claim.Collected.Minor).ShouldBe((6_67, -4_00, 4_00));
+        order.GivenChecked().Given(new PayFromBatch("r1", "bat_1", Payer)).GivenPaid().Given(Received(-4_00, "R-2"));
+        Claim.State.ShouldBe(AdvanceState.Settled);
+    }
+
+    [Fact]
     public void What_is_no_advance_is_not_collected()
     {
         order.Given(Request(Order, "r2", [("2", 10)]), new ClearInvoice("r2")).GivenPaid("r2");
