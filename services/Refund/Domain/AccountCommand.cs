@@ -76,7 +76,11 @@ public sealed record LeaveBatch(string RefundId, string BatchId) : BatchedComman
 
 public sealed record PayFromBatch(string RefundId, string BatchId, string By) : BatchedCommand(RefundId, BatchId);
 
-public sealed record TakeAnswer(string RefundId, string OutRequestNo, ChannelAnswer Answer) : RefundCommand(RefundId);
+public sealed record TakeAnswer(string RefundId, string OutRequestNo, ChannelAnswer Answer) : RefundCommand(RefundId)
+{
+    /// <summary>Which confirmation it answers, by the time at which that was due; null for the answer to a payment, which confirms nothing however late it comes.</summary>
+    public Instant? Confirms { get; init; }
+}
 
 /// <summary>The present step's deadline has come.</summary>
 public sealed record PassDeadline(string RefundId) : RefundCommand(RefundId);

@@ -40,10 +40,10 @@ public static partial class AccountDecider
     }
 
     // R-REF-9. A channel that forgot what it had confirmed is no reason to pay again: a person looks.
-    private static Decision<AccountEvent> OncePaid(ChannelAnswer answer, Refund refund, Deadlines deadlines, Instant now) => answer switch
+    private static Decision<AccountEvent> OncePaid(TakeAnswer taken, Refund refund, Deadlines deadlines, Instant now) => taken.Answer switch
     {
         ChannelAnswer.Reversed reversed => new PaymentReversed(now, refund.RefundId, reversed.Code, deadlines.Payee(now)),
-        ChannelAnswer.Paid when refund.Payout!.AskAt is not null =>
+        ChannelAnswer.Paid when taken.Confirms is { } due && due == refund.Payout!.AskAt =>
             new PaymentConfirmed(now, refund.RefundId, deadlines.Confirm(refund.Payout.Confirmed + 1, refund.Payout.PaidAt!.Value)),
         ChannelAnswer.NotMade or ChannelAnswer.Refused when !refund.Overdue => new StepOverdue(now, refund.RefundId),
         _ => Nothing,

@@ -51,7 +51,7 @@ public static partial class AccountDecider
             (RefundState.Paying, TakeAnswer taken) when refund.Payout!.OutRequestNo == taken.OutRequestNo =>
                 WhilePaying(taken.Answer, refund, deadlines, now),
             (RefundState.Paid, TakeAnswer taken) when refund.Payout!.OutRequestNo == taken.OutRequestNo =>
-                OncePaid(taken.Answer, refund, deadlines, now),
+                OncePaid(taken, refund, deadlines, now),
             (_, TakeAnswer) => Nothing,
 
             (_, PassDeadline) => Expire(refund, now),

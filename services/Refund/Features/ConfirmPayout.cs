@@ -19,6 +19,6 @@ public sealed class ConfirmPayout(Accounts accounts, Aggregates<Account, Account
         var answer = await channel.Ask(PaymentOrder.Of(account.State, refund), call.Cancel);
         if (answer is ChannelAnswer.Unknown)
             throw new RefusedException(new Refusal(PlatformReasons.ServiceUnavailable, "the payment channel is away").With("service", "payment"));
-        await accounts.Tell(item.Aggregate, call, new TakeAnswer(refund.RefundId, payout.OutRequestNo, answer));
+        await accounts.Tell(item.Aggregate, call, new TakeAnswer(refund.RefundId, payout.OutRequestNo, answer) { Confirms = payout.AskAt });
     }
 }

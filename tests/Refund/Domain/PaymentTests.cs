@@ -173,10 +173,11 @@ public class PaymentTests
     {
         NormalPaying.Given(order.Answer(order.Paid));
         var paidAt = order["r1"].Payout!.PaidAt!.Value;
+        order.When(order.Answer(order.Paid)).Events.ShouldBeEmpty("an answer that comes twice confirms nothing");
         order["r1"].Payout!.AskAt.ShouldBe(paidAt + Duration.FromHours(1));
-        order.Given(order.Answer(order.Paid));
+        order.Given(order.Confirmed());
         order["r1"].Payout!.AskAt.ShouldBe(paidAt + Duration.FromHours(24));
-        order.Given(order.Answer(order.Paid));
+        order.Given(order.Confirmed());
         order["r1"].Payout!.AskAt.ShouldBeNull();
     }
 

@@ -119,6 +119,13 @@ internal sealed class Scenario
     /// <summary>What the channel says about the refund's present number.</summary>
     public TakeAnswer Answer(ChannelAnswer answer, string refundId = "r1") => new(refundId, this[refundId].Payout!.OutRequestNo, answer);
 
+    /// <summary>Asked again once a confirmation is due, the channel still says paid.</summary>
+    public TakeAnswer Confirmed(string refundId = "r1")
+    {
+        At(this[refundId].Payout!.AskAt!.Value);
+        return Answer(Paid, refundId) with { Confirms = Now };
+    }
+
     public ChannelAnswer Paid => new ChannelAnswer.Paid("channel-1", Now);
 
     public ImmutableDictionary<LedgerAccount, long> Balances => Account!.Ledger.SelectMany(entry => entry.Postings)
