@@ -44,7 +44,8 @@ public sealed partial class OutboxRelay(IStore store, DaprClient sidecar, Servic
         }
     }
 
-    private async Task<int> Relay(CancellationToken cancel)
+    /// <summary>Publishes what waits, as much as one lease takes; how much that was.</summary>
+    public async Task<int> Relay(CancellationToken cancel)
     {
         var leasedAt = time.GetTimestamp();
         var rows = await store.LeaseOutbox(BatchSize, Lease, cancel);

@@ -26,7 +26,7 @@ public sealed class Subscriptions
     }
 
     /// <summary>Runs the handlers of an event; events that nobody asked for are passed over.</summary>
-    internal async Task Dispatch(IServiceProvider services, string type, ReadOnlyMemory<byte> data, Call call)
+    public async Task Dispatch(IServiceProvider services, string type, ReadOnlyMemory<byte> data, Call call)
     {
         if (!handlers.TryGetValue(type, out var entry))
             return;

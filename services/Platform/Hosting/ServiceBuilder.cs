@@ -124,6 +124,7 @@ public sealed class ServiceBuilder
         Validation.Check(contracts.Select(c => c.File));
         Services.AddSingleton(new ContractMethods(contracts));
         Services.AddSingleton(new ServedContracts([.. contracts, Contracts.Standard.Health.Health.Descriptor]));
+        settings.Replace?.Invoke(Services);
         var app = builder.Build();
         foreach (var map in maps)
             map(app);
@@ -146,6 +147,7 @@ public sealed class ServiceBuilder
         services.AddSingleton(new EventEnvelope(settings.Name));
         services.AddSingleton(subscriptions);
         services.AddSingleton(work);
+        services.AddSingleton<WorkRunner>();
         services.AddSingleton<SidecarContact>();
         services.AddSingleton<HealthStatus>();
         services.AddSingleton(new Validation(settings.Time));

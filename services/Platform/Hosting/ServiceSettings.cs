@@ -1,6 +1,7 @@
 using System.Net;
 using Aftersales.Platform.Identity;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace Aftersales.Platform.Hosting;
@@ -53,6 +54,9 @@ public sealed record ServiceSettings
 
     /// <summary>Real time.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Has the last word on what the service is made of: a host that puts something around its ports does so here.</summary>
+    public Action<IServiceCollection>? Replace { get; init; }
 
     /// <summary>Settings of the service's own ports (<c>Payment:Address</c> and the like).</summary>
     public IConfiguration Configuration { get; init; } = new ConfigurationBuilder().Build();

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Aftersales.Contracts;
+using Aftersales.Kernel;
+using Aftersales.Platform.Calls;
+using Aftersales.Platform.Hosting;
+using Aftersales.Platform.Store;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace Aftersales.Platform.Work;
+
+/// <summary>Runs what has come due, on any replica, each row on one at a time.</summary>
+public sealed partial class WorkRunner(
+    IStore store, WorkHandlers handlers, IServiceProvider services, ServiceSettings settings, IClock clock, ILogger<WorkRunner> log)
+{
+    private static readonly Duration LeaseTime = Duration.FromSeconds(60);
+
+    /// <summary>Takes at most so many rows that are due; what is not run within the lease's time somebody else takes.</summary>
+    public Task<IReadOnlyList<WorkRow>> Lease(int most, CancellationToken cancel) =>
+        store.LeaseWork(clock.GetCurrentInstant(), most, LeaseTime, cancel);
+
+    /// <summary>Runs a leased row; what fails is put off.</summary>
+    public async Task Run(WorkRow row, CancellationToken cancel)
+    {
+        var caller = new Caller(row.Merchant, settings.Name, ImmutableHashSet.Create(Role.Service), settings.Name);
+        var call = new Call(caller, $"{row.Key.Kind}/{row.Key.Name}", clock.GetCurrentInstant(), cancel);
+        var item = new WorkItem(row.Merchant, row.Key.Aggregate, row.Key.Name, row.Due, row.Attempt);
+        try
+        {
+            await handlers.Find(services, row.Key).Run(item, call);
+        }
+        catch (Exception failure) when (!cancel.IsCancellationRequested)
+        {
+            if (failure is RefusedException { Refusal.Reason.Kind: RefusalKind.Unavailable } away)
+                Away(log, row.Key.Kind, row.Key.Name, row.Key.Aggregate, away.Refusal.Reason.Name);
+            else
+                WorkFailed(log, failure, row.Key.Kind, row.Key.Name, row.Key.Aggregate);
+            await store.PostponeWork(row, Backoff.After(row.Attempt), cancel);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "{Kind}/{Name} of {Aggregate} waits: {Reason}")]
+    private static partial void Away(ILogger log, string kind, string name, string aggregate, string reason);
+
+    [LoggerMessage(LogLevel.Error, "{Kind}/{Name} of {Aggregate} failed and will be tried again")]
+    private static partial void WorkFailed(ILogger log, Exception failure, string kind, string name, string aggregate);
+}
