@@ -18,7 +18,7 @@ public sealed class AccountAggregate : AggregateType<Account, AccountEvent>
     public override void Check(Account state) => AccountInvariants.Check(state);
 
     public override IEnumerable<ListEntry> Lists(string id, Account state) =>
-        [.. state.Refunds.SelectMany(refund => RefundLists.Of(state, refund)), .. LedgerBooks.Lists(state)];
+        [.. state.Refunds.SelectMany(refund => RefundLists.Of(state, refund)), .. LedgerBooks.Lists(state), .. ReconciliationBooks.Lists(state)];
 
     /// <summary>A refund id stands for its cause: the same cause on another order is refused.</summary>
     public override IEnumerable<Claim> Claims(string id, Account state) => state.Refunds.Select(refund => new Claim($"refund/{refund.RefundId}", id));

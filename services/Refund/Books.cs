@@ -2,10 +2,12 @@ using Aftersales.Platform.Hosting;
 using Aftersales.Refunds.Domain;
 using Aftersales.Refunds.Domain.Batches;
 using Aftersales.Refunds.Domain.Ledger;
+using Aftersales.Refunds.Domain.Reconciliation;
 using Aftersales.Refunds.Features;
 using Aftersales.Refunds.Queries;
 using ApproveBatch = Aftersales.Refunds.Features.ApproveBatch;
 using PayBatch = Aftersales.Refunds.Features.PayBatch;
+using ResolveDifference = Aftersales.Refunds.Features.ResolveDifference;
 using ReturnBatch = Aftersales.Refunds.Features.ReturnBatch;
 
 namespace Aftersales.Refunds;
@@ -45,5 +47,16 @@ internal static class Books
         service.AddFeature<SealCheck>();
         service.AddFeature<VerifyLedger>();
         service.AddWork<SealLedger>(ScheduleAggregate.Name, ScheduleAggregate.Seal);
+
+        service.AddAggregate<ReconciliationItem, ItemEvent, ItemAggregate>();
+        service.AddAggregate<StatementDay, DayEvent, StatementDayAggregate>();
+        service.AddFeature<Items>();
+        service.AddFeature<FindMovements>();
+        service.AddFeature<StatementRows>();
+        service.AddFeature<ImportStatement>();
+        service.AddFeature<ReadReconciliations>();
+        service.AddFeature<ResolveDifference>();
+        service.AddWork<CompareDay>(StatementDayAggregate.Name, "compare");
+        service.AddWork<MeetDifferenceDeadline>(ItemAggregate.Name, "deadline");
     }
 }

@@ -44,4 +44,19 @@ public sealed partial class RefundGrpc
 
     public override Task VerifyLedger(VerifyLedgerRequest request, IServerStreamWriter<VerifyLedgerResponse> responseStream, ServerCallContext context) =>
         context.Feature<VerifyLedger>().Handle(request, responseStream, context.Call(request));
+
+    public override Task<ImportStatementResponse> ImportStatement(IAsyncStreamReader<ImportStatementRequest> requestStream, ServerCallContext context) =>
+        context.Feature<ImportStatement>().Handle(requestStream, context.Call());
+
+    public override Task<GetReconciliationResponse> GetReconciliation(GetReconciliationRequest request, ServerCallContext context) =>
+        context.Feature<ReadReconciliations>().Handle(request, context.Call(request));
+
+    public override Task<ListReconciliationsResponse> ListReconciliations(ListReconciliationsRequest request, ServerCallContext context) =>
+        context.Feature<ReadReconciliations>().Handle(request, context.Call(request));
+
+    public override Task<ListReconciliationItemsResponse> ListReconciliationItems(ListReconciliationItemsRequest request, ServerCallContext context) =>
+        context.Feature<ReadReconciliations>().Handle(request, context.Call(request));
+
+    public override Task<ResolveDifferenceResponse> ResolveDifference(ResolveDifferenceRequest request, ServerCallContext context) =>
+        context.Feature<ResolveDifference>().Handle(request, context.Call(request));
 }

@@ -158,6 +158,9 @@ internal sealed class RefundHost : IAsyncDisposable
             .Sum(row => Fen((string)row!["trans_amount"]!) * ((string)row["direction"]! == "支出" ? 1 : -1));
     }
 
+    /// <summary>The channel's statement of a day, as the file that merchants download.</summary>
+    public Task<byte[]> Statement(string day) => http.GetByteArrayAsync(new Uri(world.Payment, $"statement?date={day}&format=CSV"));
+
     public static string Id() => Guid.NewGuid().ToString();
 
     public static Money Cny(long fen) => new() { MinorUnits = fen, CurrencyCode = "CNY" };

@@ -140,6 +140,8 @@ public sealed class RefusalTests
     [InlineData(typeof(Refunds.Domain.RevealPurpose), typeof(Contracts.Refunds.RevealPurpose))]
     [InlineData(typeof(Refunds.Domain.Batches.BatchState), typeof(Contracts.Refunds.BatchState))]
     [InlineData(typeof(Refunds.Domain.Batches.BatchProgress), typeof(Contracts.Refunds.BatchItemState))]
+    [InlineData(typeof(Refunds.Domain.Reconciliation.MoneyDirection), typeof(Contracts.Refunds.MoneyDirection))]
+    [InlineData(typeof(Refunds.Domain.Reconciliation.ReconciliationResult), typeof(Contracts.Refunds.ReconciliationResult))]
     [InlineData(typeof(Refunds.Domain.Ledger.LedgerAccount), typeof(Contracts.Refunds.LedgerAccount))]
     public void Domain_and_contract_name_the_same_things(Type domain, Type contract) =>
         Enum.GetNames(domain).Prepend("Unspecified").ShouldBe(Enum.GetNames(contract));

@@ -64,5 +64,13 @@ public sealed class Deadlines(RefundPolicy policy, BusinessCalendar calendar)
     /// <summary>Until when a batch is approved, or paid once it is (R-CLK-4).</summary>
     public Instant BatchStep(Instant now) => calendar.AfterWorkingDays(now, policy.Books.BatchStepWorkingDays);
 
+    /// <summary>Until when a difference of a reconciliation is settled (R-CLK-4).</summary>
+    public Instant Difference(Instant now) => calendar.AfterWorkingDays(now, policy.Books.DifferenceWorkingDays);
+
+    /// <summary>When a day with open differences is compared after <paramref name="compared"/> times; null after the last time.</summary>
+    public Instant? CompareAgain(int compared, Instant importedAt) => compared < policy.Books.CompareAgainAfterHours.Length
+        ? importedAt + Duration.FromHours(policy.Books.CompareAgainAfterHours[compared])
+        : null;
+
     private Instant Step(int workingDays, Instant payBy, Instant now) => Instant.Min(calendar.AfterWorkingDays(now, workingDays), payBy);
 }

@@ -42,7 +42,7 @@ internal sealed class Scenario
             SealAt = new(1, 0),
             SealEntries = 3,
             DifferenceWorkingDays = 3,
-            CompareAgainAfterHours = [6],
+            CompareAgainAfterHours = [6, 24],
             StatementPayments = ["交易退款", "转账"],
             StatementReversals = ["退款冲正", "转账退票"],
         },
