@@ -6,11 +6,12 @@ namespace Aftersales.Bench;
 /// <param name="Slice">Time of one thing in one round.</param>
 /// <param name="Writes">Calls of one round where the number of calls is given instead.</param>
 /// <param name="Starts">How often the suite is started.</param>
-internal sealed record Pace(int WarmUps, int Rounds, TimeSpan Slice, int Writes, int Starts)
+/// <param name="Entries">Entries of the long ledger.</param>
+internal sealed record Pace(int WarmUps, int Rounds, TimeSpan Slice, int Writes, int Starts, int Entries)
 {
-    public static readonly Pace Full = new(4, 5, TimeSpan.FromSeconds(2), 1000, 3);
+    public static readonly Pace Full = new(4, 5, TimeSpan.FromSeconds(2), 1000, 3, 1_000_000);
 
-    public static readonly Pace Quick = new(3, 3, TimeSpan.FromSeconds(1), 400, 1);
+    public static readonly Pace Quick = new(3, 3, TimeSpan.FromSeconds(1), 400, 1, 100_000);
 
     public int AllRounds => WarmUps + Rounds;
 

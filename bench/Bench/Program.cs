@@ -23,6 +23,7 @@ Environment.SetEnvironmentVariable("AFTERSALES_TEST_POSTGRES", postgres.Administ
     ("compensating", Compensations.Measure),
     ("passing through", Hops.Measure),
     ("writing to SQLite", SqliteWriters.Measure),
+    ("a long ledger", Ledgers.Measure),
 ];
 var load = LoadAverage();
 var rows = new List<Row>();
