@@ -47,6 +47,8 @@ internal static partial class Mapping
                 Total(state, RefundPart.Goods, item => item.Goods),
                 Total(state, RefundPart.Freight, item => item.Freight),
                 Total(state, RefundPart.Compensation, item => item.Compensation),
+                Total(state, RefundPart.PriceDifference, item => item.PriceDifference),
+                Total(state, RefundPart.InvoicePostage, item => item.Postage),
             },
             DueTime = state.DueAt?.ToContract(),
             Overdue = state.Overdue,

@@ -98,7 +98,7 @@ public sealed class BatchServiceTests
         var lines = Encoding.UTF8.GetString([.. bytes.Skip(3)]).Split("\r\n");
         lines.Length.ShouldBe(3);
         lines[0].ShouldStartWith("批次号,退款单号,订单号,");
-        lines[1].ShouldStartWith($"{batch.BatchId},{refund.RefundId},'=o-1,10.00,0.00,0.00,10.00,138****8078,");
+        lines[1].ShouldStartWith($"{batch.BatchId},{refund.RefundId},'=o-1,10.00,0.00,0.00,0.00,0.00,10.00,138****8078,");
         lines[1].ShouldNotContain(Account);
         lines[1].ShouldNotContain(RealName);
         (await Should.ThrowAsync<RpcException>(async () => await host.Finance.ExportBatch(new() { BatchId = "bat_9" }).ResponseStream.MoveNext()))

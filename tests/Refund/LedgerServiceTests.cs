@@ -26,8 +26,8 @@ public sealed class LedgerServiceTests
     public async Task R_REF_6_a_past_trial_balance_is_what_it_was_seen_to_be_then(string database)
     {
         await using var host = await Start(database);
-        var history = await new LedgerHistory(host).Play(days: 4);
-        (await history.Seals()).Count.ShouldBe(4);
+        var history = await new LedgerHistory(host).Play(days: 3);
+        (await history.Seals()).Count.ShouldBe(3);
         foreach (var (at, seen) in history.Seen)
         {
             var past = await history.AsOf(at);
@@ -183,7 +183,7 @@ public sealed class LedgerServiceTests
     public async Task R_REF_6_tampering_shows_at_its_seal_and_entry(string database, string what, LedgerFindingKind found)
     {
         await using var host = await Start(database);
-        var history = await new LedgerHistory(host).Play(days: 3);
+        var history = await new LedgerHistory(host).Play(days: 2);
         const string order = "o-2-late";
         (await host.Tamper(what switch
         {

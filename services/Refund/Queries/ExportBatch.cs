@@ -20,7 +20,7 @@ public sealed class ExportBatch(Aggregates<Batch, BatchEvent> batches, Aggregate
     private const int RowsInPart = 100;
 
     private static readonly string[] Columns =
-        ["批次号", "退款单号", "订单号", "商品（元）", "运费（元）", "补偿（元）", "金额（元）", "收款账号", "状态", "商户请求号", "渠道流水号", "失败原因", "支付时间"];
+        ["批次号", "退款单号", "订单号", "商品（元）", "运费（元）", "补偿（元）", "差价（元）", "发票邮费（元）", "金额（元）", "收款账号", "状态", "商户请求号", "渠道流水号", "失败原因", "支付时间"];
 
     public async Task Handle(ExportBatchRequest request, IServerStreamWriter<ExportBatchResponse> parts, Call call)
     {
@@ -45,8 +45,9 @@ public sealed class ExportBatch(Aggregates<Batch, BatchEvent> batches, Aggregate
         var payout = isSameRound ? refund.Payout : null;
         return
         [
-            batchId, item.RefundId, item.OrderId, Yuan(item.Goods), Yuan(item.Freight), Yuan(item.Compensation), Yuan(item.Amount),
-            isSameRound ? refund.Payee?.Masked ?? "" : "", State(item.Progress), payout?.OutRequestNo ?? "", payout?.ChannelNo ?? "", payout?.Failure ?? "",
+            batchId, item.RefundId, item.OrderId, Yuan(item.Goods), Yuan(item.Freight), Yuan(item.Compensation),
+            Yuan(item.PriceDifference), Yuan(item.Postage), Yuan(item.Amount), isSameRound ? refund.Payee?.Masked ?? "" : "", State(item.Progress),
+            payout?.OutRequestNo ?? "", payout?.ChannelNo ?? "", payout?.Failure ?? "",
             payout?.PaidAt is { } paid ? $"{paid.InZone(BusinessCalendar.Default.Zone):yyyy-MM-dd HH:mm:ss}" : "",
         ];
     }

@@ -27,11 +27,16 @@ public sealed record BatchItem(string RefundId, string OrderId, Money Amount, in
     /// <summary>The cash compensation in it.</summary>
     public Money Compensation { get; init; } = Money.Zero(Amount.Currency);
 
+    /// <summary>The price differences in it.</summary>
+    public Money PriceDifference { get; init; } = Money.Zero(Amount.Currency);
+
+    /// <summary>The postage of an invoice in it.</summary>
+    public Money Postage { get; init; } = Money.Zero(Amount.Currency);
+
     public BatchProgress Progress { get; init; }
 
-    /// <summary>Goods, and whatever is neither freight nor compensation.</summary>
     [JsonIgnore]
-    public Money Goods => Amount - Freight - Compensation;
+    public Money Goods => Amount - Freight - Compensation - PriceDifference - Postage;
 
     [JsonIgnore]
     public bool HasEnded => Progress is BatchProgress.Paid or BatchProgress.SentBack or BatchProgress.Failed;
@@ -40,6 +45,8 @@ public sealed record BatchItem(string RefundId, string OrderId, Money Amount, in
     {
         Freight = refund.Parts.Freight,
         Compensation = refund.Parts.Compensation,
+        PriceDifference = refund.Parts.PriceDifference,
+        Postage = refund.Parts.Postage,
     };
 
     /// <summary>What became of the refund once it was released; null while the channel is asked. A later round is none of this batch's.</summary>
