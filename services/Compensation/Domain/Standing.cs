@@ -29,9 +29,12 @@ public static class Sums
 
     public static string OrderCap(string order) => Cap + order;
 
-    public static string AgentBudget(string person, LocalDate day) => $"{Agent}{person}/{day:R}";
+    public static string AgentBudget(string person, LocalDate day) => $"{Agent}{person}/{Name(day)}";
 
-    public static string MerchantBudget(LocalDate day) => $"{Merchant}{day:R}";
+    public static string MerchantBudget(LocalDate day) => $"{Merchant}{Name(day)}";
+
+    // A pattern's formatting would cost more than the rest of a quote.
+    private static string Name(LocalDate day) => $"{day.Year:D4}-{day.Month:D2}-{day.Day:D2}";
 
     /// <summary>What was given back of a line's price; without a line, of the freight.</summary>
     public static string Restitution(string order, string? line = null) => line is null ? $"{Restituted}freight/{order}" : $"{Restituted}line/{order}/{line}";

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NodaTime;
 
 namespace Aftersales.Compensations.Domain;
 
@@ -7,11 +6,12 @@ namespace Aftersales.Compensations.Domain;
 public sealed class RuleBook(CompensationPolicy policy)
 {
     private readonly ImmutableArray<Compiled> rules = [.. policy.Rules.Select(rule => new Compiled(rule))];
+    private readonly ImmutableHashSet<Cause> asking = [.. policy.Rules.Where(rule => rule.When.CouponDeclined is not null).SelectMany(rule => rule.Causes)];
 
     public CompensationPolicy Policy => policy;
 
     /// <summary>Whether any rule asks if the customer declined a coupon for the cause; then somebody has to find out.</summary>
-    public bool AsksForDeclined(Cause cause) => policy.Rules.Any(rule => rule.When.CouponDeclined is not null && rule.Causes.Contains(cause));
+    public bool AsksForDeclined(Cause cause) => asking.Contains(cause);
 
     /// <summary>What every rule says, in the policy's order.</summary>
     public ImmutableArray<Verdict> Judge(Circumstances facts)
@@ -27,14 +27,12 @@ public sealed class RuleBook(CompensationPolicy policy)
         private readonly uint causes = Bits(rule.Causes);
         private readonly uint parts = rule.When.Parts is { } parts ? Bits(parts) : uint.MaxValue;
         private readonly uint shops = rule.When.Shops is { } shops ? Bits(shops) : uint.MaxValue;
-        private readonly LocalDate from = rule.ValidFrom ?? LocalDate.MinIsoValue;
-        private readonly LocalDate until = rule.ValidUntil ?? LocalDate.MaxIsoValue;
 
         public Verdict Judge(Circumstances facts)
         {
             var when = rule.When;
             var unmet = Unless(Unmet.Cause, Has(causes, (int)facts.Cause))
-                | Unless(Unmet.Validity, facts.Today >= from && facts.Today <= until)
+                | Unless(Unmet.Validity, (rule.ValidFrom is not { } from || facts.Today >= from) && (rule.ValidUntil is not { } until || facts.Today <= until))
                 | Unless(Unmet.Shop, Has(shops, (int)facts.Shop))
                 | Unless(Unmet.Part, Has(parts, (int)facts.Part))
                 | Unless(Unmet.Paid, (when.Paid ?? facts.Paid) == facts.Paid)
