@@ -16,6 +16,7 @@ public static class Suite
     [
         ComplaintService.Descriptor,
         ReturnsService.Descriptor,
+        ReplacementsService.Descriptor,
         RefundService.Descriptor,
         CompensationService.Descriptor,
         InvoiceService.Descriptor,

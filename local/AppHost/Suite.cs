@@ -107,6 +107,7 @@ public sealed class Suite : IAsyncDisposable
         var settings = new ConfigurationBuilder().AddInMemoryCollection(world.PaymentApp.Settings).AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Courier:Address"] = world.Courier.ToString(),
+            ["Orders:Address"] = world.Orders.ToString(),
             ["Warehouse:Address"] = world.Warehouse.ToString(),
             ["Tax:Provider"] = options.TaxSimulator ? "http" : "builtin",
             ["Tax:Address"] = world.Tax.ToString(),

@@ -2,6 +2,7 @@ using System.Net;
 using Aftersales.Simulators.Courier;
 using Aftersales.Simulators.Faults;
 using Aftersales.Simulators.Http;
+using Aftersales.Simulators.Orders;
 using Aftersales.Simulators.Payment;
 using Aftersales.Simulators.State;
 using Aftersales.Simulators.Tax;
@@ -12,7 +13,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Aftersales.Simulators;
 
-/// <summary>The outside world on loopback: payment channel, courier, warehouse and tax platform behind one HTTP/1.1 port.</summary>
+/// <summary>The outside world on loopback: payment channel, courier, warehouse, order and tax platform behind one HTTP/1.1 port.</summary>
 public sealed class SimulatorHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -41,6 +42,9 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     /// <summary>Base address of the warehouse; ends in a slash.</summary>
     public Uri Warehouse => new(Root, "warehouse/");
+
+    /// <summary>Base address of the order platform; ends in a slash.</summary>
+    public Uri Orders => new(Root, "orders/");
 
     /// <summary>Base address of the tax platform; ends in a slash.</summary>
     public Uri Tax => new(Root, "tax/");
@@ -72,6 +76,7 @@ public sealed class SimulatorHost : IAsyncDisposable
             app.MapPayment(counter, keys);
             app.MapCourier(counter);
             app.MapWarehouse(counter);
+            app.MapOrders(counter);
             app.MapTax(counter);
 
             await app.StartAsync();

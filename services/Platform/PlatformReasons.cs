@@ -14,6 +14,8 @@ public static class PlatformReasons
     public static readonly Reason Contended = new("CONTENDED", RefusalKind.Unavailable);
     public static readonly Reason PageTokenInvalid = new("PAGE_TOKEN_INVALID", RefusalKind.Invalid);
 
+    public static readonly Reason TooManyWatches = new("TOO_MANY_WATCHES", RefusalKind.Exhausted);
+
     /// <summary>No facts about the order have arrived yet.</summary>
     public static readonly Reason OrderNotYetKnown = new("ORDER_NOT_YET_KNOWN", RefusalKind.Unavailable);
 

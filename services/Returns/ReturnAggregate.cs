@@ -21,7 +21,7 @@ public sealed class ReturnAggregate : AggregateType<ReturnState, ReturnEvent>
 
     /// <summary>All returns of a line together stay within what was bought of it (R-RET-2). A called-off one gives back, an inspected one keeps what was accepted.</summary>
     public override IEnumerable<Share> Shares(string id, ReturnState state) =>
-        state.Lines.Select(l => new Share($"return-units/{Plain(state.OrderId)}/{Plain(l.LineId)}", Held(state, l), l.Bought)).Where(s => s.Amount > 0);
+        state.Lines.Select(l => new Share(UnitsOf(state.OrderId, l.LineId), Held(state, l), l.Bought)).Where(s => s.Amount > 0);
 
     /// <inheritdoc/>
     public override IEnumerable<Due> Work(string id, ReturnState state)
@@ -54,13 +54,19 @@ public sealed class ReturnAggregate : AggregateType<ReturnState, ReturnEvent>
     }
 
     /// <inheritdoc/>
-    public override Refusal SumExceeded(Share share, long present)
+    public override Refusal SumExceeded(Share share, long present) => UnitsExceeded(share, present);
+
+    /// <summary>The sum of a line's pieces that are in returns and replacements.</summary>
+    public static string UnitsOf(string orderId, string lineId) => $"return-units/{Plain(orderId)}/{Plain(lineId)}";
+
+    /// <summary>The refusal when more pieces of a line are asked for than are free.</summary>
+    public static Refusal UnitsExceeded(Share share, long present)
     {
         var lineId = Uri.UnescapeDataString(share.Counter[(share.Counter.LastIndexOf('/') + 1)..]);
         var free = share.Limit - present;
         return free > 0
             ? ReturnReasons.TooMany(lineId, (int)free).Rule("R-RET-2")
-            : new Refusal(ReturnReasons.UnitAlreadyHeld, "in another return already").Rule("R-RET-2").With("line_id", lineId);
+            : new Refusal(ReturnReasons.UnitAlreadyHeld, "in another return or replacement already").Rule("R-RET-2").With("line_id", lineId);
     }
 
     /// <summary>Pieces of the line that no other return can have.</summary>

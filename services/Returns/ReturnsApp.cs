@@ -2,10 +2,13 @@ using Aftersales.Contracts.Returns;
 using Aftersales.Contracts.Tracking;
 using Aftersales.Platform.Hosting;
 using Aftersales.Returns.Domain;
+using Aftersales.Returns.Domain.Replacements;
 using Aftersales.Returns.Features;
+using Aftersales.Returns.Features.Replacements;
 using Aftersales.Returns.Policy;
 using Aftersales.Returns.Ports;
 using Aftersales.Returns.Queries;
+using Replacement = Aftersales.Returns.Domain.Replacements.Replacement;
 using ReturnState = Aftersales.Returns.Domain.ReturnState;
 
 namespace Aftersales.Returns;
@@ -13,8 +16,8 @@ namespace Aftersales.Returns;
 /// <summary>The service, as a table of contents.</summary>
 public static class ReturnsApp
 {
-    /// <param name="settings">With <c>Courier:Address</c> (ends in a slash) and, if not 5, <c>Courier:TimeoutSeconds</c>.</param>
-    /// <exception cref="InvalidOperationException">Courier:Address is missing.</exception>
+    /// <param name="settings">With <c>Courier:Address</c> and <c>Orders:Address</c> (ending in a slash) and, if not 5, <c>Courier:TimeoutSeconds</c> and <c>Orders:TimeoutSeconds</c>.</param>
+    /// <exception cref="InvalidOperationException">An address is missing; names it.</exception>
     public static WebApplication Create(ServiceSettings settings)
     {
         var service = new ServiceBuilder(settings);
@@ -39,18 +42,32 @@ public static class ReturnsApp
         service.AddFeature<GetReturn>();
         service.AddFeature<ListReturns>();
 
-        service.Services.AddSingleton<ICourier>(new HttpCourier(CourierClient(settings.Configuration)));
+        service.AddAggregate<Replacement, ReplacementEvent, ReplacementAggregate>();
+        service.AddPolicy<MerchantReplacementPolicy>("replacements.json");
+        service.AddFeature<ReplacementDesk>();
+        service.AddFeature<RequestReplacement>();
+        service.AddFeature<ChangeReplacement>();
+        service.AddFeature<ReadReplacements>();
+
+        service.Services.AddSingleton<ICourier>(new HttpCourier(Client(settings.Configuration, "Courier")));
+        service.Services.AddSingleton<IOrders>(new HttpOrders(Client(settings.Configuration, "Orders")));
         service.AddWork<BookPickup>("return", "book-pickup");
         service.AddWork<CallOffPickup>("return", "call-off-pickup");
         service.AddWork<Features.PassDeadline>("return", "deadline");
 
+        service.AddWork<RegisterOriginal>("replacement", "register-original");
+        service.AddWork<WithdrawOriginal>("replacement", "withdraw-original");
+        service.AddWork<FollowOrder>("replacement", "follow-order");
+        service.AddWork<PassReplacementDeadline>("replacement", "deadline");
+
+        service.MapGrpc<ReplacementsGrpc>(ReplacementsService.Descriptor);
         service.MapGrpc<ReturnsGrpc>(ReturnsService.Descriptor);
         return service.Build();
     }
 
-    private static HttpClient CourierClient(IConfiguration configuration) => new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2) })
+    private static HttpClient Client(IConfiguration configuration, string port) => new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2) })
     {
-        BaseAddress = new(configuration["Courier:Address"] ?? throw new InvalidOperationException("the setting Courier:Address is missing")),
-        Timeout = TimeSpan.FromSeconds(configuration.GetValue("Courier:TimeoutSeconds", 5.0)),
+        BaseAddress = new(configuration[$"{port}:Address"] ?? throw new InvalidOperationException($"the setting {port}:Address is missing")),
+        Timeout = TimeSpan.FromSeconds(configuration.GetValue($"{port}:TimeoutSeconds", 5.0)),
     };
 }

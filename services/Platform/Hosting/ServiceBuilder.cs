@@ -150,6 +150,7 @@ public sealed class ServiceBuilder
         services.AddSingleton<WorkRunner>();
         services.AddSingleton<SidecarContact>();
         services.AddSingleton<HealthStatus>();
+        services.AddSingleton<ListWatch>();
         services.AddSingleton(new Validation(settings.Time));
         services.AddSingleton<IStore>(_ => Stores.Open(settings));
         services.AddSingleton<IReadCache>(provider => settings.Redis is { } redis

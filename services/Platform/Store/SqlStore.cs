@@ -58,7 +58,7 @@ public sealed class SqlStore : IStore
         if (script.Count == 0)
             return CommitResult.Committed;
         var written = await database.Write(script, null, cancel);
-        if (written.Result == CommitResult.Committed && (commit.Outbox.Count > 0 || commit.Scheduled.Count > 0))
+        if (written.Result == CommitResult.Committed && (commit.Change is not null || commit.Outbox.Count > 0 || commit.Scheduled.Count > 0))
             Committed?.Invoke();
         return written.Result;
     }

@@ -20,11 +20,18 @@ public sealed class KeepOrder(Documents<OrderFacts> orders) : IHandle<OrderChang
             order.BuyerId,
             At(order.DispatchedTime),
             At(order.SignedTime),
-            [.. order.Lines.Select(Line)]));
+            [.. order.Lines.Select(Line)])
+        {
+            PaidAt = At(order.PaidTime),
+            CancelledAt = At(order.CancelledTime),
+        });
     }
 
     private static Domain.OrderLine Line(Contracts.Tracking.OrderLine line) => new(
-        line.LineId, (Category)line.Category, line.Quantity, new Money(line.UnitListPrice.MinorUnits, Currency.Of(line.UnitListPrice.CurrencyCode)));
+        line.LineId, (Category)line.Category, line.Quantity, new Money(line.UnitListPrice.MinorUnits, Currency.Of(line.UnitListPrice.CurrencyCode)))
+    {
+        Sku = line.Sku,
+    };
 
     private static Instant? At(Timestamp? time) => time is null ? null : Instant.FromDateTimeUtc(time.ToDateTime());
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using Aftersales.Contracts;
 using Aftersales.Kernel;
 using Aftersales.Returns.Domain;
+using Aftersales.Returns.Domain.Replacements;
 using Google.Protobuf.Reflection;
 
 namespace Aftersales.Returns.Tests.Domain;
@@ -13,6 +14,12 @@ public sealed class VocabularyTests
     public void Enums_of_the_domain_are_those_of_the_contract()
     {
         var returns = Contracts.Returns.ReturnsReflection.Descriptor.EnumTypes;
+        var replacements = Contracts.Returns.ReplacementsReflection.Descriptor.EnumTypes;
+        Same<ReplacementKind>(replacements.Single(e => e.Name == "ReplacementKind"));
+        Same<ReplacementStage>(replacements.Single(e => e.Name == "ReplacementState"));
+        Same<CostPayer>(replacements.Single(e => e.Name == "CostPayer"));
+        Same<OriginalOutcome>(replacements.Single(e => e.Name == "OriginalOutcome"));
+        Same<ReplacementWorkList>(replacements.Single(e => e.Name == "ReplacementWorkList"));
         var common = CommonReflection.Descriptor.EnumTypes;
         Same<ReturnStage>(returns.Single(e => e.Name == "ReturnState"));
         Same<ReturnReason>(returns.Single(e => e.Name == "ReturnReason"));

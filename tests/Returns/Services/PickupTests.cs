@@ -28,7 +28,7 @@ public sealed class PickupTests
     [Theory, MemberData(nameof(TestService.Databases), MemberType = typeof(TestService))]
     public async Task A_booking_without_an_answer_is_asked_about_and_not_repeated(string database)
     {
-        await using var world = await World.Start(database, courierTimeoutSeconds: 0.3);
+        await using var world = await World.Start(database, timeoutSeconds: 0.3);
         await world.Fault("book", "TIMEOUT_AFTER");
         var id = (await world.Approved(World.Request())).ReturnId;
         await world.Host.Drain();
@@ -42,7 +42,7 @@ public sealed class PickupTests
     [InlineData("ERROR_BEFORE")]
     public async Task A_booking_that_did_not_get_through_is_made_again_under_its_number(string fault)
     {
-        await using var world = await World.Start("sqlite", courierTimeoutSeconds: 0.3);
+        await using var world = await World.Start("sqlite", timeoutSeconds: 0.3);
         await world.Fault("book", fault);
         var id = (await world.Approved(World.Request())).ReturnId;
         await world.Host.Drain();

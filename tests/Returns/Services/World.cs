@@ -43,14 +43,16 @@ internal sealed class World : IAsyncDisposable
     public ReturnsService.ReturnsServiceClient Plan =>
         Host.PeerClient(invoker => new ReturnsService.ReturnsServiceClient(invoker), "complaint", Merchant, "p_agent", Role.AgentL1);
 
-    public static async Task<World> Start(string database, double courierTimeoutSeconds = 30)
+    public static async Task<World> Start(string database, double timeoutSeconds = 30)
     {
         var folder = System.IO.Directory.CreateTempSubdirectory("returns-").FullName;
         var simulators = await SimulatorHost.Start(new() { DataFolder = folder, Clock = new ManualTime(new(2026, 6, 2, 1, 0, 0, TimeSpan.Zero)) });
         var host = await TestService.Start("returns", ReturnsApp.Create, database, new Dictionary<string, string?>
         {
             ["Courier:Address"] = simulators.Courier.ToString(),
-            ["Courier:TimeoutSeconds"] = courierTimeoutSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["Orders:Address"] = simulators.Orders.ToString(),
+            ["Courier:TimeoutSeconds"] = timeoutSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["Orders:TimeoutSeconds"] = timeoutSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture),
         });
         var world = new World(host, simulators, folder);
         await world.Tell(Placed(host.Now));
@@ -64,6 +66,7 @@ internal sealed class World : IAsyncDisposable
         Version = 1,
         BuyerId = Buyer,
         Status = OrderStatus.Signed,
+        PaidTime = At(now - Duration.FromDays(3)),
         DispatchedTime = At(now - Duration.FromDays(2)),
         SignedTime = At(now - Duration.FromHours(1)),
         Lines =
@@ -102,8 +105,24 @@ internal sealed class World : IAsyncDisposable
     public async Task<Return> Get(string returnId) => (await Specialist.GetReturnAsync(new() { ReturnId = returnId })).Return;
 
     /// <summary>How often the courier was asked this, as its own log says.</summary>
-    public async Task<int> CourierCalls(string operation) =>
-        System.Text.Json.JsonDocument.Parse(await http.GetStringAsync($"calls?operation=courier.{operation}")).RootElement.ToString().Split("\"seq\"").Length - 1;
+    public Task<int> CourierCalls(string operation) => Calls($"courier.{operation}");
+
+    /// <summary>How often somebody outside was asked this and did it, as the simulators' log says.</summary>
+    public async Task<int> Calls(string operation) => (await Ask($"calls?operation={operation}")).GetProperty("calls").GetArrayLength();
+
+    /// <summary>What the outside world answers.</summary>
+    public async Task<System.Text.Json.JsonElement> Ask(string path) => System.Text.Json.JsonDocument.Parse(await http.GetStringAsync(path)).RootElement;
+
+    /// <summary>Plays somebody of the outside world.</summary>
+    public async Task Play(string path, string body = "{}")
+    {
+        using var content = new StringContent(body, null, "application/json");
+        (await http.PostAsync(path, content)).EnsureSuccessStatusCode();
+    }
+
+    /// <summary>The next call of this operation meets a fault.</summary>
+    public Task Faults(string operation, string kind, string? code = null) =>
+        Play("faults", System.Text.Json.JsonSerializer.Serialize(new { operation, kind, code }));
 
     public async Task Fault(string operation, string kind, int times = 1)
     {
