@@ -17,6 +17,7 @@ public static class Suite
         ComplaintService.Descriptor,
         ReturnsService.Descriptor,
         ReplacementsService.Descriptor,
+        RepairsService.Descriptor,
         RefundService.Descriptor,
         CompensationService.Descriptor,
         InvoiceService.Descriptor,

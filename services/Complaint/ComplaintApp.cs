@@ -38,11 +38,14 @@ public static class ComplaintApp
 
         service.AddPeer("tracking", invoker => new TrackingService.TrackingServiceClient(invoker));
         service.AddPeer("returns", invoker => new ReturnsService.ReturnsServiceClient(invoker));
+        service.AddPeer("returns", invoker => new ReplacementsService.ReplacementsServiceClient(invoker));
+        service.AddPeer("returns", invoker => new RepairsService.RepairsServiceClient(invoker));
         service.AddPeer("refund", invoker => new RefundService.RefundServiceClient(invoker));
         service.AddPeer("compensation", invoker => new CompensationService.CompensationServiceClient(invoker));
         service.AddPeer("invoice", invoker => new InvoiceService.InvoiceServiceClient(invoker));
         service.AddFeature<OrderBook>();
         service.AddFeature<ReturnsPort>();
+        service.AddFeature<SupplyPort>();
         service.AddFeature<RefundsPort>();
         service.AddFeature<CompensationsPort>();
         service.AddFeature<InvoicesPort>();
@@ -75,6 +78,10 @@ public static class ComplaintApp
         service.On<ReturnInspected, FollowReturn>("returns");
         service.On<ReturnRefundable, FollowReturn>("returns");
         service.On<CashRequested, FollowProposal>("compensation");
+        service.On<ReplacementDelivered, FollowSupply>("returns");
+        service.On<ReplacementFailed, FollowSupply>("returns");
+        service.On<ReplacementCancelled, FollowSupply>("returns");
+        service.On<RepairEnded, FollowSupply>("returns");
         service.On<RefundPaid, FollowRefund>("refund");
         service.On<RefundSentBack, FollowRefund>("refund");
         service.On<RefundFailed, FollowRefund>("refund");

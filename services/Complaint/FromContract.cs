@@ -25,6 +25,9 @@ public static class FromContract
     public static ImmutableArray<LineQuantity> ToDomain(this IEnumerable<Contract.LineQuantity> lines) =>
         [.. lines.Select(line => new LineQuantity(line.LineId, line.Quantity))];
 
+    private static ImmutableArray<WantedLine> ToDomain(this IEnumerable<Wire.WantedLine> lines) =>
+        [.. lines.Select(line => new WantedLine(line.LineId, line.Quantity, line.Sku.Length == 0 ? null : line.Sku))];
+
     public static Instant ToInstant(this Timestamp time) => Instant.FromDateTimeOffset(time.ToDateTimeOffset());
 
     /// <summary>People's words, kept sealed (R-PPL-2); nothing stays nothing.</summary>
@@ -38,7 +41,7 @@ public static class FromContract
         order.OrderId,
         order.BuyerId,
         order.PaidAmount.ToDomain(),
-        [.. order.Lines.Select(line => new OrderedLine(line.LineId, (Category)line.Category, line.Quantity, line.Paid.ToDomain()))])
+        [.. order.Lines.Select(line => new OrderedLine(line.LineId, (Category)line.Category, line.Quantity, line.Paid.ToDomain()) { Set = line.Set })])
     {
         PaidAt = order.PaidTime?.ToInstant(),
         DispatchedAt = order.DispatchedTime?.ToInstant(),
@@ -58,6 +61,13 @@ public static class FromContract
             remedy.Compensation.Kind == Wire.RemedyKind.Cash,
             Amount($"{field}.compensation.amount", remedy.Compensation.Amount),
             vault.SealOrEmpty(remedy.Compensation.Note)),
+        Wire.Remedy.RemedyOneofCase.Replacement => new ReplacementRemedy(
+            remedy.Replacement.Lines.ToDomain(),
+            new(remedy.Replacement.WantsGoods, remedy.Replacement.DeclinedRefund, remedy.Replacement.CannotReorder, remedy.Replacement.OriginalStopped),
+            remedy.Replacement.FollowsReplacementId is { Length: > 0 } followed ? followed : null),
+        Wire.Remedy.RemedyOneofCase.Exchange => new ExchangeRemedy(remedy.Exchange.Lines.ToDomain()),
+        Wire.Remedy.RemedyOneofCase.Part => new PartRemedy(new(remedy.Part.LineId, remedy.Part.Quantity), remedy.Part.Part),
+        Wire.Remedy.RemedyOneofCase.Repair => new RepairRemedy(remedy.Repair.Lines.ToDomain(), vault.Seal(remedy.Repair.Wish)),
         Wire.Remedy.RemedyOneofCase.Invoice => new InvoiceRemedy(vault.Seal(remedy.Invoice.Title)),
         _ => throw new RefusedException(CaseReasons.Invalid(field, "names a remedy")),
     };

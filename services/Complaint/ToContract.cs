@@ -98,9 +98,26 @@ public static class ToContractMapping
                 Note = vault.OpenOrEmpty(c.Note),
             },
         },
+        ReplacementRemedy r => new()
+        {
+            Replacement = new()
+            {
+                Lines = { r.Lines.Select(ToContract) },
+                WantsGoods = r.Grounds.WantsGoods,
+                DeclinedRefund = r.Grounds.DeclinedRefund,
+                CannotReorder = r.Grounds.CannotReorder,
+                OriginalStopped = r.Grounds.OriginalStopped,
+                FollowsReplacementId = r.Follows ?? "",
+            },
+        },
+        ExchangeRemedy e => new() { Exchange = new() { Lines = { e.Lines.Select(ToContract) } } },
+        PartRemedy p => new() { Part = new() { LineId = p.Piece.Line, Quantity = p.Piece.Quantity, Part = p.Part } },
+        RepairRemedy r => new() { Repair = new() { Lines = { r.Lines.ToContract() }, Wish = vault.OpenOrEmpty(r.Wish) } },
         InvoiceRemedy i => new() { Invoice = new() { Title = vault.OpenOrEmpty(i.Title) } },
         _ => throw new InvalidOperationException($"unknown remedy {remedy.GetType().Name}"),
     };
+
+    private static Wire.WantedLine ToContract(WantedLine line) => new() { LineId = line.Line, Quantity = line.Quantity, Sku = line.Sku ?? "" };
 
     private static Wire.PlanStep ToContract(this Step step) => new()
     {
@@ -111,6 +128,8 @@ public static class ToContractMapping
             PayBack => Wire.StepKind.Refund,
             Compensate => Wire.StepKind.Grant,
             IssueInvoice => Wire.StepKind.Invoice,
+            SendGoods => Wire.StepKind.Replacement,
+            RepairGoods => Wire.StepKind.Repair,
             _ => throw new InvalidOperationException($"unknown task {step.Task.GetType().Name}"),
         },
         State = (Wire.StepState)step.Stage,

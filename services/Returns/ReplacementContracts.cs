@@ -2,10 +2,7 @@ using Aftersales.Contracts;
 using Aftersales.Contracts.Returns;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Returns.Domain.Replacements;
-using Google.Protobuf.WellKnownTypes;
-using NodaTime;
 using CostPayer = Aftersales.Contracts.Returns.CostPayer;
-using Money = Aftersales.Contracts.Money;
 using OriginalOutcome = Aftersales.Contracts.Returns.OriginalOutcome;
 using Replacement = Aftersales.Returns.Domain.Replacements.Replacement;
 using ReplacementKind = Aftersales.Contracts.Returns.ReplacementKind;
@@ -70,8 +67,4 @@ public static class ReplacementContracts
 
     private static ReplacementLine ToContract(ReplacedLine line) =>
         new() { LineId = line.LineId, Quantity = line.Quantity, Sku = line.Sku, Part = line.Part ?? "" };
-
-    private static Money ToContract(this Kernel.Money money) => new() { MinorUnits = money.Minor, CurrencyCode = money.Currency.Code };
-
-    private static Timestamp ToTimestamp(this Instant instant) => Timestamp.FromDateTime(instant.ToDateTimeUtc());
 }

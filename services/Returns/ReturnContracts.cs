@@ -1,8 +1,6 @@
 using Aftersales.Contracts.Returns;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Returns.Domain;
-using Google.Protobuf.WellKnownTypes;
-using NodaTime;
 using ReturnState = Aftersales.Returns.Domain.ReturnState;
 
 namespace Aftersales.Returns;
@@ -77,6 +75,4 @@ public static class ReturnContracts
         },
         DueTime = pickup.Due.ToTimestamp(),
     };
-
-    private static Timestamp ToTimestamp(this Instant instant) => Timestamp.FromDateTime(instant.ToDateTimeUtc());
 }

@@ -2,12 +2,15 @@ using Aftersales.Contracts.Returns;
 using Aftersales.Contracts.Tracking;
 using Aftersales.Platform.Hosting;
 using Aftersales.Returns.Domain;
+using Aftersales.Returns.Domain.Repairs;
 using Aftersales.Returns.Domain.Replacements;
 using Aftersales.Returns.Features;
+using Aftersales.Returns.Features.Repairs;
 using Aftersales.Returns.Features.Replacements;
 using Aftersales.Returns.Policy;
 using Aftersales.Returns.Ports;
 using Aftersales.Returns.Queries;
+using Repair = Aftersales.Returns.Domain.Repairs.Repair;
 using Replacement = Aftersales.Returns.Domain.Replacements.Replacement;
 using ReturnState = Aftersales.Returns.Domain.ReturnState;
 
@@ -49,6 +52,13 @@ public static class ReturnsApp
         service.AddFeature<ChangeReplacement>();
         service.AddFeature<ReadReplacements>();
 
+        service.AddAggregate<Repair, RepairEvent, RepairAggregate>();
+        service.AddPolicy<MerchantRepairPolicy>("repairs.json");
+        service.AddFeature<RepairDesk>();
+        service.AddFeature<RequestRepair>();
+        service.AddFeature<ChangeRepair>();
+        service.AddFeature<ReadRepairs>();
+
         service.Services.AddSingleton<ICourier>(new HttpCourier(Client(settings.Configuration, "Courier")));
         service.Services.AddSingleton<IOrders>(new HttpOrders(Client(settings.Configuration, "Orders")));
         service.AddWork<BookPickup>("return", "book-pickup");
@@ -60,6 +70,11 @@ public static class ReturnsApp
         service.AddWork<FollowOrder>("replacement", "follow-order");
         service.AddWork<PassReplacementDeadline>("replacement", "deadline");
 
+        service.AddWork<FollowCollection>("repair", "follow-collection");
+        service.AddWork<CallOffCollection>("repair", "call-off-collection");
+        service.AddWork<PassRepairDeadline>("repair", "deadline");
+
+        service.MapGrpc<RepairsGrpc>(RepairsService.Descriptor);
         service.MapGrpc<ReplacementsGrpc>(ReplacementsService.Descriptor);
         service.MapGrpc<ReturnsGrpc>(ReturnsService.Descriptor);
         return service.Build();

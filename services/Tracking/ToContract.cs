@@ -75,6 +75,7 @@ internal static class ToContract
         UnitListPrice = line.UnitListPrice.ToMoney(),
         Paid = line.Paid.ToMoney(),
         PromisedUnitPrice = line.PromisedUnitPrice?.ToMoney(),
+        Set = line.Set,
     });
 
     private static Contract.Parcel ToParcel(Parcel parcel) => new()

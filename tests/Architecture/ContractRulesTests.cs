@@ -18,7 +18,7 @@ public sealed class ContractRulesTests
 {
     private static readonly ServiceDescriptor[] Services =
     [
-        ComplaintService.Descriptor, ReturnsService.Descriptor, ReplacementsService.Descriptor, RefundService.Descriptor, CompensationService.Descriptor,
+        ComplaintService.Descriptor, ReturnsService.Descriptor, ReplacementsService.Descriptor, RepairsService.Descriptor, RefundService.Descriptor, CompensationService.Descriptor,
         InvoiceService.Descriptor, TrackingService.Descriptor, DirectoryService.Descriptor,
     ];
 

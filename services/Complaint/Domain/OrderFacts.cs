@@ -28,9 +28,32 @@ public sealed record OrderFacts(string Order, string Buyer, Money Paid, Immutabl
 
         return null;
     }
+
+    /// <summary>R-RET-8: null where whole sets are exchanged. A set is so many sets as its line of the fewest pieces has.</summary>
+    public Refusal? CoversSets(IReadOnlyCollection<LineQuantity> exchanged)
+    {
+        foreach (var set in Lines.Where(line => line.Set.Length > 0).GroupBy(line => line.Set))
+        {
+            var sets = set.Min(line => line.Quantity);
+            var wanted = set.Max(line => (Pieces(line) * sets + line.Quantity - 1) / line.Quantity);
+            if (set.FirstOrDefault(line => Pieces(line) * sets < wanted * line.Quantity) is { } missing)
+            {
+                return new Refusal(CaseReasons.ExchangeSetIncomplete, "one piece of a set is exchanged with the whole set only")
+                    .Rule("R-RET-8").With("line_id", missing.Id).With("set", set.Key);
+            }
+        }
+
+        return null;
+
+        int Pieces(OrderedLine line) => exchanged.Where(piece => piece.Line == line.Id).Sum(piece => piece.Quantity);
+    }
 }
 
 /// <summary>One line of an order.</summary>
 /// <param name="Quantity">Pieces bought.</param>
 /// <param name="Paid">Paid for the whole line.</param>
-public sealed record OrderedLine(string Id, Category Category, int Quantity, Money Paid);
+public sealed record OrderedLine(string Id, Category Category, int Quantity, Money Paid)
+{
+    /// <summary>The set that it was sold in; empty when on its own.</summary>
+    public string Set { get; init; } = "";
+}

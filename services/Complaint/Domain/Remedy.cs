@@ -8,6 +8,10 @@ namespace Aftersales.Complaints.Domain;
 [JsonDerivedType(typeof(RefundRemedy), "refund")]
 [JsonDerivedType(typeof(CompensationRemedy), "compensation")]
 [JsonDerivedType(typeof(InvoiceRemedy), "invoice")]
+[JsonDerivedType(typeof(ReplacementRemedy), "replacement")]
+[JsonDerivedType(typeof(ExchangeRemedy), "exchange")]
+[JsonDerivedType(typeof(PartRemedy), "part")]
+[JsonDerivedType(typeof(RepairRemedy), "repair")]
 public abstract record Remedy
 {
     /// <summary>The goods it is about.</summary>
@@ -22,6 +26,43 @@ public sealed record ReturnRemedy(ImmutableArray<LineQuantity> Lines, string? Re
     [JsonIgnore]
     public override ImmutableArray<LineQuantity> Goods => Lines;
 }
+
+/// <summary>A replacement order instead of money (R-REP-1).</summary>
+/// <param name="Follows">The replacement that is claimed in its turn (R-RET-9); null for a first claim.</param>
+public sealed record ReplacementRemedy(ImmutableArray<WantedLine> Lines, Grounds Grounds, string? Follows) : Remedy
+{
+    [JsonIgnore]
+    public override ImmutableArray<LineQuantity> Goods => [.. Lines.Select(line => line.Goods)];
+}
+
+/// <summary>Goods come back or are scrapped in place, then others of the same value go out (R-RET-8).</summary>
+public sealed record ExchangeRemedy(ImmutableArray<WantedLine> Lines) : Remedy
+{
+    [JsonIgnore]
+    public override ImmutableArray<LineQuantity> Goods => [.. Lines.Select(line => line.Goods)];
+}
+
+/// <summary>A part goes out on its own (R-RET-11); its piece stays free for anything else.</summary>
+public sealed record PartRemedy(LineQuantity Piece, string Part) : Remedy;
+
+/// <summary>Goods are repaired or altered, the price told first (R-RET-8).</summary>
+/// <param name="Wish">What is to be done, sealed.</param>
+public sealed record RepairRemedy(ImmutableArray<LineQuantity> Lines, string Wish) : Remedy
+{
+    [JsonIgnore]
+    public override ImmutableArray<LineQuantity> Goods => Lines;
+}
+
+/// <summary>Goods that go out.</summary>
+/// <param name="Sku">Another size or colour of the same value; null for the same.</param>
+public sealed record WantedLine(string Line, int Quantity, string? Sku = null)
+{
+    [JsonIgnore]
+    public LineQuantity Goods => new(Line, Quantity);
+}
+
+/// <summary>What the agent found out and the customer said (R-REP-1).</summary>
+public sealed record Grounds(bool WantsGoods, bool DeclinedRefund, bool CannotReorder, bool OriginalStopped);
 
 /// <summary>Refund without a return.</summary>
 /// <param name="Freight">Freight to refund beside the goods; null for none.</param>

@@ -6,7 +6,7 @@ using Aftersales.Platform.Work;
 namespace Aftersales.Complaints.Features;
 
 /// <summary>A step is to be started: the other service is asked under the step's own request id until it answers.</summary>
-public sealed class RunStep(PlanDesk plans, ReturnsPort returns, RefundsPort refunds, CompensationsPort compensations, InvoicesPort invoices) : IWork
+public sealed class RunStep(PlanDesk plans, ReturnsPort returns, SupplyPort supply, RefundsPort refunds, CompensationsPort compensations, InvoicesPort invoices) : IWork
 {
     public async Task Run(WorkItem item, Call call)
     {
@@ -23,6 +23,8 @@ public sealed class RunStep(PlanDesk plans, ReturnsPort returns, RefundsPort ref
             return await (step.Task switch
             {
                 ReturnGoods task => returns.Request(plan, step, task, call),
+                SendGoods task => supply.Send(plan, step, task, call),
+                RepairGoods task => supply.Repair(plan, step, task, call),
                 PayBack task => refunds.Request(plan, step, task, call),
                 Compensate task => compensations.Grant(plan, step, task, call),
                 IssueInvoice task => invoices.Request(plan, step, task, call),

@@ -34,7 +34,11 @@ public sealed record Placed(
 /// <param name="Paid">For the whole line, without freight; before payment what is payable.</param>
 /// <param name="PromisedUnitPrice">What the page promised for one piece; null where that is not known to differ from what was paid.</param>
 public sealed record Line(
-    string Id, string Sku, string Barcode, string Title, Category Category, int Quantity, Money UnitListPrice, Money Paid, Money? PromisedUnitPrice = null);
+    string Id, string Sku, string Barcode, string Title, Category Category, int Quantity, Money UnitListPrice, Money Paid, Money? PromisedUnitPrice = null)
+{
+    /// <summary>The set that it was sold in; empty when on its own.</summary>
+    public string Set { get; init; } = "";
+}
 
 /// <param name="Amount">For goods and freight together.</param>
 /// <param name="TradeNo">The channel's number of the payment.</param>

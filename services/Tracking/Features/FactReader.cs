@@ -70,7 +70,10 @@ internal sealed class FactReader(TrackingPolicy policy, Vault vault)
         return new(
             line.LineId, line.Sku, line.Barcode, line.Title, category, line.Quantity,
             Amount($"{field}.unit_list_price", line.UnitListPrice), Amount($"{field}.paid", line.Paid),
-            line.PromisedUnitPrice is null ? null : Amount($"{field}.promised_unit_price", line.PromisedUnitPrice));
+            line.PromisedUnitPrice is null ? null : Amount($"{field}.promised_unit_price", line.PromisedUnitPrice))
+        {
+            Set = line.Set,
+        };
     }
 
     private Money Amount(string field, Contracts.Money? amount)

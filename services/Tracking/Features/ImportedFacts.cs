@@ -68,7 +68,10 @@ internal sealed class ImportedFacts(TrackingPolicy policy, Vault vault, Instant 
     {
         var sku = line.Row.MerchantCode.Length > 0 ? line.Row.MerchantCode : line.Row.ExternalSku;
         return new(
-            $"{line.Number}", sku, Barcode: "", line.Row.Title, policy.CategoryOf(sku), line.Row.Quantity, line.Row.UnitPrice, isPaid ? line.Paid : line.Payable);
+            $"{line.Number}", sku, Barcode: "", line.Row.Title, policy.CategoryOf(sku), line.Row.Quantity, line.Row.UnitPrice, isPaid ? line.Paid : line.Payable)
+        {
+            Set = line.Row.Package,
+        };
     }
 
     private static Contact Contact(OrderRow order) => new(

@@ -5,7 +5,7 @@ using static Aftersales.Complaint.Tests.Domain.Sample;
 
 namespace Aftersales.Complaint.Tests.Domain;
 
-public class PlanTests
+public partial class PlanTests
 {
     private static readonly IReadOnlyDictionary<string, string> Free = new Dictionary<string, string>();
 

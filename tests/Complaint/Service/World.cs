@@ -33,6 +33,10 @@ public sealed class World : IAsyncDisposable
 
     public required FakeReturns Returns { get; init; }
 
+    public required FakeReplacements Replacements { get; init; }
+
+    public required FakeRepairs Repairs { get; init; }
+
     public required FakeRefunds Refunds { get; init; }
 
     public required FakeCompensations Compensations { get; init; }
@@ -51,12 +55,15 @@ public sealed class World : IAsyncDisposable
         var (compensations, invoices) = (new FakeCompensations(), new FakeInvoices());
         var folder = System.IO.Directory.CreateTempSubdirectory("evidence-").FullName;
         var settings = new Dictionary<string, string?> { ["Evidence:Folder"] = folder };
-        object[] peers = [tracking, returns, refunds, compensations, invoices];
+        var (replacements, repairs) = (new FakeReplacements(), new FakeRepairs());
+        object[] peers = [tracking, returns, replacements, repairs, refunds, compensations, invoices];
         var service = await TestService.Start("complaint", ComplaintApp.Create, database, settings, null, peers);
         var world = new World(service, folder)
         {
             Tracking = tracking,
             Returns = returns,
+            Replacements = replacements,
+            Repairs = repairs,
             Refunds = refunds,
             Compensations = compensations,
             Invoices = invoices,

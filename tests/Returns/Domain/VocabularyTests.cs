@@ -2,6 +2,7 @@ using System.Reflection;
 using Aftersales.Contracts;
 using Aftersales.Kernel;
 using Aftersales.Returns.Domain;
+using Aftersales.Returns.Domain.Repairs;
 using Aftersales.Returns.Domain.Replacements;
 using Google.Protobuf.Reflection;
 
@@ -20,6 +21,9 @@ public sealed class VocabularyTests
         Same<CostPayer>(replacements.Single(e => e.Name == "CostPayer"));
         Same<OriginalOutcome>(replacements.Single(e => e.Name == "OriginalOutcome"));
         Same<ReplacementWorkList>(replacements.Single(e => e.Name == "ReplacementWorkList"));
+        var repairs = Contracts.Returns.RepairsReflection.Descriptor.EnumTypes;
+        Same<RepairStage>(repairs.Single(e => e.Name == "RepairState"));
+        Same<RepairWorkList>(repairs.Single(e => e.Name == "RepairWorkList"));
         var common = CommonReflection.Descriptor.EnumTypes;
         Same<ReturnStage>(returns.Single(e => e.Name == "ReturnState"));
         Same<ReturnReason>(returns.Single(e => e.Name == "ReturnReason"));

@@ -33,7 +33,7 @@ public sealed partial class CaseDecider
     {
         if (make.ValidUntil is { } until && (until <= now || until > now + policy.Offers.ValidAtMost))
             return CaseReasons.Invalid("valid_until", $"lies in the future, at most {policy.Offers.ValidAtMost.Days} days away");
-        if (make.Remedies.OfType<ReturnRemedy>().Count() > 1)
+        if (make.Remedies.Count(remedy => remedy is ReturnRemedy or ExchangeRemedy) > 1)
             return CaseReasons.Invalid("remedies", "one return covers all lines that come back");
         if (make.Remedies.OfType<CompensationRemedy>().Count() > 1)
             return CaseReasons.Invalid("remedies", "there is one compensation for an order and cause (R-COMP-5)");
@@ -41,7 +41,9 @@ public sealed partial class CaseDecider
             return CaseReasons.Invalid("remedies", "a refund names goods or freight");
         return state.Order is null
             ? CaseReasons.Invalid("remedies", "a case without an order has nothing to remedy")
-            : make.Facts?.Covers(make.Remedies.SelectMany(remedy => remedy.Goods));
+            : make.Facts?.Covers(make.Remedies.SelectMany(remedy => remedy.Goods))
+                ?? make.Facts?.Covers(make.Remedies.OfType<PartRemedy>().Select(part => part.Piece))
+                ?? make.Facts?.CoversSets([.. make.Remedies.OfType<ExchangeRemedy>().SelectMany(exchange => exchange.Goods)]);
     }
 
     private Decision<CaseEvent> Accepted(Case state, AcceptOffer accept)

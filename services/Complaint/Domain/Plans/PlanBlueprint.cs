@@ -36,6 +36,8 @@ public static class PlanBlueprint
         return new(plan, state.Id, state.Order!, state.Customer, state.Type, state.Party, [], Person.Suite, [.. steps]);
     }
 
+    private static Grounds NoGrounds => new(false, false, false, false);
+
     private static ImmutableArray<string> EvidenceOf(Case state) => [.. state.Evidence.Select(e => e.Id)];
 
     private static void Add(List<Step> steps, string plan, Remedy remedy, ImmutableArray<LineQuantity> about)
@@ -46,6 +48,20 @@ public static class PlanBlueprint
                 var back = Next(new ReturnGoods(r.Lines)) with { Target = r.Return };
                 steps.Add(r.Return is null ? back : back with { Stage = StepStage.Running });
                 steps.Add(Next(new PayBack([], null, null, AfterReturn: true), back.Id));
+                break;
+            case ExchangeRemedy e:
+                var exchanged = Next(new ReturnGoods(e.Goods));
+                steps.Add(exchanged);
+                steps.Add(Next(new SendGoods(SupplyKind.Exchange, e.Lines, NoGrounds), exchanged.Id));
+                break;
+            case ReplacementRemedy r:
+                steps.Add(Next(new SendGoods(SupplyKind.Order, r.Lines, r.Grounds, Follows: r.Follows)));
+                break;
+            case PartRemedy p:
+                steps.Add(Next(new SendGoods(SupplyKind.Part, [new(p.Piece.Line, p.Piece.Quantity)], NoGrounds, Part: p.Part)));
+                break;
+            case RepairRemedy r:
+                steps.Add(Next(new RepairGoods(r.Lines, r.Wish)));
                 break;
             case RefundRemedy r:
                 steps.Add(Next(new PayBack(r.Lines, r.Freight, null, AfterReturn: false)));

@@ -24,6 +24,10 @@ public abstract record PlanCommand
     /// <param name="Version">Of the order's account then; 0 where it is the answer to the request.</param>
     public sealed record FollowRefund(string Cause, string Refund, RefundMove Move, long Version = 0) : PlanCommand;
 
+    /// <summary>A replacement or a repair moved.</summary>
+    /// <param name="Why">Reason of what ended without effect; empty otherwise.</param>
+    public sealed record FollowSupply(string Cause, string Target, SupplyMove Move, string Why = "") : PlanCommand;
+
     /// <summary>The case was told.</summary>
     public sealed record Report(PlanStage Stage) : PlanCommand;
 
@@ -60,4 +64,16 @@ public enum RefundMove
 
     /// <summary>For correction, or by the channel after it had been paid (R-REF-9).</summary>
     SentBack,
+}
+
+/// <summary>What became of a replacement or a repair, as far as a plan cares.</summary>
+public enum SupplyMove
+{
+    Moving,
+
+    /// <summary>The customer has the goods.</summary>
+    Done,
+
+    /// <summary>It came to nothing: the case has to go another way.</summary>
+    Ended,
 }

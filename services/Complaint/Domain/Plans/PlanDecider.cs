@@ -19,6 +19,7 @@ public sealed class PlanDecider(Instant now)
         ({ } p, Retry r) => Retried(p, r),
         ({ } p, FollowReturn f) => Followed(p, f),
         ({ } p, FollowRefund f) => Followed(p, f),
+        ({ } p, FollowSupply f) => Followed(p, f),
         ({ } p, Report r) => p.Reported == r.Stage ? Nothing : new PlanReported(r.Stage),
         ({ } p, FinishErrand e) => p.Errand == e.Errand ? new ErrandDone(e.Errand) : Nothing,
         ({ } p, CallOff) => CalledOff(p),
@@ -63,8 +64,8 @@ public sealed class PlanDecider(Instant now)
         { } step => WrongStep(step),
     };
 
-    // Where there is a refund, it failed or was cancelled, and Refund would answer with that one again.
-    private static int NextTry(Step step) => step is { Task: PayBack, Target: not null } ? step.Try + 1 : step.Try;
+    // Where there is a refund, replacement or repair, it failed or was cancelled, and the other service would answer with that one again.
+    private static int NextTry(Step step) => step is { Task: PayBack or SendGoods or RepairGoods, Target: not null } ? step.Try + 1 : step.Try;
 
     private Decision<PlanEvent> Followed(Plan plan, FollowReturn follow)
     {
@@ -76,6 +77,8 @@ public sealed class PlanDecider(Instant now)
         {
             ReturnMove.Moving when step.Stage == StepStage.Starting => Then(plan, new StepRunning(step.Id, follow.Return)),
             ReturnMove.Moving => Nothing,
+            // Goods go out when the others are back, or nobody waits for them any more.
+            ReturnMove.Advanced when After(plan, step).Task is SendGoods => Nothing,
             ReturnMove.Rejected => Then(plan, new StepRefused(step.Id, "RETURN_REJECTED", follow.Return, []), SkippedAfter(plan, step)),
             ReturnMove.Cancelled => Then(plan, new StepSkipped(step.Id)),
             _ when follow.Pieces.IsEmpty => Then(plan, new StepDone(step.Id, follow.Return, []), SkippedAfter(plan, step)),
@@ -107,6 +110,21 @@ public sealed class PlanDecider(Instant now)
         };
     }
 
+    private Decision<PlanEvent> Followed(Plan plan, FollowSupply follow)
+    {
+        if (plan.Asking(follow.Cause) is not { Stage: StepStage.Starting or StepStage.Running } step)
+            return Nothing;
+        return follow.Move switch
+        {
+            SupplyMove.Done => Then(
+                plan, [new StepDone(step.Id, follow.Target, []), .. step.DependsOn.Where(id => !plan.Step(id)!.Units.IsEmpty).Select(id => new UnitsFreed(id))]),
+            SupplyMove.Ended when plan.Stage == PlanStage.Cancelled => new StepSkipped(step.Id),
+            SupplyMove.Ended => Then(plan, new StepRefused(step.Id, follow.Why, follow.Target, step.Units)),
+            _ when step.Stage == StepStage.Starting => Then(plan, new StepRunning(step.Id, follow.Target)),
+            _ => Nothing,
+        };
+    }
+
     // R-REF-9. The case hears of it at once, not by the plan's stage: "runs again" would end a person's attention.
     private Decision<PlanEvent> Reversed(Plan plan, Step step, FollowRefund follow)
     {
@@ -130,6 +148,8 @@ public sealed class PlanDecider(Instant now)
         if (plan.Stage != PlanStage.Blocked || plan.Steps.Any(step => step.Stage is StepStage.Starting or StepStage.Running))
             return Refusal.WrongState(CaseReasons.CaseStateInvalid, "a step of the plan is under way", "BLOCKED");
         return Decision<PlanEvent>.Of([
+            // What came back for an exchange that comes to nothing is free for a refund.
+            .. plan.Steps.Where(step => step is { IsOver: false, Task: SendGoods }).SelectMany(step => step.DependsOn).Select(id => new UnitsFreed(id)),
             .. plan.Steps.Where(step => !step.IsOver).Select(step => new StepSkipped(step.Id)),
             new PlanMoved(PlanStage.Cancelled, now),
         ]);

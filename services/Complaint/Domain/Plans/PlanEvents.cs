@@ -20,7 +20,10 @@ public sealed record StepRefused(string Step, string Reason, string? Target, Imm
 /// <summary>Not needed any more; its units are free.</summary>
 public sealed record StepSkipped(string Step) : PlanEvent;
 
-/// <summary>What a refund after a return pays back is known now.</summary>
+/// <summary>The customer has other goods instead: those that the step held are over, and free for a claim that follows (R-RET-9).</summary>
+public sealed record UnitsFreed(string Step) : PlanEvent;
+
+/// <summary>What a refund after a return pays back, or an exchange sends, is known now.</summary>
 public sealed record RefundFixed(string Step, ImmutableArray<LineQuantity> Lines, bool Advance, string Return) : PlanEvent;
 
 /// <summary>How much cash was granted, and so is paid, is known now (R-COMP-5).</summary>

@@ -24,9 +24,15 @@ public static class PlanEvolution
         ({ } p, StepSkipped e) => Change(p, e.Step, s => s with { Stage = StepStage.Skipped, Units = [] }),
         ({ } p, RefundFixed e) => Change(p, e.Step, s => s with
         {
-            Task = (PayBack)s.Task with { Lines = e.Lines, Advance = e.Advance, Return = e.Return },
+            Task = s.Task switch
+            {
+                PayBack pay => pay with { Lines = e.Lines, Advance = e.Advance, Return = e.Return },
+                SendGoods send => send with { Lines = Accepted(send.Lines, e.Lines), Return = e.Return },
+                _ => throw new InvalidOperationException("only a refund or an exchange follows a return"),
+            },
         }),
         ({ } p, CompensationFixed e) => Change(p, e.Step, s => s with { Task = (PayBack)s.Task with { Compensation = e.Amount } }),
+        ({ } p, UnitsFreed e) => Change(p, e.Step, s => s with { Units = [] }),
         ({ } p, RefundHeard e) => Change(p, e.Step, s => s with { Heard = e.Version }),
         ({ } p, RefundReversed e) => Change(p, e.Step, s => s with { Stage = StepStage.Running }),
         ({ } p, PlanMoved e) => p with { Stage = e.Stage, Since = e.At },
@@ -47,6 +53,10 @@ public static class PlanEvolution
         Hold(state.Stage != PlanStage.Done || state.Steps.All(s => s.IsOver), "a plan is done when its steps are over");
         Hold(state.Steps.Count(s => s.Task is ReturnGoods) <= 1, "a plan has one return");
     }
+
+    // In the sizes and colours that were wanted.
+    private static ImmutableArray<WantedLine> Accepted(ImmutableArray<WantedLine> wanted, ImmutableArray<LineQuantity> accepted) =>
+        [.. accepted.Select(piece => new WantedLine(piece.Line, piece.Quantity, wanted.FirstOrDefault(line => line.Line == piece.Line)?.Sku))];
 
     private static Plan Change(Plan plan, string step, Func<Step, Step> change) =>
         plan with { Steps = [.. plan.Steps.Select(s => s.Id == step ? change(s) : s)] };

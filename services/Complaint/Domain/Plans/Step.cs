@@ -24,7 +24,7 @@ public sealed record Step(string Id, StepTask Task, ImmutableArray<string> Depen
     /// <summary>Who had it started again, and decides it from then on; null for the plan's own.</summary>
     public Person? By { get; init; }
 
-    /// <summary>How often the other service was asked for a thing of its own: a refund that failed or was cancelled is not asked for again, another one is.</summary>
+    /// <summary>How often the other service was asked for a thing of its own: what failed or was cancelled is not asked for again, another one is.</summary>
     public int Try { get; init; } = 1;
 
     /// <summary>Version of the order's account in the latest news of the refund; what comes later but is older does not count.</summary>
@@ -56,6 +56,8 @@ public enum StepStage
 [JsonDerivedType(typeof(PayBack), "refund")]
 [JsonDerivedType(typeof(Compensate), "grant")]
 [JsonDerivedType(typeof(IssueInvoice), "invoice")]
+[JsonDerivedType(typeof(SendGoods), "send")]
+[JsonDerivedType(typeof(RepairGoods), "repair")]
 public abstract record StepTask
 {
     /// <summary>The goods that the step holds for itself; those of a refund after a return are the return's.</summary>
@@ -87,3 +89,31 @@ public sealed record Compensate(bool Cash, Money Amount) : StepTask
 
 /// <param name="Title">Sealed.</param>
 public sealed record IssueInvoice(string Title) : StepTask;
+
+/// <summary>A replacement order, the second half of an exchange, or a part goes out.</summary>
+/// <param name="Return">Of an exchange: the return that came before; known when it is done.</param>
+/// <param name="Part">The part; null for whole pieces.</param>
+/// <param name="Follows">The replacement that is claimed in its turn (R-RET-9).</param>
+public sealed record SendGoods(
+    SupplyKind Supply, ImmutableArray<WantedLine> Lines, Grounds Grounds, string? Return = null, string? Part = null, string? Follows = null) : StepTask
+{
+    /// <summary>What is exchanged is the return's, and a part leaves its piece alone.</summary>
+    [JsonIgnore]
+    public override ImmutableArray<LineQuantity> Holds => Supply == SupplyKind.Order ? [.. Lines.Select(line => line.Goods)] : [];
+}
+
+/// <summary>What goes out.</summary>
+public enum SupplyKind
+{
+    Unspecified,
+    Order,
+    Exchange,
+    Part,
+}
+
+/// <param name="Wish">What is to be done, sealed.</param>
+public sealed record RepairGoods(ImmutableArray<LineQuantity> Lines, string Wish) : StepTask
+{
+    [JsonIgnore]
+    public override ImmutableArray<LineQuantity> Holds => Lines;
+}

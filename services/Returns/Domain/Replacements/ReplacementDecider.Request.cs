@@ -63,11 +63,11 @@ public static partial class ReplacementDecider
     {
         if (request.Return is not { } back || back.OrderId != request.Order.OrderId)
             return ReturnReasons.NotFound;
-        if (back.Stage != ReturnStage.Completed && back.Refundable != RefundBasis.Advance)
+        if (back.Stage != ReturnStage.Completed)
             return ReturnReasons.WrongStage(back, ReturnStage.Completed).Rule("R-RET-8");
         foreach (var wanted in request.Lines)
         {
-            var accepted = back.Lines.Where(l => l.LineId == wanted.LineId).Sum(l => back.Stage == ReturnStage.Completed ? l.Accepted : l.Quantity);
+            var accepted = back.Lines.Where(l => l.LineId == wanted.LineId).Sum(l => l.Accepted);
             if (wanted.Quantity > accepted)
                 return ReturnReasons.TooMany(wanted.LineId, accepted).Rule("R-RET-8");
         }
