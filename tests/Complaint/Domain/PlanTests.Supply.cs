@@ -69,7 +69,8 @@ public partial class PlanTests
 
     [Theory]
     [InlineData(2, 1, 0, null)] // not exchanged at all
-    [InlineData(2, 1, 1, "set-b")] // one piece of the set without the other
+    [InlineData(1, 1, 1, "set-b")] // one piece of the set without the other
+    [InlineData(2, 1, 1, "set-a")] // a set of three pieces without one of its two alike
     public void R_RET_8_of_a_set_the_whole_set_is_exchanged(int boughtA, int boughtB, int exchangedA, string? missing)
     {
         var facts = new OrderFacts(Order, Buyer.Id, Money.Cny(100_00),
