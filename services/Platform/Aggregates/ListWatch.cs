@@ -46,7 +46,7 @@ public sealed class ListWatch(IStore store, IClock clock, TimeProvider time, IHo
         var wake = new Wake(time, Poll);
         using var ended = new CancellationTokenSource(Longest, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(call.Cancel, lifetime.ApplicationStopping, ended.Token);
-        store.Committed += wake.Up;
+        store.Changed += wake.Up;
         try
         {
             await Rounds(call with { Cancel = stop.Token }, wake, read, tell);
@@ -57,7 +57,7 @@ public sealed class ListWatch(IStore store, IClock clock, TimeProvider time, IHo
         }
         finally
         {
-            store.Committed -= wake.Up;
+            store.Changed -= wake.Up;
             Close(person);
         }
     }

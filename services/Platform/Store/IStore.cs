@@ -8,8 +8,11 @@ namespace Aftersales.Platform.Store;
 /// </summary>
 public interface IStore : IAsyncDisposable
 {
-    /// <summary>Raised after a commit that changed something, so that the relay, the scheduler and whoever watches a list need not wait for their next poll.</summary>
+    /// <summary>Raised after a commit that left rows for the outbox relay or work that is due, so that they need not wait for the next poll.</summary>
     event Action? Committed;
+
+    /// <summary>Raised after a commit that changed an aggregate, so that whoever watches a list need not wait for the next poll.</summary>
+    event Action? Changed;
 
     /// <summary>Creates or upgrades the tables. Safe when several replicas start at once.</summary>
     Task Migrate(CancellationToken cancel);

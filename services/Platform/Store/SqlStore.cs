@@ -32,6 +32,9 @@ public sealed class SqlStore : IStore
     /// <inheritdoc/>
     public event Action? Committed;
 
+    /// <inheritdoc/>
+    public event Action? Changed;
+
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
     /// <inheritdoc/>
@@ -58,8 +61,10 @@ public sealed class SqlStore : IStore
         if (script.Count == 0)
             return CommitResult.Committed;
         var written = await database.Write(script, null, cancel);
-        if (written.Result == CommitResult.Committed && (commit.Change is not null || commit.Outbox.Count > 0 || commit.Scheduled.Count > 0))
+        if (written.Result == CommitResult.Committed && (commit.Outbox.Count > 0 || commit.Scheduled.Count > 0))
             Committed?.Invoke();
+        if (written.Result == CommitResult.Committed && commit.Change is not null)
+            Changed?.Invoke();
         return written.Result;
     }
 
