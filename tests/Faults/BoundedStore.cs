@@ -12,6 +12,12 @@ internal class BoundedStore(IStore store, Replica replica) : IStore
         remove => store.Committed -= value;
     }
 
+    public event Action? Changed
+    {
+        add => store.Changed += value;
+        remove => store.Changed -= value;
+    }
+
     public Task Migrate(CancellationToken cancel) => store.Migrate(cancel);
 
     public virtual Task<CommitResult> Commit(Commit commit, CancellationToken cancel) => Write(Describe(commit), () => store.Commit(commit, cancel));
