@@ -19,17 +19,17 @@ public sealed class ReturnAggregate : AggregateType<ReturnState, ReturnEvent>
     public override IEnumerable<ListEntry> Lists(string id, ReturnState state) =>
         ReturnLists.Of(state).Select(list => new ListEntry(list, ReturnLists.Key(state), id, id));
 
-    /// <summary>All returns of a line together stay within what was bought of it (R-RET-2). A called-off one gives back, an inspected one keeps what was accepted.</summary>
+    /// <summary>All returns of a line together stay within what was bought of it (R-RET-2). A called-off one gives back, and so does a refusal.</summary>
     public override IEnumerable<Share> Shares(string id, ReturnState state) =>
         state.Lines.Select(l => new Share(UnitsOf(state.OrderId, l.LineId), Held(state, l), l.Bought)).Where(s => s.Amount > 0);
 
     /// <inheritdoc/>
     public override IEnumerable<Due> Work(string id, ReturnState state)
     {
-        if (state is { Due: { } due, IsEscalated: false })
-            yield return new("deadline", due);
-        if (state is { Stage: ReturnStage.Approved, Pickup: { IsBooked: false } pickup })
-            yield return new("book-pickup", pickup.BookFrom);
+        if (state.Next is { } next)
+            yield return new("deadline", next.At);
+        if (state.NeedsBooking)
+            yield return new("book-pickup", state.Pickup!.BookFrom);
         if (state.Stage.IsEnd() && state.Pickup is { IsDone: false, IsCalledOff: false } vain)
             yield return new("call-off-pickup", vain.BookFrom);
     }
@@ -45,13 +45,22 @@ public sealed class ReturnAggregate : AggregateType<ReturnState, ReturnEvent>
             Cancelled => new Contracts.Returns.ReturnCancelled { Return = snapshot },
             PickedUp or Shipped => new Contracts.Returns.ReturnPickedUp { Return = snapshot },
             Received => new Contracts.Returns.ReturnReceived { Return = snapshot },
-            // Lost or never handed over: the verdict without the goods.
-            Inspected or GoodsLost or GoodsNeverCame => new Contracts.Returns.ReturnInspected { Return = snapshot },
+            Inspected when !IsComplete(after) => new Contracts.Returns.ReturnUnitsInspected { Return = snapshot },
             RefundAllowed => new Contracts.Returns.ReturnRefundable { Return = snapshot },
+            Disputed => new Contracts.Returns.ReturnDisputed { Return = snapshot },
+            DisputeResolved => new Contracts.Returns.ReturnDisputeResolved { Return = snapshot },
             _ => null,
         };
-        return told is null ? [] : [told];
+        if (told is not null)
+            yield return told;
+        if (happened is Inspected { Restocked.IsEmpty: false } inspected)
+            yield return inspected.Restocked.ToContract(snapshot);
+        // Also where the last pieces were short, lost or never handed over: the verdict without the goods.
+        if (happened is Inspected or Received or GoodsLost or GoodsNeverCame or DisputeResolved && IsComplete(after))
+            yield return new Contracts.Returns.ReturnInspected { Return = snapshot };
     }
+
+    private static bool IsComplete(ReturnState state) => state.Stage == ReturnStage.Completed;
 
     /// <inheritdoc/>
     public override Refusal SumExceeded(Share share, long present) => UnitsExceeded(share, present);
@@ -69,13 +78,9 @@ public sealed class ReturnAggregate : AggregateType<ReturnState, ReturnEvent>
             : new Refusal(ReturnReasons.UnitAlreadyHeld, "in another return or replacement already").Rule("R-RET-2").With("line_id", lineId);
     }
 
-    /// <summary>Pieces of the line that no other return can have.</summary>
-    public static int Held(ReturnState state, ReturnLine line) => state.Stage switch
-    {
-        ReturnStage.Rejected or ReturnStage.Cancelled => 0,
-        ReturnStage.Completed => line.Accepted,
-        _ => line.Quantity,
-    };
+    /// <summary>Pieces of the line that no other return can have: all that were not refused.</summary>
+    public static int Held(ReturnState state, ReturnLine line) =>
+        state.Ending is null ? line.Units.Count(u => u.Acceptance != Acceptance.Refused) : 0;
 
     // Others' ids may contain the slash that separates them here.
     private static string Plain(string id) => Uri.EscapeDataString(id);

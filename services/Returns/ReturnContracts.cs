@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Aftersales.Contracts.Returns;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Returns.Domain;
+using LineQuantity = Aftersales.Contracts.LineQuantity;
 using ReturnState = Aftersales.Returns.Domain.ReturnState;
 
 namespace Aftersales.Returns;
@@ -19,16 +21,25 @@ public static class ReturnContracts
         CustomerId = state.CustomerId,
         State = (Contracts.Returns.ReturnState)state.Stage,
         Reason = (Contracts.Returns.ReturnReason)state.Reason,
-        Lines = { state.Lines.Select(ToContract) },
+        ReasonCode = state.ReasonCode,
+        Lines = { state.Lines.Select(l => l.ToContract(state)) },
         EvidenceIds = { state.EvidenceIds },
         CaseId = state.CaseId ?? "",
         ResponsibleParty = (Contracts.ResponsibleParty)state.Responsible,
         Rejection = state.Stage == ReturnStage.Rejected ? state.Ending!.Reason : "",
         Pickup = state.Pickup?.ToContract(),
-        TrackingNo = state.Shipment?.TrackingNo ?? "",
+        TrackingNo = state.Parcels.LastOrDefault()?.TrackingNo ?? "",
+        Parcels = { state.Parcels.Select(ToContract) },
         RequestedTime = state.RequestedAt.ToTimestamp(),
         DueTime = state.Due?.ToTimestamp(),
         Refundable = (Contracts.Returns.RefundBasis)state.Refundable,
+        Releases = { state.Releases.Select(ToContract) },
+        ReleasesComplete = state.ReleasesComplete,
+        Freight = state.Freight?.ToContract(),
+        ReturnFee = state.Fee.IsZero ? null : state.Fee.ToContract(),
+        Overrides = { state.Overrides.Select(ToContract) },
+        Dispute = state.Dispute?.ToContract(),
+        PolicyVersion = state.PolicyVersion,
     };
 
     /// <summary>What events tell. Free text stays behind: nobody who follows events needs it, and it may name people.</summary>
@@ -43,25 +54,119 @@ public static class ReturnContracts
             CaseId = state.CaseId ?? "",
             State = (Contracts.Returns.ReturnState)state.Stage,
             Reason = (Contracts.Returns.ReturnReason)state.Reason,
-            Lines = { state.Lines.Select(ToContract) },
+            ReasonCode = state.ReasonCode,
+            Lines = { state.Lines.Select(l => l.ToContract(state)) },
             ResponsibleParty = (Contracts.ResponsibleParty)state.Responsible,
             Refundable = (Contracts.Returns.RefundBasis)state.Refundable,
+            Releases = { state.Releases.Select(ToContract) },
+            ReleasesComplete = state.ReleasesComplete,
+            Freight = state.Freight?.ToContract(),
         };
         foreach (var line in snapshot.Lines)
+        {
             line.Refusal = "";
+            foreach (var units in line.Units)
+                units.Reason = "";
+        }
+
         return snapshot;
     }
 
-    private static Contracts.Returns.ReturnLine ToContract(Domain.ReturnLine line) => new()
+    public static RestockInstructed ToContract(this ImmutableArray<Restocked> restocked, ReturnSnapshot snapshot) => new()
+    {
+        Return = snapshot,
+        Instructions =
+        {
+            restocked.Select(r => new RestockInstruction
+            {
+                LineId = r.LineId,
+                Quantity = r.Quantity,
+                Condition = (Contracts.Returns.Condition)r.Condition,
+                Restock = (Contracts.Returns.Restock)r.To,
+            }),
+        },
+    };
+
+    public static ReturnFreight ToContract(this Freight freight) => new()
+    {
+        Cost = freight.Cost.ToContract(),
+        Estimated = freight.IsEstimate,
+        Insurance = freight.Insurance.ToContract(),
+        Buyer = freight.Buyer.ToContract(),
+        Merchant = freight.Merchant.ToContract(),
+        Courier = freight.Courier.ToContract(),
+        Reimbursement = freight.Reimbursement.ToContract(),
+        KeepOfferLimit = freight.KeepOfferLimit?.ToContract(),
+    };
+
+    public static LocalizedText ToContract(this Words words) => new() { ZhCn = words.Zh, En = words.En };
+
+    private static Contracts.Returns.ReturnLine ToContract(this Domain.ReturnLine line, ReturnState state) => new()
     {
         LineId = line.LineId,
         Quantity = line.Quantity,
+        Reason = (Contracts.Returns.ReturnReason)line.Reason,
+        ReasonCode = line.ReasonCode,
         Collection = (Contracts.Returns.Collection)line.Collection,
         Received = line.Received,
         Accepted = line.Accepted,
         Refused = line.Refused,
-        Refusal = line.Refusal ?? "",
+        Refusal = line.Units.FirstOrDefault(u => u is { Reception: Domain.Reception.Received, Acceptance: Domain.Acceptance.Refused })?.Reason ?? "",
+        Units = { line.Units.Select(ToContract) },
+        ReleasedFinal = line.Units.Count(u => u.Release > 0 && state.Releases[u.Release - 1].Basis == Domain.RefundBasis.Final),
+        InspectionEvidenceIds = { line.InspectionPhotos },
     };
+
+    private static ReturnUnits ToContract(Units units) => new()
+    {
+        Quantity = units.Count,
+        Reception = (Contracts.Returns.Reception)units.Reception,
+        Acceptance = (Contracts.Returns.Acceptance)units.Acceptance,
+        ShareBasisPoints = units.Share?.BasisPoints ?? 0,
+        Reason = units.Reason ?? "",
+        Condition = (Contracts.Returns.Condition)units.Condition,
+        Restock = (Contracts.Returns.Restock)units.Restock,
+        Release = units.Release,
+    };
+
+    private static RefundRelease ToContract(Release release) => new()
+    {
+        Number = release.Number,
+        Basis = (Contracts.Returns.RefundBasis)release.Basis,
+        Lines = { ToContract(release.Lines) },
+        Goods = release.Goods.ToContract(),
+        Deduction = release.Deduction.ToContract(),
+    };
+
+    private static ReturnParcel ToContract(Parcel parcel) => new()
+    {
+        TrackingNo = parcel.TrackingNo ?? "",
+        Lines = { ToContract(parcel.Lines) },
+        Received = parcel.IsReceived,
+    };
+
+    private static RuleOverride ToContract(Override done) => new()
+    {
+        RuleId = done.RuleId,
+        LineId = done.LineId ?? "",
+        By = done.By,
+        Why = done.Why,
+        Time = done.At.ToTimestamp(),
+    };
+
+    private static ReturnDispute ToContract(this Dispute dispute) => new()
+    {
+        By = dispute.By,
+        OpenedTime = dispute.At.ToTimestamp(),
+        DueTime = dispute.Due.ToTimestamp(),
+        EvidenceIds = { dispute.EvidenceIds },
+        ResolvedBy = dispute.ResolvedBy ?? "",
+        Resolution = dispute.Resolution ?? "",
+        Accepted = dispute.Accepted.Sum(p => p.Quantity),
+    };
+
+    private static IEnumerable<LineQuantity> ToContract(ImmutableArray<Pieces> pieces) =>
+        pieces.Select(p => new LineQuantity { LineId = p.LineId, Quantity = p.Quantity });
 
     private static Contracts.Returns.Pickup ToContract(this Domain.Pickup pickup) => new()
     {

@@ -28,5 +28,6 @@ public sealed class ReturnDesk(Aggregates<ReturnState, ReturnEvent> returns, Pol
 
     public ReturnPolicy Policy(string merchant) => policies.For(merchant);
 
-    private Terms Terms(Call call) => new(policies.For(call.Merchant), calendar, call.Now);
+    /// <summary>What is decided under now.</summary>
+    public Terms Terms(Call call) => new(policies.For(call.Merchant), calendar, call.Now);
 }

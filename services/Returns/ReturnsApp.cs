@@ -32,6 +32,9 @@ public static class ReturnsApp
         service.AddDocuments<OrderFacts>("order");
         service.On<OrderChanged, KeepOrder>("tracking");
 
+        service.AddFeature<Wishes>();
+        service.AddFeature<GetReturnPolicy>();
+        service.AddFeature<CheckEligibility>();
         service.AddFeature<Features.RequestReturn>();
         service.AddFeature<Features.StartReview>();
         service.AddFeature<ApproveReturn>();
@@ -41,6 +44,9 @@ public static class ReturnsApp
         service.AddFeature<Features.RecordShipment>();
         service.AddFeature<ReceiveReturn>();
         service.AddFeature<InspectReturn>();
+        service.AddFeature<DisputeReturn>();
+        service.AddFeature<ResolveReturnDispute>();
+        service.AddFeature<RecordReturnFreight>();
         service.AddFeature<Features.AttachCase>();
         service.AddFeature<GetReturn>();
         service.AddFeature<ListReturns>();

@@ -9,6 +9,12 @@ namespace Aftersales.Returns;
 /// <summary>The contract, in the order of a return's life.</summary>
 public sealed class ReturnsGrpc : ReturnsService.ReturnsServiceBase
 {
+    public override Task<GetReturnPolicyResponse> GetReturnPolicy(GetReturnPolicyRequest request, ServerCallContext context) =>
+        context.Feature<GetReturnPolicy>().Handle(request, context.Call(request));
+
+    public override Task<CheckEligibilityResponse> CheckEligibility(CheckEligibilityRequest request, ServerCallContext context) =>
+        context.Feature<CheckEligibility>().Handle(request, context.Call(request));
+
     public override Task<RequestReturnResponse> RequestReturn(RequestReturnRequest request, ServerCallContext context) =>
         context.Feature<RequestReturn>().Handle(request, context.Call(request));
 
@@ -35,6 +41,15 @@ public sealed class ReturnsGrpc : ReturnsService.ReturnsServiceBase
 
     public override Task<InspectReturnResponse> InspectReturn(InspectReturnRequest request, ServerCallContext context) =>
         context.Feature<InspectReturn>().Handle(request, context.Call(request));
+
+    public override Task<DisputeReturnResponse> DisputeReturn(DisputeReturnRequest request, ServerCallContext context) =>
+        context.Feature<DisputeReturn>().Handle(request, context.Call(request));
+
+    public override Task<ResolveReturnDisputeResponse> ResolveReturnDispute(ResolveReturnDisputeRequest request, ServerCallContext context) =>
+        context.Feature<ResolveReturnDispute>().Handle(request, context.Call(request));
+
+    public override Task<RecordReturnFreightResponse> RecordReturnFreight(RecordReturnFreightRequest request, ServerCallContext context) =>
+        context.Feature<RecordReturnFreight>().Handle(request, context.Call(request));
 
     public override Task<AttachCaseResponse> AttachCase(AttachCaseRequest request, ServerCallContext context) =>
         context.Feature<AttachCase>().Handle(request, context.Call(request));

@@ -21,8 +21,8 @@ public class ContractTests
     [InlineData(typeof(OfferStage), typeof(Wire.OfferState))]
     [InlineData(typeof(StepStage), typeof(Wire.StepState))]
     [InlineData(typeof(Complaints.Domain.Tier), typeof(Contracts.Tier))]
-    [InlineData(typeof(Party), typeof(ResponsibleParty))]
-    [InlineData(typeof(Complaints.Domain.Category), typeof(Contracts.Category))]
+    [InlineData(typeof(Kernel.ResponsibleParty), typeof(Contracts.ResponsibleParty))]
+    [InlineData(typeof(Kernel.Category), typeof(Contracts.Category))]
     public void Enums_have_the_contracts_names_and_numbers(Type ours, Type theirs) => Pairs(ours).ShouldBe(Pairs(theirs));
 
     [Fact]

@@ -81,31 +81,3 @@ public enum Tier
     L2,
     Platform,
 }
-
-/// <summary>Who bears the blame (R-QLT-6).</summary>
-public enum Party
-{
-    Unspecified,
-    Warehouse,
-    Courier,
-    Merchandising,
-    Agent,
-    PlatformSystem,
-    Supplier,
-    Customer,
-    ForceMajeure,
-}
-
-/// <summary>Category of goods, as far as rules depend on it.</summary>
-public enum Category
-{
-    Unspecified,
-    Office,
-    Food,
-    Daily,
-    Apparel,
-    Liquor,
-    Cosmetics,
-    Drinks,
-    Household,
-}

@@ -23,7 +23,7 @@ public sealed class MakeOffer(CaseDesk desk, OrderBook orders, CompensationsPort
             Ids.New("offer", call.Now),
             request.Remedies.ToDomain(vault),
             request.ValidUntil?.ToInstant(),
-            request.ResponsibleParty == Contracts.ResponsibleParty.Unspecified ? null : (Party)request.ResponsibleParty,
+            request.ResponsibleParty == Contracts.ResponsibleParty.Unspecified ? null : (ResponsibleParty)request.ResponsibleParty,
             found.State.Order is { } order ? await orders.Find(call, order) : null);
         if (!await WasAnswered(request.CaseId, call))
             await Prepare(found, command, request, call);

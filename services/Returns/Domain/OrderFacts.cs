@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace Aftersales.Returns.Domain;
 
-/// <summary>What Returns keeps of an order: enough to tell who may return what until when.</summary>
+/// <summary>What Returns keeps of an order: enough to tell who may return what until when, and what it was paid for.</summary>
 /// <param name="DispatchedAt">When the first parcel left; null before.</param>
 /// <param name="SignedAt">When it was signed for; null before. Windows count from here (R-RET-1).</param>
 public sealed record OrderFacts(string OrderId, string BuyerId, Instant? DispatchedAt, Instant? SignedAt, ImmutableArray<OrderLine> Lines)
@@ -12,12 +12,23 @@ public sealed record OrderFacts(string OrderId, string BuyerId, Instant? Dispatc
     public Instant? PaidAt { get; init; }
 
     public Instant? CancelledAt { get; init; }
+
+    /// <summary>When the channel stopped refunding it (交易成功); null before.</summary>
+    public Instant? SettledAt { get; init; }
+
+    /// <summary>Freight that the buyer paid for the way there.</summary>
+    public Money FreightPaid { get; init; } = Money.Cny(0);
+
+    public OrderLine? Line(string lineId) => Lines.FirstOrDefault(l => l.LineId == lineId);
 }
 
 /// <param name="Quantity">Pieces bought.</param>
 /// <param name="UnitListPrice">List price of one piece (R-RET-4).</param>
 public sealed record OrderLine(string LineId, Category Category, int Quantity, Money UnitListPrice)
 {
-    /// <summary>The merchant's stock keeping unit; empty when it was not told.</summary>
+    /// <summary>The merchant's code of the goods.</summary>
     public string Sku { get; init; } = "";
+
+    /// <summary>Paid for all pieces, without freight.</summary>
+    public Money Paid { get; init; } = UnitListPrice * Quantity;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aftersales.Kernel;
 using static Aftersales.Returns.Domain.ReturnReasons;
 using Decision = Aftersales.Kernel.Decision<Aftersales.Returns.Domain.ReturnEvent>;
 
@@ -6,59 +7,92 @@ namespace Aftersales.Returns.Domain;
 
 public static partial class ReturnDecider
 {
+    private static PickedUp PickUp(ReturnState state, string by, string trackingNo, Terms terms) => new(
+        new(by, trackingNo, Awaited(state)), [.. state.Lines.Select(OnTheWay)], terms.EndOfDay(terms.Policy.TransitDays));
+
+    private static Decision DecideShipment(ReturnState state, RecordShipment command, Terms terms)
+    {
+        var sent = command.Lines.IsDefaultOrEmpty ? Awaited(state) : command.Lines;
+        if (Malformed(state, sent, u => u is { IsToCome: true, Reception: Reception.Awaited }) is { } refusal)
+            return refusal;
+        var lines = state.Lines.Select(l => l.Move(
+            Of(sent, l), u => u is { IsToCome: true, Reception: Reception.Awaited }, u => u with { Reception = Reception.InTransit }));
+        return new Shipped(new(command.By, command.TrackingNo, sent), [.. lines], terms.EndOfDay(terms.Policy.TransitDays));
+    }
+
     private static Decision DecideReceipt(ReturnState state, Receive command, Terms terms)
     {
-        var lines = state.Lines.ToDictionary(l => l.LineId, StringComparer.Ordinal);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < command.Lines.Length; i++)
-        {
-            var (lineId, quantity) = command.Lines[i];
-            if (!seen.Add(lineId))
-                return Invalid($"lines[{i}].line_id", "each line once");
-            if (!lines.TryGetValue(lineId, out var line) || !line.IsComing)
-                return UnknownLine(lineId);
-            if (quantity > line.Quantity)
-                return TooMany(lineId, line.Quantity);
-            lines[lineId] = line with { Received = quantity };
-        }
+        if (Malformed(state, command.Lines, u => u.IsToCome) is { } refusal)
+            return refusal;
+        if (command.FreightCollect is { IsPositive: true } && state.Approval is not { FreightCollect: true })
+            return FreightCollectRefused("with an agreement only");
 
-        return new Received(command.By, [.. state.Lines.Select(l => lines[l.LineId])], terms.EndOfDay(terms.Policy.InspectionDays));
+        var arrived = ParcelOf(state, command.TrackingNo);
+        var parcels = state.Parcels.Select(p => p == arrived ? p with { IsReceived = true } : p).ToImmutableArray();
+        var counted = state.Lines.Select(l => l.Move(Of(command.Lines, l), u => u.IsToCome, u => u with { Reception = Reception.Received }));
+        var lines = command.MoreToCome ? counted : counted.Select(l => WithoutMissing(l, parcels));
+        var freight = command.FreightCollect is { IsPositive: true } paid && state.Freight is { } known
+            ? FreightSplit.Of(state.Lines, (known.IsEstimate ? Money.Zero(paid.Currency) : known.Cost) + paid, known.Insurance, false, terms.Policy.Freight)
+            : state.Freight;
+        return new Received(
+            new(command.By, command.TrackingNo, command.Lines), [.. lines], parcels, freight,
+            terms.EndOfDay(terms.Policy.InspectionDays), terms.EndOfDay(terms.Policy.DisputeDays));
     }
 
-    private static Decision DecideInspection(ReturnState state, Inspect command)
+    // What is in another parcel is awaited on, and so is what was not sent yet where the customer told what they sent.
+    private static ReturnLine WithoutMissing(ReturnLine line, ImmutableArray<Parcel> parcels)
     {
-        var lines = state.Lines.ToDictionary(l => l.LineId, StringComparer.Ordinal);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < command.Lines.Length; i++)
-        {
-            var (lineId, accepted, refused, reason) = command.Lines[i];
-            if (!seen.Add(lineId))
-                return Invalid($"lines[{i}].line_id", "each line once");
-            if (!lines.TryGetValue(lineId, out var line) || !line.IsComing)
-                return UnknownLine(lineId);
-            if (accepted + refused > line.Received)
-                return TooMany(lineId, line.Received);
-            if (refused > 0 && string.IsNullOrWhiteSpace(reason))
-                return Invalid($"lines[{i}].reason", "needed when pieces are refused");
-            lines[lineId] = line with { Accepted = accepted, Refused = refused, Refusal = refused > 0 ? reason : null };
-        }
-
-        if (lines.Values.Any(l => l.Accepted + l.Refused != l.Received))
-            return Invalid("lines", "each received piece is accepted or refused");
-
-        var inspected = new Inspected(command.By, [.. state.Lines.Select(l => lines[l.LineId])]);
-        return state.Refundable == RefundBasis.None && inspected.Lines.Any(l => l.Accepted > 0 || !l.IsComing)
-            ? Decision.Of(inspected, new RefundAllowed(RefundBasis.Final))
-            : inspected;
+        var inOthers = parcels.Where(p => !p.IsReceived).Sum(p => Of(p.Lines, line));
+        var missing = line.Units.Count(u => u.IsToCome && (parcels.IsEmpty || u.Reception == Reception.InTransit)) - inOthers;
+        return line.Move(
+            Math.Max(0, missing),
+            u => u.IsToCome && (parcels.IsEmpty || u.Reception == Reception.InTransit),
+            u => u with { Reception = Reception.Short, Acceptance = Acceptance.Refused, Reason = "not in the parcel" });
     }
 
-    private static bool IsSame(ReturnState state, Receive command) => IsSame(
-        state.Lines.Where(l => l.Received > 0).Select(l => new Pieces(l.LineId, l.Received)),
-        command.Lines.Where(l => l.Quantity > 0));
+    private static Parcel? ParcelOf(ReturnState state, string? trackingNo)
+    {
+        var open = state.Parcels.Where(p => !p.IsReceived).ToList();
+        return open.Find(p => p.TrackingNo == trackingNo) ?? (open is [var only] ? only : null);
+    }
 
-    private static bool IsSame(ReturnState state, Inspect command) => IsSame(
-        state.Coming.Where(l => l.Received > 0).Select(l => new Verdict(l.LineId, l.Accepted, l.Refused, l.Refusal)),
-        command.Lines.Where(l => l.Accepted + l.Refused > 0).Select(l => l with { Reason = l.Refused > 0 ? l.Reason : null }));
+    private static bool IsRepeat(ReturnState state, Receive command) =>
+        command.TrackingNo is not null && state.Receipt?.TrackingNo == command.TrackingNo;
 
-    private static bool IsSame<T>(IEnumerable<T> one, IEnumerable<T> other) => one.ToImmutableHashSet().SetEquals(other);
+    private static ImmutableArray<Pieces> Awaited(ReturnState state) =>
+    [
+        .. state.Lines
+            .Select(l => new Pieces(l.LineId, l.Units.Count(u => u is { IsToCome: true, Reception: Reception.Awaited })))
+            .Where(p => p.Quantity > 0),
+    ];
+
+    private static Refusal? Malformed(ReturnState state, ImmutableArray<Pieces> pieces, Func<Units, bool> which)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < pieces.Length; i++)
+        {
+            var (lineId, quantity) = pieces[i];
+            if (!seen.Add(lineId))
+                return Invalid($"lines[{i}].line_id", "each line once");
+            if (state.Coming.FirstOrDefault(l => l.LineId == lineId) is not { } line)
+                return UnknownLine(lineId);
+            if (line.Units.Count(which) is var there && quantity > there)
+                return TooMany(lineId, there);
+        }
+
+        return null;
+    }
+
+    private static int Of(ImmutableArray<Pieces> pieces, ReturnLine line) => pieces.FirstOrDefault(p => p.LineId == line.LineId)?.Quantity ?? 0;
+
+    // R-RET-6: what the courier really asks. What is released after it is charged by it.
+    private static Decision DecideFreight(ReturnState state, RecordFreight command, Terms terms)
+    {
+        if (command.Cost.IsNegative || command.Cost.Currency != state.Fee.Currency)
+            return Invalid("cost", $"an amount of {state.Fee.Currency}, not negative");
+        if (command.Insurance.IsNegative || command.Insurance.Currency != state.Fee.Currency)
+            return Invalid("insurance", $"an amount of {state.Fee.Currency}, not negative");
+        var freight = FreightSplit.Of(state.Lines, command.Cost, command.Insurance, state.Freight!.PaidByCustomer, terms.Policy.Freight);
+        return freight == state.Freight ? Decision.Nothing : new FreightRecorded(command.By, freight);
+    }
 }

@@ -1,48 +1,92 @@
+using System.Collections.Immutable;
 using Aftersales.Kernel;
+using NodaTime;
 using Decision = Aftersales.Kernel.Decision<Aftersales.Returns.Domain.ReturnEvent>;
 
 namespace Aftersales.Returns.Domain;
 
 public static partial class ReturnDecider
 {
-    private static Requested DecideRequest(RequestReturn request, Terms terms) => new(
-        request.Id,
-        request.Order.OrderId,
-        request.Order.BuyerId,
-        request.Reason,
-        [.. request.Lines.Select(asked => Line(asked, request.Order))],
-        request.SealedDescription,
-        request.EvidenceIds,
-        request.CaseId,
-        request.CustomerShips,
-        terms.Policy.ResponsibleParties.GetValueOrDefault(request.Reason),
-        terms.Policy.Version,
-        terms.Now,
-        Due: terms.EndOfDay(0));
-
-    private static ReturnLine Line(Pieces asked, OrderFacts order)
+    private static Decision DecideRequest(RequestReturn request, Terms terms)
     {
-        var bought = order.Lines.First(l => l.LineId == asked.LineId);
-        return new(asked.LineId, asked.Quantity, bought.Quantity, bought.UnitListPrice);
+        var (refusal, overrides) = Eligibility.Decide(request, terms);
+        if (refusal is not null)
+            return refusal;
+        var fee = Charges.Fee(request.Wish, terms.Policy);
+        // A plan's offer told what it costs.
+        if (!request.ByPlan && fee.IsPositive && request.ConfirmedFee != fee)
+            return new Refusal(ReturnReasons.FeeNotConfirmed, "the customer has to agree to the return fee").Rule("R-RET-9").With("allowed", $"{fee.Minor}");
+
+        var wish = request.Wish;
+        return new Requested(new()
+        {
+            Id = request.Id,
+            OrderId = wish.Order.OrderId,
+            CustomerId = wish.Order.BuyerId,
+            Reason = wish.Reason.Reason,
+            ReasonCode = wish.Reason.Code,
+            Lines = [.. wish.Lines.Select(asked => ReturnLines.Of(asked, wish))],
+            SealedDescription = request.SealedDescription,
+            EvidenceIds = request.EvidenceIds,
+            CaseId = request.CaseId,
+            CustomerShips = wish.CustomerShips,
+            IsCartonExchange = wish.IsCartonExchange,
+            Responsible = wish.Reason.Responsible,
+            RequestedAt = terms.Now,
+            PolicyVersion = terms.Policy.Version,
+            Deadlines = [new(Wait.Review, terms.EndOfDay(0))],
+            Overrides = overrides,
+            Fee = fee,
+        });
     }
 
-    // R-RET-4 decides what comes back. Nothing: refundable for good at once (R-RET-5). Refused at the door: advanced, the goods are under way (R-REF-5).
+    // R-RET-4 decides what comes back; what does not is accepted for good at once (R-RET-5). Refused at the door: advanced, the goods are under way (R-REF-5).
     private static Decision DecideApproval(ReturnState state, Approve command, Terms terms)
     {
-        if (command.BeyondResale && state.EvidenceIds.IsEmpty)
-            return new Refusal(ReturnReasons.EvidenceRequired, "goods are scrapped in place with photos only").Rule("R-RET-4");
-
         var policy = terms.Policy;
-        var lines = state.Lines.Select(l => l.Decide(state, command.BeyondResale, policy)).ToList();
-        Approved To(ReturnStage stage, int? days, Pickup? pickup = null) => new(
-            command.By, command.BeyondResale, [.. lines], pickup, stage, days is { } n ? terms.EndOfDay(n) : null, policy.Version);
+        var lines = state.Lines.Select(l => Collected(l, state, command.BeyondResale, policy)).ToImmutableArray();
+        var overrides = ImmutableArray<Override>.Empty;
+        if (state.EvidenceIds.IsEmpty && lines.Any(l => l.Collection == Collection.ScrapInPlace))
+        {
+            if (command.Overrides.FirstOrDefault(o => o.RuleId == RuleIds.ScrapPhotos) is not { } wish)
+                return new Refusal(ReturnReasons.EvidenceRequired, "goods are scrapped in place with photos only").Rule("R-RET-4").With("rule_id", RuleIds.ScrapPhotos);
+            if (Eligibility.Denied(wish.RuleId, command.By, terms) is { } denied)
+                return denied;
+            overrides = [new(wish.RuleId, null, command.By.Person, wish.Why, terms.Now)];
+        }
 
-        if (!lines.Exists(l => l.IsComing))
-            return Decision.Of(To(ReturnStage.Completed, days: null), new RefundAllowed(RefundBasis.Final));
-        if (state.Reason == ReturnReason.RefusedDelivery)
-            return Decision.Of(To(ReturnStage.InTransit, policy.TransitDays), new RefundAllowed(RefundBasis.Advance));
-        if (state.CustomerShips)
-            return To(ReturnStage.Approved, policy.ShipDays);
-        return To(ReturnStage.Approved, policy.PickupDays, new($"pickup-{state.Id}", terms.Now, terms.EndOfDay(policy.PickupDays)));
+        if (command.FreightCollect && lines.All(l => l.Fault == Fault.Customer))
+            return FreightCollectRefused("only where it is the merchant's fault");
+
+        var freight = FreightSplit.Of(lines, state.CustomerShips, policy.Freight, policy.Pickup.PieceGrams);
+        var isUnderway = state.Reason == ReturnReason.RefusedDelivery && freight is not null;
+        int? days = freight is null ? null : isUnderway ? policy.TransitDays : state.CustomerShips ? policy.ShipDays : policy.PickupDays;
+        Instant? due = days is { } n ? terms.EndOfDay(n) : null;
+        var approved = new Approved(
+            new(command.By.Person, command.BeyondResale, command.FreightCollect),
+            overrides,
+            isUnderway ? [.. lines.Select(OnTheWay)] : lines,
+            freight is null || isUnderway || state.CustomerShips ? null : new($"pickup-{state.Id}", terms.Now, due!.Value),
+            freight,
+            isUnderway ? new(command.By.Person, null, [.. lines.Where(l => l.IsComing).Select(l => new Pieces(l.LineId, l.Quantity))]) : null,
+            due,
+            policy.Version);
+        return isUnderway && Releases.Advance(ReturnEvolution.Evolve(state, approved)) is { } advance ? Decision.Of(approved, advance) : approved;
     }
+
+    private static ReturnLine Collected(ReturnLine line, ReturnState state, bool beyondResale, ReturnPolicy policy)
+    {
+        var reason = policy.Leaf(line.ReasonCode) ?? policy.Usual(line.Reason);
+        var decided = line with
+        {
+            Collection = CollectionRules.Of(reason, line.Category, line.UnitListPrice, state.IsCartonExchange, state.CustomerShips, beyondResale, policy),
+        };
+        return decided.IsComing ? decided : decided.Move(_ => true, u => u with { Reception = Reception.NotCollected, Acceptance = Acceptance.Accepted });
+    }
+
+    private static ReturnLine OnTheWay(ReturnLine line) =>
+        line.Move(u => u is { IsToCome: true, Reception: Reception.Awaited }, u => u with { Reception = Reception.InTransit });
+
+    private static Refusal FreightCollectRefused(string why) =>
+        new Refusal(ReturnReasons.FreightCollectRefused, $"a freight-collect parcel is taken {why}").Rule("R-RET-10");
 }

@@ -10,10 +10,22 @@ public static partial class ReturnDecider
     /// <summary>Who acts when a deadline does.</summary>
     public const string System = "returns";
 
-    /// <summary>The transition table. A repeat by the same person with the same content yields nothing; another's is refused.</summary>
-    public static Decision Decide(ReturnState? state, ReturnCommand command, Terms terms) => (state, command) switch
+    /// <summary>
+    /// The transition table, and what becomes refundable by it: whatever was accepted is released at once, whether or not other pieces are still
+    /// awaited. A repeat by the same person with the same content yields nothing; another's is refused.
+    /// </summary>
+    public static Decision Decide(ReturnState? state, ReturnCommand command, Terms terms)
     {
-        (null, RequestReturn c) => Eligibility.Refuse(c, terms) is { } refusal ? refusal : DecideRequest(c, terms),
+        var decision = Step(state, command, terms);
+        if (decision.Events.IsEmpty)
+            return decision;
+        var after = decision.Events.Aggregate(state, ReturnEvolution.Evolve)!;
+        return Releases.Final(after) is { } allowed ? Decision.Of([.. decision.Events, allowed]) : decision;
+    }
+
+    private static Decision Step(ReturnState? state, ReturnCommand command, Terms terms) => (state, command) switch
+    {
+        (null, RequestReturn c) => DecideRequest(c, terms),
         ({ }, RequestReturn) => Decision.Nothing,
         (null, _) => NotFound,
 
@@ -22,44 +34,51 @@ public static partial class ReturnDecider
         ({ } s, StartReview) => WrongStage(s, ReturnStage.Requested),
 
         ({ Stage: ReturnStage.UnderReview } s, Approve c) => DecideApproval(s, c, terms),
-        ({ Approval: { } done } s, Approve c) => Repeated(s, done.By == c.By, done.BeyondResale == c.BeyondResale, ReturnStage.UnderReview),
+        ({ Approval: { } done } s, Approve c) =>
+            Repeated(s, done.By == c.By.Person, done.BeyondResale == c.BeyondResale && done.FreightCollect == c.FreightCollect, ReturnStage.UnderReview),
         ({ } s, Approve) => WrongStage(s, ReturnStage.UnderReview),
 
         ({ Stage: ReturnStage.UnderReview }, Reject c) => new Rejected(c.By, c.Reason, terms.Now),
         ({ Stage: ReturnStage.Rejected, Ending: { } done } s, Reject c) => Repeated(s, done.By == c.By, done.Reason == c.Reason, ReturnStage.UnderReview),
         ({ } s, Reject) => WrongStage(s, ReturnStage.UnderReview),
 
-        ({ } s, Cancel c) when Cancellable.Contains(s.Stage) => s.Refundable == RefundBasis.None
-            ? new Cancelled(c.By, c.Reason, terms.Now)
-            // Money that was advanced is not undone by calling the return off.
-            : WrongStage(s).Rule("R-REF-5"),
+        ({ } s, Cancel c) when IsCancellable(s) => new Cancelled(c.By, c.Reason, terms.Now),
+        // Money that was released is not undone by calling the return off.
+        ({ } s, Cancel) when Cancellable.Contains(s.Stage) => WrongStage(s).Rule("R-REF-5"),
         ({ Stage: ReturnStage.Cancelled, Ending: { } done } s, Cancel c) => Repeated(s, done.By == c.By, done.Reason == c.Reason, Cancellable),
         ({ } s, Cancel) => WrongStage(s, Cancellable),
 
-        ({ Stage: ReturnStage.Approved, Pickup.IsBooked: false }, ConfirmBooking) => new PickupBooked(),
+        ({ NeedsBooking: true }, ConfirmBooking) => new PickupBooked(),
         ({ }, ConfirmBooking) => Decision.Nothing,
         ({ Pickup.IsCalledOff: false } s, ConfirmCallOff) when s.Stage.IsEnd() => new PickupCalledOff(),
         ({ }, ConfirmCallOff) => Decision.Nothing,
 
-        // Approved: the courier came before its answer to the booking did.
-        ({ Stage: ReturnStage.Approved or ReturnStage.PickupScheduled, Pickup: not null }, ConfirmPickup c) => PickUp(c.By, c.TrackingNo, terms),
-        ({ Pickup.IsDone: true, Shipment: { } done } s, ConfirmPickup c) => Repeated(s, done.By == c.By, done.TrackingNo == c.TrackingNo, ReturnStage.PickupScheduled),
+        // The courier may come before its answer to the booking did.
+        ({ Pickup.IsDone: false, Ending: null } s, ConfirmPickup c) when s.HasAwaited => PickUp(s, c.By, c.TrackingNo, terms),
+        ({ Pickup.IsDone: true } s, ConfirmPickup c) when s.Parcels.FirstOrDefault() is { } parcel =>
+            Repeated(s, parcel.By == c.By, parcel.TrackingNo == c.TrackingNo, ReturnStage.PickupScheduled),
         ({ } s, ConfirmPickup) => WrongStage(s, ReturnStage.PickupScheduled),
 
-        ({ Stage: ReturnStage.Approved, CustomerShips: true }, RecordShipment c) =>
-            new Shipped(c.By, c.TrackingNo, terms.EndOfDay(terms.Policy.TransitDays)),
-        ({ CustomerShips: true, Shipment: { } done } s, RecordShipment c) =>
-            Repeated(s, done.By == c.By, done.TrackingNo == c.TrackingNo, ReturnStage.Approved),
+        ({ CustomerShips: true } s, RecordShipment c) when s.Parcels.FirstOrDefault(p => p.TrackingNo == c.TrackingNo) is { } parcel =>
+            Repeated(s, parcel.By == c.By, c.Lines.IsDefaultOrEmpty || IsSame(parcel.Lines, c.Lines), ReturnStage.Approved),
+        ({ CustomerShips: true, Approval: not null, Ending: null } s, RecordShipment c) when s.HasAwaited => DecideShipment(s, c, terms),
         ({ } s, RecordShipment) => WrongStage(s, ReturnStage.Approved),
 
         // Goods that are there are there, whether or not somebody said that they were sent.
-        ({ Stage: ReturnStage.Approved or ReturnStage.PickupScheduled or ReturnStage.InTransit } s, Receive c) => DecideReceipt(s, c, terms),
-        ({ ReceivedBy: { } by } s, Receive c) => Repeated(s, by == c.By, IsSame(s, c), ReturnStage.InTransit),
+        ({ Approval: not null, Ending: null } s, Receive c) when s.Units.Any(u => u.IsToCome) && !IsRepeat(s, c) => DecideReceipt(s, c, terms),
+        ({ Receipt: { } done } s, Receive c) =>
+            Repeated(s, done.By == c.By, done.TrackingNo == c.TrackingNo && IsSame(done.Lines, c.Lines), ReturnStage.InTransit),
         ({ } s, Receive) => WrongStage(s, ReturnStage.Approved, ReturnStage.PickupScheduled, ReturnStage.InTransit),
 
-        ({ Stage: ReturnStage.Received } s, Inspect c) => DecideInspection(s, c),
-        ({ InspectedBy: { } by } s, Inspect c) => Repeated(s, by == c.By, IsSame(s, c), ReturnStage.Received),
+        ({ } s, Inspect c) when s.Units.Any(u => u.IsToInspect) => DecideInspection(s, c, terms),
+        ({ Inspection: { } done } s, Inspect c) => Repeated(s, done.By == c.By, IsSame(done.Lines, c.Lines), ReturnStage.Received),
         ({ } s, Inspect) => WrongStage(s, ReturnStage.Received),
+
+        ({ } s, OpenDispute c) => DecideDispute(s, c, terms),
+        ({ } s, ResolveDispute c) => DecideResolution(s, c, terms),
+
+        ({ Freight: not null, Ending: null } s, RecordFreight c) => DecideFreight(s, c, terms),
+        ({ } s, RecordFreight) => WrongStage(s, ReturnStage.Approved, ReturnStage.PickupScheduled, ReturnStage.InTransit, ReturnStage.Received),
 
         ({ CaseId: null }, AttachCase c) => new CaseAttached(c.CaseId),
         ({ } s, AttachCase c) => s.CaseId == c.CaseId ? Decision.Nothing : Decided(s),
@@ -68,9 +87,12 @@ public static partial class ReturnDecider
         _ => throw new InvalidOperationException($"no rule for {command.GetType().Name}"),
     };
 
-    // Nothing arrived yet.
     private static ReturnStage[] Cancellable { get; } =
         [ReturnStage.Requested, ReturnStage.UnderReview, ReturnStage.Approved, ReturnStage.PickupScheduled, ReturnStage.InTransit];
+
+    // Nothing arrived yet, and nothing was released.
+    private static bool IsCancellable(ReturnState s) =>
+        Cancellable.Contains(s.Stage) && s.Releases.IsEmpty && s.Units.All(u => u.IsToCome);
 
     private static Decision Repeated(ReturnState state, bool samePerson, bool sameContent, params ReturnStage[] allowed) =>
         (samePerson, sameContent) switch
@@ -80,5 +102,5 @@ public static partial class ReturnDecider
             _ => Decided(state),
         };
 
-    private static PickedUp PickUp(string by, string trackingNo, Terms terms) => new(by, trackingNo, terms.EndOfDay(terms.Policy.TransitDays));
+    private static bool IsSame<T>(IEnumerable<T> one, IEnumerable<T> other) => one.ToHashSet().SetEquals(other);
 }

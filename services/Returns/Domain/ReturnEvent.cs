@@ -6,28 +6,19 @@ namespace Aftersales.Returns.Domain;
 /// <summary>Something that happened to a return.</summary>
 public abstract record ReturnEvent;
 
-public sealed record Requested(
-    string Id,
-    string OrderId,
-    string CustomerId,
-    ReturnReason Reason,
-    ImmutableArray<ReturnLine> Lines,
-    string? SealedDescription,
-    ImmutableArray<string> EvidenceIds,
-    string? CaseId,
-    bool CustomerShips,
-    ResponsibleParty Responsible,
-    string PolicyVersion,
-    Instant At,
-    Instant Due) : ReturnEvent;
+/// <param name="State">The return as it begins.</param>
+public sealed record Requested(ReturnState State) : ReturnEvent;
 
 public sealed record ReviewStarted(string By) : ReturnEvent;
 
 /// <param name="Lines">With what is collected (R-RET-4).</param>
 /// <param name="Pickup">Null when the courier need not come.</param>
+/// <param name="Freight">Null when nothing comes back.</param>
+/// <param name="Parcel">What is on its way already; null for nothing.</param>
 /// <param name="Due">Of the next step; null when nothing comes back.</param>
 public sealed record Approved(
-    string By, bool BeyondResale, ImmutableArray<ReturnLine> Lines, Pickup? Pickup, ReturnStage Stage, Instant? Due, string PolicyVersion) : ReturnEvent;
+    Approval Approval, ImmutableArray<Override> Overrides, ImmutableArray<ReturnLine> Lines, Pickup? Pickup, Freight? Freight, Parcel? Parcel,
+    Instant? Due, string PolicyVersion) : ReturnEvent;
 
 public sealed record Rejected(string By, string Reason, Instant At) : ReturnEvent;
 
@@ -43,26 +34,45 @@ public sealed record PickupCalledOff : ReturnEvent;
 public sealed record PickupMissed(Instant Due) : ReturnEvent;
 
 /// <summary>The courier has the goods.</summary>
-public sealed record PickedUp(string By, string TrackingNo, Instant Due) : ReturnEvent;
+public sealed record PickedUp(Parcel Parcel, ImmutableArray<ReturnLine> Lines, Instant Due) : ReturnEvent;
 
-/// <summary>The customer sent the goods.</summary>
-public sealed record Shipped(string By, string TrackingNo, Instant Due) : ReturnEvent;
+/// <summary>The customer sent goods.</summary>
+public sealed record Shipped(Parcel Parcel, ImmutableArray<ReturnLine> Lines, Instant Due) : ReturnEvent;
 
-/// <param name="Lines">With what arrived.</param>
-public sealed record Received(string By, ImmutableArray<ReturnLine> Lines, Instant Due) : ReturnEvent;
+/// <summary>A parcel arrived and was counted.</summary>
+/// <param name="Freight">With what was paid at the door.</param>
+/// <param name="Due">Until when it is inspected.</param>
+public sealed record Received(
+    Receipt Receipt, ImmutableArray<ReturnLine> Lines, ImmutableArray<Parcel> Parcels, Freight? Freight, Instant Due, Instant DisputableUntil) : ReturnEvent;
 
-/// <param name="Lines">With the verdicts.</param>
-public sealed record Inspected(string By, ImmutableArray<ReturnLine> Lines) : ReturnEvent;
+/// <param name="Restocked">Pieces accepted now, and what the warehouse does with them.</param>
+public sealed record Inspected(
+    Inspection Inspection, ImmutableArray<ReturnLine> Lines, ImmutableArray<Restocked> Restocked, Instant DisputableUntil) : ReturnEvent;
 
-/// <summary>The courier lost them: nothing is recovered from the customer, the courier bears the loss (R-RET-5).</summary>
+/// <summary>What the warehouse does with pieces.</summary>
+public sealed record Restocked(string LineId, int Quantity, Condition Condition, Restock To);
+
+/// <summary>The courier lost what it had: nothing is recovered from the customer, the courier bears the loss (R-RET-5).</summary>
 public sealed record GoodsLost : ReturnEvent;
 
-/// <summary>After a missed pickup the goods were not handed over either: what was advanced is to be collected (R-REF-5).</summary>
+/// <summary>
+/// What is awaited will not be handed over any more: after a missed pickup what was advanced is to be collected (R-REF-5); what a customer did not
+/// send is not refunded.
+/// </summary>
 public sealed record GoodsNeverCame : ReturnEvent;
 
-public sealed record RefundAllowed(RefundBasis Basis) : ReturnEvent;
+/// <summary>Pieces may be refunded.</summary>
+public sealed record RefundAllowed(Release Release) : ReturnEvent;
+
+/// <summary>What the way back costs is known, or known better.</summary>
+public sealed record FreightRecorded(string By, Freight Freight) : ReturnEvent;
+
+public sealed record Disputed(Dispute Dispute) : ReturnEvent;
+
+/// <param name="Lines">With the verdicts.</param>
+public sealed record DisputeResolved(string By, string Reason, ImmutableArray<Pieces> Accepted, ImmutableArray<ReturnLine> Lines) : ReturnEvent;
 
 public sealed record CaseAttached(string CaseId) : ReturnEvent;
 
 /// <summary>A deadline passed that only a person can answer (R-CLK-4).</summary>
-public sealed record Escalated(ReturnStage Stage) : ReturnEvent;
+public sealed record Escalated(Wait Wait) : ReturnEvent;

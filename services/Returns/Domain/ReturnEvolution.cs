@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Aftersales.Kernel;
+using NodaTime;
 
 namespace Aftersales.Returns.Domain;
 
@@ -7,72 +9,77 @@ public static class ReturnEvolution
 {
     public static ReturnState Evolve(ReturnState? state, ReturnEvent happened) => (state, happened) switch
     {
-        (null, Requested e) => Begin(e),
-        ({ } s, ReviewStarted e) => s with { Stage = ReturnStage.UnderReview, Reviewer = e.By },
-        ({ } s, Approved e) => Approve(s, e),
-        ({ } s, Rejected e) => End(s, ReturnStage.Rejected) with { Ending = new(e.By, e.Reason, e.At) },
-        ({ } s, Cancelled e) => End(s, ReturnStage.Cancelled) with { Ending = new(e.By, e.Reason, e.At) },
-        ({ } s, PickupBooked) => s with { Stage = ReturnStage.PickupScheduled, Pickup = s.Pickup! with { IsBooked = true } },
-        ({ } s, PickupCalledOff) => s with { Pickup = s.Pickup! with { IsCalledOff = true } },
-        ({ } s, PickupMissed e) => s with { Due = e.Due, Pickup = s.Pickup! with { IsMissed = true } },
-        ({ } s, PickedUp e) => s with { Stage = ReturnStage.InTransit, Due = e.Due, Pickup = s.Pickup! with { IsDone = true }, Shipment = new(e.By, e.TrackingNo) },
-        ({ } s, Shipped e) => s with { Stage = ReturnStage.InTransit, Due = e.Due, Shipment = new(e.By, e.TrackingNo) },
-        ({ } s, Received e) => s with
+        (null, Requested e) => e.State,
+        ({ } s, ReviewStarted e) => s with { Reviewer = e.By },
+        ({ } s, Approved e) => Settled((e.Due is { } due ? Until(s, e.Parcel is null ? Wait.Handover : Wait.Arrival, due) : s) with
         {
-            Stage = ReturnStage.Received,
-            Due = e.Due,
-            IsEscalated = false,
+            Approval = e.Approval,
+            Overrides = s.Overrides.AddRange(e.Overrides),
             Lines = e.Lines,
-            ReceivedBy = e.By,
-            Pickup = s.Pickup is { } pickup ? pickup with { IsDone = true } : null,
+            Pickup = e.Pickup,
+            Freight = e.Freight,
+            Parcels = e.Parcel is null ? [] : [e.Parcel],
+            PolicyVersion = e.PolicyVersion,
+        }),
+        ({ } s, Rejected e) => Settled(s with { Ending = new(e.By, e.Reason, e.At, IsRejection: true) }),
+        ({ } s, Cancelled e) => Settled(s with { Ending = new(e.By, e.Reason, e.At, IsRejection: false) }),
+        ({ } s, PickupBooked) => s with { Pickup = s.Pickup! with { IsBooked = true } },
+        ({ } s, PickupCalledOff) => s with { Pickup = s.Pickup! with { IsCalledOff = true } },
+        ({ } s, PickupMissed e) => Until(s with { Pickup = s.Pickup! with { IsMissed = true } }, Wait.Handover, e.Due),
+        ({ } s, PickedUp e) => Settled(Until(s, Wait.Arrival, e.Due) with
+        {
+            Lines = e.Lines,
+            Parcels = s.Parcels.Add(e.Parcel),
+            Pickup = s.Pickup! with { IsDone = true },
+        }),
+        ({ } s, Shipped e) => Settled(Until(s, Wait.Arrival, e.Due) with { Lines = e.Lines, Parcels = s.Parcels.Add(e.Parcel) }),
+        ({ } s, Received e) => Settled(Until(s, Wait.Inspection, e.Due) with
+        {
+            Receipt = e.Receipt,
+            Lines = e.Lines,
+            Parcels = e.Parcels,
+            Freight = e.Freight,
+            DisputableUntil = e.DisputableUntil,
+            Pickup = s.Pickup is { } pickup && !e.Lines.Any(l => l.Units.Any(u => u.IsToCome)) ? pickup with { IsDone = true } : s.Pickup,
+        }),
+        ({ } s, Inspected e) => Settled(s with { Inspection = e.Inspection, Lines = e.Lines, DisputableUntil = e.DisputableUntil }),
+        ({ } s, GoodsLost) => Settled(Move(s, u => u is { IsToCome: true, Reception: Reception.InTransit }, Reception.Lost, Acceptance.Accepted, null) with
+        {
+            Responsible = ResponsibleParty.Courier,
+        }),
+        ({ } s, GoodsNeverCame) => Settled(Move(
+            s, u => u is { IsToCome: true, Reception: Reception.Awaited }, Reception.NotCollected, Acceptance.Refused, "never handed over")),
+        ({ } s, RefundAllowed e) => Released(s, e.Release),
+        ({ } s, FreightRecorded e) => s with { Freight = e.Freight },
+        ({ } s, Disputed e) => Until(s, Wait.Resolution, e.Dispute.Due) with
+        {
+            Dispute = e.Dispute,
+            Lines = [.. s.Lines.Select(l => l.Move(ReturnDecider.IsDisputable, u => u with { Acceptance = Acceptance.Manual, IsDisputed = true }))],
         },
-        ({ } s, Inspected e) => Complete(s, e.Lines) with { InspectedBy = e.By },
-        ({ } s, GoodsLost) => Complete(s, [.. s.Lines.Select(l => l with { Accepted = l.Quantity })]) with { Responsible = ResponsibleParty.Courier },
-        ({ } s, GoodsNeverCame) => Complete(s, s.Lines),
-        ({ } s, RefundAllowed e) => s with { Refundable = e.Basis },
+        ({ } s, DisputeResolved e) => Settled(s with
+        {
+            Lines = e.Lines,
+            Dispute = s.Dispute! with { ResolvedBy = e.By, Resolution = e.Reason, Accepted = e.Accepted },
+        }),
         ({ } s, CaseAttached e) => s with { CaseId = e.CaseId },
-        ({ } s, Escalated) => s with { IsEscalated = true },
+        ({ } s, Escalated e) => s with { Deadlines = [.. s.Deadlines.Select(d => d.Wait == e.Wait ? d with { IsEscalated = true } : d)] },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to {(state is null ? "nothing" : state.Stage)}"),
     };
 
-    private static ReturnState Begin(Requested e) => new()
+    private static ReturnState Until(ReturnState s, Wait wait, Instant due) =>
+        s with { Deadlines = [.. s.Deadlines.Where(d => d.Wait != wait).Append(new Deadline(wait, due)).OrderBy(d => d.Wait)] };
+
+    // What is not waited for any more has no deadline.
+    private static ReturnState Settled(ReturnState s) => s with { Deadlines = [.. s.Deadlines.Where(d => s.WaitsFor(d.Wait))] };
+
+    private static ReturnState Move(ReturnState s, Func<Units, bool> which, Reception reception, Acceptance acceptance, string? reason) => s with
     {
-        Id = e.Id,
-        OrderId = e.OrderId,
-        CustomerId = e.CustomerId,
-        Stage = ReturnStage.Requested,
-        Reason = e.Reason,
-        Lines = e.Lines,
-        SealedDescription = e.SealedDescription,
-        EvidenceIds = e.EvidenceIds,
-        CaseId = e.CaseId,
-        CustomerShips = e.CustomerShips,
-        Responsible = e.Responsible,
-        PolicyVersion = e.PolicyVersion,
-        RequestedAt = e.At,
-        Due = e.Due,
+        Lines = [.. s.Lines.Select(l => l.Move(which, u => u with { Reception = reception, Acceptance = acceptance, Reason = reason }))],
     };
 
-    private static ReturnState Approve(ReturnState s, Approved e)
+    private static ReturnState Released(ReturnState s, Release release) => s with
     {
-        var approved = s with
-        {
-            Stage = e.Stage,
-            Lines = e.Lines,
-            Pickup = e.Pickup,
-            Approval = new(e.By, e.BeyondResale),
-            PolicyVersion = e.PolicyVersion,
-            Due = e.Due,
-            IsEscalated = false,
-        };
-        return e.Stage == ReturnStage.Completed ? Complete(approved, e.Lines) : approved;
-    }
-
-    // What is not to come back by R-RET-4 is refunded for good, like what was accepted.
-    private static ReturnState Complete(ReturnState s, ImmutableArray<ReturnLine> lines) => End(s, ReturnStage.Completed) with
-    {
-        Lines = [.. lines.Select(l => l.IsComing ? l : l with { Accepted = l.Quantity })],
+        Releases = s.Releases.Add(release),
+        Lines = [.. s.Lines.Select(l => l.Move(u => Releases.Takes(release.Basis, u), u => u with { Release = release.Number }))],
     };
-
-    private static ReturnState End(ReturnState s, ReturnStage stage) => s with { Stage = stage, Due = null, IsEscalated = false };
 }

@@ -1,3 +1,5 @@
+using Aftersales.Kernel;
+
 namespace Aftersales.Returns.Domain;
 
 /// <summary>What holds of every return at every moment. A breach is a defect and stops the write.</summary>
@@ -6,23 +8,48 @@ public static class ReturnInvariants
     public static void Check(ReturnState s)
     {
         That(!s.Lines.IsEmpty && s.Lines.Select(l => l.LineId).Distinct().Count() == s.Lines.Length, "each line once");
-        That(s.Lines.All(l => l.Quantity >= 1 && l.Quantity <= l.Bought), "no more than was bought (R-RET-2)");
-        That(s.Lines.All(l => l.Received >= 0 && l.Received <= l.Quantity), "no more arrives than is returned");
-        That(s.Lines.All(l => l.Accepted >= 0 && l.Refused >= 0 && l.Accepted + l.Refused <= l.Quantity), "no more verdicts than pieces");
-        That(s.Lines.All(l => l.IsComing || l.Received == 0), "what is not collected does not arrive");
+        foreach (var line in s.Lines)
+            CheckUnits(line);
 
         var isDecided = s.Approval is not null;
         That(s.Lines.All(l => (l.Collection == Collection.Undecided) == !isDecided), "collection is decided by the approval (R-RET-4)");
-        That(s.Stage is not (ReturnStage.Approved or ReturnStage.PickupScheduled or ReturnStage.InTransit or ReturnStage.Received or ReturnStage.Completed) || isDecided,
-            "nothing moves before the approval (R-RET-3)");
-        That(s.Stage is not (ReturnStage.Rejected or ReturnStage.Cancelled) || s.Ending is not null, "an end has a reason");
-        That(s.Stage.IsEnd() == s.Due is null, "everything that waits has a deadline (R-CLK-4)");
+        That(isDecided || s.Units.All(u => u is { Reception: Reception.Awaited, Acceptance: Acceptance.Pending }), "nothing moves before the approval (R-RET-3)");
+        That((s.Ending is not null) == s.Stage is ReturnStage.Rejected or ReturnStage.Cancelled, "an end has a reason");
+        That(s.Stage.IsEnd() == s.Deadlines.IsEmpty, "everything that waits has a deadline (R-CLK-4)");
+        That(s.Deadlines.All(d => s.WaitsFor(d.Wait)) && Enum.GetValues<Wait>().All(w => !s.WaitsFor(w) || s.Deadlines.Any(d => d.Wait == w)),
+            "exactly what is waited for has a deadline (R-CLK-4)");
 
         That(s.Pickup is null || s.Lines.Any(l => l.Collection == Collection.Collect), "a pickup has something to pick up");
         That(s.Stage != ReturnStage.PickupScheduled || s.Pickup is { IsBooked: true }, "a scheduled pickup is booked");
-        That(s.Pickup is not { IsMissed: true } || s.Refundable == RefundBasis.Advance, "a missed pickup was advanced (R-RET-5)");
-        That(s.Refundable != RefundBasis.Final || s.Stage == ReturnStage.Completed, "final means that nothing is waited for");
-        That(s.Stage is not (ReturnStage.Rejected or ReturnStage.Cancelled) || s.Refundable == RefundBasis.None, "what was called off is not refunded");
+        CheckReleases(s);
+    }
+
+    private static void CheckUnits(ReturnLine line)
+    {
+        That(line.Quantity >= 1 && line.Quantity <= line.Bought, "no more than was bought (R-RET-2)");
+        That(line.Units.Sum(u => u.Count) == line.Quantity && line.Units.All(u => u.Count > 0), "each piece stands somewhere, once");
+        That(line.IsComing || line.Collection == Collection.Undecided || line.Units.All(u => u is { Reception: Reception.NotCollected, Acceptance: Acceptance.Accepted }),
+            "what is not collected does not arrive and is accepted (R-RET-5)");
+        That(line.Units.All(u => u.Acceptance == Acceptance.Pending || u.Reception is not (Reception.Awaited or Reception.InTransit)),
+            "nothing is decided about goods that are still to come");
+        That(line.Units.All(u => (u.Acceptance == Acceptance.Partly) == u.Share is not null), "a part has a share");
+        That(line.Units.All(u => !u.IsDisputed || u.Acceptance == Acceptance.Manual), "what is disputed is decided by a person");
+    }
+
+    // R-REF-3, R-REF-5.
+    private static void CheckReleases(ReturnState s)
+    {
+        That(s.Ending is null || s.Releases.IsEmpty, "what was called off is not refunded");
+        That(s.Releases.Count(r => r.Basis == RefundBasis.Advance) <= 1, "a return is advanced once (R-REF-5)");
+        That(s.Pickup is not { IsMissed: true } || s.Releases.Any(r => r.Basis == RefundBasis.Advance), "a missed pickup was advanced (R-RET-5)");
+        foreach (var release in s.Releases)
+        {
+            That(release.Lines.All(p => p.Quantity == s.Lines.Single(l => l.LineId == p.LineId).Units.Where(u => u.Release == release.Number).Sum(u => u.Count)),
+                "a piece is released once");
+            That(!release.Charged.IsNegative && !release.Lessened.IsNegative && release.Deduction <= release.Goods, "a deduction stays within the goods");
+            That(release.Basis == RefundBasis.Advance || s.Lines.All(l => l.Units.All(u => u.Release != release.Number || u.IsAccepted)),
+                "only accepted goods are released for good");
+        }
     }
 
     private static void That(bool holds, string rule)

@@ -18,6 +18,14 @@ public static class ReturnReasons
     public static readonly Reason WindowClosed = new("RETURN_WINDOW_CLOSED", RefusalKind.Precondition);
     public static readonly Reason CategoryExcluded = new("RETURN_CATEGORY_EXCLUDED", RefusalKind.Precondition);
     public static readonly Reason OrderNotSigned = new("ORDER_NOT_SIGNED", RefusalKind.Precondition);
+    public static readonly Reason ReasonUnknown = new("RETURN_REASON_UNKNOWN", RefusalKind.Invalid);
+    public static readonly Reason OrderSettled = new("RETURN_ORDER_SETTLED", RefusalKind.Precondition);
+    public static readonly Reason OverrideDenied = new("RETURN_OVERRIDE_DENIED", RefusalKind.Denied);
+    public static readonly Reason DisputeClosed = new("RETURN_DISPUTE_CLOSED", RefusalKind.Precondition);
+    public static readonly Reason FreightCollectRefused = new("RETURN_FREIGHT_COLLECT", RefusalKind.Precondition);
+    public static readonly Reason GoodsNotSound = new("RETURN_GOODS_NOT_SOUND", RefusalKind.Precondition);
+    public static readonly Reason FeeNotConfirmed = new("RETURN_FEE_NOT_CONFIRMED", RefusalKind.Precondition);
+    public static readonly Reason SamePerson = new("SAME_PERSON", RefusalKind.Denied);
 
     /// <summary>No such return, or another customer's: the answer does not tell which.</summary>
     public static Refusal NotFound { get; } = new(ReturnNotFound, "no such return");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Aftersales.Kernel;
 using NodaTime;
 
@@ -13,9 +14,10 @@ public sealed record ReturnState
 
     public required string CustomerId { get; init; }
 
-    public required ReturnStage Stage { get; init; }
-
     public required ReturnReason Reason { get; init; }
+
+    /// <summary>Leaf of the reason catalogue.</summary>
+    public required string ReasonCode { get; init; }
 
     public required ImmutableArray<ReturnLine> Lines { get; init; }
 
@@ -28,6 +30,9 @@ public sealed record ReturnState
 
     public bool CustomerShips { get; init; }
 
+    /// <summary>A full exchange of a carton: collected in full (R-RET-4).</summary>
+    public bool IsCartonExchange { get; init; }
+
     public ResponsibleParty Responsible { get; init; }
 
     public required Instant RequestedAt { get; init; }
@@ -35,11 +40,14 @@ public sealed record ReturnState
     /// <summary>Version of the policy under which the last decision was taken (R-COMP-9).</summary>
     public required string PolicyVersion { get; init; }
 
-    /// <summary>When the present step is overdue; null once nothing is waited for (R-CLK-4).</summary>
-    public Instant? Due { get; init; }
+    /// <summary>What is waited for, each until when (R-CLK-4).</summary>
+    public required ImmutableArray<Deadline> Deadlines { get; init; }
 
-    /// <summary>The deadline passed and only a person can go on: it does not pass again for this step.</summary>
-    public bool IsEscalated { get; init; }
+    /// <summary>Rules that refused and were set aside.</summary>
+    public ImmutableArray<Override> Overrides { get; init; } = [];
+
+    /// <summary>Return fee that the customer was shown (R-RET-9).</summary>
+    public required Money Fee { get; init; }
 
     /// <summary>Who took which step, so that a repeat is told from another's decision.</summary>
     public string? Reviewer { get; init; }
@@ -50,48 +58,129 @@ public sealed record ReturnState
 
     public Pickup? Pickup { get; init; }
 
-    public Shipment? Shipment { get; init; }
+    public ImmutableArray<Parcel> Parcels { get; init; } = [];
 
-    /// <summary>Who counted what arrived.</summary>
-    public string? ReceivedBy { get; init; }
+    /// <summary>The latest count at the warehouse.</summary>
+    public Receipt? Receipt { get; init; }
 
-    public string? InspectedBy { get; init; }
+    /// <summary>The latest inspection.</summary>
+    public Inspection? Inspection { get; init; }
 
-    public RefundBasis Refundable { get; init; }
+    /// <summary>Until when a refusal can be disputed; null where nothing was refused.</summary>
+    public Instant? DisputableUntil { get; init; }
+
+    public Dispute? Dispute { get; init; }
+
+    /// <summary>Who pays for the way back; null before the approval, and where nothing comes back.</summary>
+    public Freight? Freight { get; init; }
+
+    /// <summary>What may be refunded, in the order in which it became so.</summary>
+    public ImmutableArray<Release> Releases { get; init; } = [];
+
+    /// <summary>Where the return stands: it follows from its units.</summary>
+    [JsonIgnore]
+    public ReturnStage Stage => ReturnStages.Of(this);
+
+    /// <summary>The earliest deadline; null once nothing is waited for.</summary>
+    [JsonIgnore]
+    public Instant? Due => Deadlines.IsEmpty ? null : Deadlines.Min(d => d.At);
+
+    /// <summary>The earliest deadline that has not passed yet; null where none will.</summary>
+    [JsonIgnore]
+    public Deadline? Next => Deadlines.Where(d => !d.IsEscalated).OrderBy(d => d.At).ThenBy(d => d.Wait).FirstOrDefault();
+
+    /// <summary>On which basis it may be refunded, by the latest release.</summary>
+    [JsonIgnore]
+    public RefundBasis Refundable => Releases.IsEmpty ? RefundBasis.None : Releases[^1].Basis;
+
+    /// <summary>Something has not been handed over yet.</summary>
+    [JsonIgnore]
+    public bool HasAwaited => Approval is not null && Units.Any(u => u is { IsToCome: true, Reception: Reception.Awaited });
+
+    /// <summary>The courier has to be booked.</summary>
+    [JsonIgnore]
+    public bool NeedsBooking => Pickup is { IsBooked: false, IsDone: false } && Ending is null && HasAwaited;
+
+    /// <summary>Whether something is waited for.</summary>
+    public bool WaitsFor(Wait wait) => Ending is null && wait switch
+    {
+        Wait.Review => Approval is null,
+        Wait.Handover => HasAwaited,
+        Wait.Arrival => Units.Any(u => u is { IsToCome: true, Reception: Reception.InTransit }),
+        Wait.Inspection => Units.Any(u => u.IsToInspect),
+        _ => Units.Any(u => u.IsDisputed),
+    };
+
+    [JsonIgnore]
+    public IEnumerable<Units> Units => Lines.SelectMany(l => l.Units);
+
+    /// <summary>Nothing more will be released, unless a refusal is disputed with success.</summary>
+    [JsonIgnore]
+    public bool ReleasesComplete => Ending is not null || Units.All(u => u.Release > 0 || u.Acceptance == Acceptance.Refused);
 
     /// <summary>Lines whose goods come back; the others are scrapped or left with the customer.</summary>
+    [JsonIgnore]
     public IEnumerable<ReturnLine> Coming => Lines.Where(l => l.IsComing);
 }
 
-/// <summary>Pieces of one line.</summary>
-/// <param name="Quantity">Pieces returned, 1 to <paramref name="Bought"/>.</param>
-/// <param name="Bought">Pieces of the line that were bought: the bound of all its returns together (R-RET-2).</param>
-public sealed record ReturnLine(string LineId, int Quantity, int Bought, Money UnitListPrice)
+/// <summary>Something that is waited for.</summary>
+/// <param name="IsEscalated">It passed, and only a person can go on: it does not pass again.</param>
+public sealed record Deadline(Wait Wait, Instant At, bool IsEscalated = false);
+
+/// <summary>For what a return can wait.</summary>
+public enum Wait
 {
-    public Collection Collection { get; init; }
-
-    /// <summary>Pieces that arrived.</summary>
-    public int Received { get; init; }
-
-    /// <summary>Pieces to be refunded for good: accepted at inspection, lost by the courier, or never to come back by R-RET-4.</summary>
-    public int Accepted { get; init; }
-
-    /// <summary>Pieces refused at inspection.</summary>
-    public int Refused { get; init; }
-
-    public string? Refusal { get; init; }
-
-    public bool IsComing => Collection is Collection.Collect or Collection.CustomerShips;
+    Review,
+    Handover,
+    Arrival,
+    Inspection,
+    Resolution,
 }
 
 /// <param name="BeyondResale">The specialist found the goods damaged beyond resale.</param>
-public sealed record Approval(string By, bool BeyondResale);
+/// <param name="FreightCollect">It was agreed that the parcel may come freight-collect (R-RET-10).</param>
+public sealed record Approval(string By, bool BeyondResale, bool FreightCollect = false);
 
-/// <summary>Why it was rejected or cancelled.</summary>
-public sealed record Ending(string By, string Reason, Instant At);
+/// <summary>Why it was rejected at the review, or called off.</summary>
+public sealed record Ending(string By, string Reason, Instant At, bool IsRejection);
+
+/// <summary>A refusing rule that was set aside.</summary>
+/// <param name="LineId">Null where it was about the whole return.</param>
+public sealed record Override(string RuleId, string? LineId, string By, string Why, Instant At);
 
 /// <summary>On its way under the courier's number; null where goods refused at the door go back under the one they came with.</summary>
-public sealed record Shipment(string By, string? TrackingNo);
+/// <param name="Lines">What is in it, as the sender says.</param>
+public sealed record Parcel(string By, string? TrackingNo, ImmutableArray<Pieces> Lines, bool IsReceived = false);
+
+/// <summary>A count at the warehouse, kept so that its repeat is known.</summary>
+public sealed record Receipt(string By, string? TrackingNo, ImmutableArray<Pieces> Lines);
+
+/// <summary>An inspection, kept so that its repeat is known.</summary>
+public sealed record Inspection(string By, ImmutableArray<Verdict> Lines);
+
+/// <summary>The customer's objection to a refusal.</summary>
+/// <param name="SealedStatement">What the customer says, encrypted (R-PPL-2).</param>
+/// <param name="Refuser">Who inspected last: they do not decide it (R-PPL-1).</param>
+public sealed record Dispute(string By, string SealedStatement, ImmutableArray<string> EvidenceIds, string? Refuser, Instant At, Instant Due)
+{
+    public string? ResolvedBy { get; init; }
+
+    public string? Resolution { get; init; }
+
+    /// <summary>Pieces accepted after all.</summary>
+    public ImmutableArray<Pieces> Accepted { get; init; } = [];
+}
+
+/// <summary>Pieces that may be refunded together; a piece is released once.</summary>
+/// <param name="Goods">What was paid for them, rounded down for each line.</param>
+/// <param name="Charged">Freight and fee at the buyer's cost (R-RET-7, R-RET-9).</param>
+/// <param name="Lessened">The rest of the price of partly accepted pieces.</param>
+public sealed record Release(int Number, RefundBasis Basis, ImmutableArray<Pieces> Lines, Money Goods, Money Charged, Money Lessened)
+{
+    /// <summary>What is deducted from the refund; never more than <see cref="Goods"/>.</summary>
+    [JsonIgnore]
+    public Money Deduction => Charged + Lessened;
+}
 
 /// <summary>A courier's pickup, booked under a number that follows from the return's id.</summary>
 /// <param name="BookFrom">When it was decided: it can be booked from then on.</param>

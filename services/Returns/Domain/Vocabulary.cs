@@ -14,6 +14,9 @@ public enum ReturnStage
     Received,
     Completed,
     Cancelled,
+
+    /// <summary>Complete but for a refusal that the customer disputes.</summary>
+    Disputed,
 }
 
 /// <summary>Why goods come back.</summary>
@@ -45,32 +48,60 @@ public enum RefundBasis
     Advance,
 }
 
-/// <summary>Who bears the blame (R-QLT-6).</summary>
-public enum ResponsibleParty
+/// <summary>Where a piece is: the first axis of a unit.</summary>
+public enum Reception
 {
-    NotEstablished,
-    Warehouse,
-    Courier,
-    Merchandising,
-    Agent,
-    PlatformSystem,
-    Supplier,
-    Customer,
-    ForceMajeure,
+    Awaited = 1,
+    InTransit,
+    Received,
+    Short,
+    Lost,
+
+    /// <summary>It stays where it is: by R-RET-4, or because it was never handed over.</summary>
+    NotCollected,
 }
 
-/// <summary>Categories of goods, as far as rules depend on them (R-RET-1).</summary>
-public enum Category
+/// <summary>What was decided about a piece: the second axis of a unit.</summary>
+public enum Acceptance
 {
-    Unknown,
-    Office,
-    Food,
-    Daily,
-    Apparel,
-    Liquor,
-    Cosmetics,
-    Drinks,
-    Household,
+    Pending = 1,
+    Accepted,
+    Partly,
+    Refused,
+
+    /// <summary>A person has to decide.</summary>
+    Manual,
+}
+
+/// <summary>In what condition a piece arrived.</summary>
+public enum Condition
+{
+    Unspecified,
+    AsNew,
+    Opened,
+    Used,
+    Damaged,
+    Spoiled,
+}
+
+/// <summary>What the warehouse does with an accepted piece.</summary>
+public enum Restock
+{
+    Unspecified,
+    Resell,
+    Scrap,
+    BackToSupplier,
+}
+
+/// <summary>Whose fault it is that goods come back.</summary>
+public enum Fault
+{
+    Customer = 1,
+    Merchant,
+    Courier,
+
+    /// <summary>To the customer it counts as the merchant's.</summary>
+    Supplier,
 }
 
 /// <summary>Stages of a return as callers name them.</summary>

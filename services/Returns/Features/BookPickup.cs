@@ -16,7 +16,7 @@ public sealed class BookPickup(ReturnDesk desk, Aggregates<ReturnState, ReturnEv
     public async Task Run(WorkItem item, Call call)
     {
         var found = await returns.Find(item.Merchant, item.Aggregate, call.Cancel);
-        if (found?.State is not { Stage: ReturnStage.Approved, Pickup: { IsBooked: false } pickup } state)
+        if (found?.State is not { NeedsBooking: true, Pickup: { } pickup } state)
             return;
 
         var report = await courier.Find(pickup.BookingNo, call.Cancel) ?? await courier.Book(Booking(state, pickup, call), call.Cancel);

@@ -24,14 +24,22 @@ public sealed class KeepOrder(Documents<OrderFacts> orders) : IHandle<OrderChang
         {
             PaidAt = At(order.PaidTime),
             CancelledAt = At(order.CancelledTime),
+            SettledAt = At(order.SettledTime),
+            FreightPaid = Amount(order.FreightPaid) ?? Money.Cny(0),
         });
     }
 
-    private static Domain.OrderLine Line(Contracts.Tracking.OrderLine line) => new(
-        line.LineId, (Category)line.Category, line.Quantity, new Money(line.UnitListPrice.MinorUnits, Currency.Of(line.UnitListPrice.CurrencyCode)))
+    private static Domain.OrderLine Line(Contracts.Tracking.OrderLine line)
     {
-        Sku = line.Sku,
-    };
+        var price = Amount(line.UnitListPrice) ?? Money.Cny(0);
+        return new(line.LineId, (Category)line.Category, line.Quantity, price)
+        {
+            Sku = line.Sku,
+            Paid = Amount(line.Paid) ?? (price * line.Quantity),
+        };
+    }
+
+    private static Money? Amount(Contracts.Money? amount) => amount is null ? null : new(amount.MinorUnits, Currency.Of(amount.CurrencyCode));
 
     private static Instant? At(Timestamp? time) => time is null ? null : Instant.FromDateTimeUtc(time.ToDateTime());
 }

@@ -16,7 +16,7 @@ public sealed class PassDeadline(ReturnDesk desk, Aggregates<ReturnState, Return
     public async Task Run(WorkItem item, Call call)
     {
         var found = await returns.Find(item.Merchant, item.Aggregate, call.Cancel);
-        var pickedUpAs = found?.State is { Stage: ReturnStage.Approved or ReturnStage.PickupScheduled, Pickup: { } pickup }
+        var pickedUpAs = found?.State is { Next.Wait: Wait.Handover, Pickup: { IsDone: false } pickup }
             ? await AskOnce(pickup, call.Cancel)
             : null;
         await desk.Change(item.Aggregate, call, new Domain.PassDeadline(pickedUpAs));

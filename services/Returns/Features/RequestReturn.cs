@@ -1,40 +1,39 @@
-using System.Collections.Immutable;
 using Aftersales.Contracts.Returns;
 using Aftersales.Kernel;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Calls;
 using Aftersales.Platform.Identity;
 using Aftersales.Returns.Domain;
-using ReturnReason = Aftersales.Returns.Domain.ReturnReason;
 using ReturnState = Aftersales.Returns.Domain.ReturnState;
 
 namespace Aftersales.Returns.Features;
 
 /// <summary>Requests a return. A customer does so for their own order, an agent for a customer; a plan's step makes it once, however often it asks.</summary>
-public sealed class RequestReturn(
-    ReturnDesk desk, Aggregates<ReturnState, ReturnEvent> returns, Documents<OrderFacts> orders, Vault vault)
+public sealed class RequestReturn(ReturnDesk desk, Aggregates<ReturnState, ReturnEvent> returns, Wishes wishes, Vault vault)
 {
     public async Task<RequestReturnResponse> Handle(RequestReturnRequest request, Call call)
     {
         CheckCause(request, call.Caller);
-        var order = await FindOrder(request.OrderId, call);
+        var wish = await wishes.Of(request, call);
         var command = new Domain.RequestReturn(
             request.Cause is { } cause ? Ids.Derived("ret", $"{cause.Kind}/{cause.Id}") : Ids.New("ret", call.Now),
-            order,
-            (ReturnReason)request.Reason,
-            [.. request.Lines.Select(l => new Pieces(l.LineId, l.Quantity))],
+            wish,
             request.Description.Length == 0 ? null : vault.Seal(request.Description),
             [.. request.EvidenceIds],
             request.CaseId.Length == 0 ? null : request.CaseId,
-            request.CustomerShips,
-            ByPlan: request.Cause is not null);
+            ByPlan: request.Cause is not null,
+            call.Caller.ToAuthority())
+        {
+            ConfirmedFee = request.ConfirmedFee.ToAmount("confirmed_fee"),
+            Overrides = request.Overrides.ToWishes(),
+        };
         try
         {
             return await desk.Change(command.Id, call, command, made => new RequestReturnResponse { Return = made });
         }
         catch (RefusedException refused) when (refused.Refusal.Reason == ReturnReasons.UnitAlreadyHeld)
         {
-            throw new RefusedException(await NameHolder(refused.Refusal, order, call));
+            throw new RefusedException(await NameHolder(refused.Refusal, wish.Order, call));
         }
     }
 
@@ -44,15 +43,6 @@ public sealed class RequestReturn(
             throw new RefusedException(ReturnReasons.Invalid("cause", "a service names what it asks for"));
         if (!caller.IsService && (request.Cause is not null || request.CaseId.Length > 0))
             throw new RefusedException(ReturnReasons.Invalid(request.Cause is not null ? "cause" : "case_id", "only a service gives it"));
-    }
-
-    private async Task<OrderFacts> FindOrder(string orderId, Call call)
-    {
-        var order = await orders.Find(call, orderId)
-            ?? throw new RefusedException(new Refusal(ReturnReasons.OrderNotYetKnown, "no facts about the order have arrived yet").With("order_id", orderId));
-        return !call.Caller.IsCustomer || order.BuyerId == call.Person
-            ? order
-            : throw new RefusedException(new(ReturnReasons.OrderNotFound, "no such order"));
     }
 
     // The sum that refused knows how many pieces are taken, not by which return.

@@ -1,3 +1,4 @@
+using Aftersales.Kernel;
 using Aftersales.Returns.Domain;
 using NodaTime;
 using static Aftersales.Returns.Tests.Domain.Samples;
@@ -16,7 +17,7 @@ public sealed class DeadlineTests
     {
         Story.Given(Booked).When(Silent, EndOfDay(5) - Duration.Epsilon).ThenNothing();
         var story = Missed().Then(typeof(PickupMissed), typeof(RefundAllowed));
-        story.Event<RefundAllowed>().Basis.ShouldBe(RefundBasis.Advance);
+        story.Event<RefundAllowed>().Release.Basis.ShouldBe(RefundBasis.Advance);
         story.State.Stage.ShouldBe(ReturnStage.PickupScheduled);
         story.State.Pickup!.IsMissed.ShouldBeTrue();
         story.When(Silent, EndOfDay(5)).ThenNothing();
@@ -27,7 +28,8 @@ public sealed class DeadlineTests
     public void R_RET_5_what_the_courier_picked_up_without_telling_is_not_missed()
     {
         var story = Story.Given(Booked).When(new PassDeadline("SF1"), EndOfDay(5)).Then(typeof(PickedUp));
-        story.State.Shipment.ShouldBe(new Shipment("courier", "SF1"));
+        var parcel = story.State.Parcels.Single();
+        (parcel.By, parcel.TrackingNo).ShouldBe(("courier", "SF1"));
         story.State.Refundable.ShouldBe(RefundBasis.None);
     }
 
@@ -36,7 +38,7 @@ public sealed class DeadlineTests
     {
         var story = Missed().When(new ConfirmPickup("courier", "SF1")).Then(typeof(PickedUp));
         story.When(new Receive(Warehouse, [new("kettle", 1)])).Then(typeof(Received));
-        story.When(new Inspect(Warehouse, [new("kettle", 1, 0, "")])).Then(typeof(Inspected));
+        story.When(new Inspect(Warehouse, [Judge("kettle", 1)])).Then(typeof(Inspected));
         story.State.Refundable.ShouldBe(RefundBasis.Advance);
     }
 
@@ -52,7 +54,7 @@ public sealed class DeadlineTests
         due.ShouldBe(EndOfDay(5) + Duration.FromDays(31));
         story.When(Silent, due).Then(typeof(GoodsNeverCame));
         story.State.Stage.ShouldBe(ReturnStage.Completed);
-        story.State.Lines[0].Accepted.ShouldBe(0);
+        story.State.Lines[0].Units.ShouldBe([new(1, Reception.NotCollected, Acceptance.Refused) { Release = 1, Reason = "never handed over" }]);
     }
 
     [Fact]
@@ -64,7 +66,7 @@ public sealed class DeadlineTests
         story.State.Refundable.ShouldBe(RefundBasis.Final);
         story.State.Responsible.ShouldBe(ResponsibleParty.Courier);
         story.State.Lines[0].Accepted.ShouldBe(1);
-        story.State.Lines[0].Received.ShouldBe(0);
+        story.State.Lines[0].Units.ShouldBe([new(1, Reception.Lost, Acceptance.Accepted) { Release = 1 }]);
     }
 
     [Fact]
@@ -74,7 +76,7 @@ public sealed class DeadlineTests
     [Fact]
     public void R_CLK_4_a_customer_who_does_not_ship_calls_the_return_off_by_silence()
     {
-        var state = Story.Given(Approved(Request() with { CustomerShips = true })).When(Silent, EndOfDay(7)).Then(typeof(Cancelled)).State;
+        var state = Story.Given(Approved(Request().Shipping())).When(Silent, EndOfDay(7)).Then(typeof(Cancelled)).State;
         state.Ending!.By.ShouldBe(ReturnDecider.System);
     }
 
@@ -85,7 +87,7 @@ public sealed class DeadlineTests
         [
             [Request()],
             [Request(), new StartReview(Specialist)],
-            [.. Approved(Request() with { CustomerShips = true }), new RecordShipment(Customer, "YT1")],
+            [.. Approved(Request().Shipping()), new RecordShipment(Customer, "YT1")],
             [.. Booked, new Receive(Warehouse, [new("kettle", 1)])],
         ];
         foreach (var before in waiting)
@@ -94,6 +96,7 @@ public sealed class DeadlineTests
             var due = story.State.Due!.Value;
             var stage = story.State.Stage;
             story.When(Silent, due).Then(typeof(Escalated)).State.Stage.ShouldBe(stage);
+            story.State.Next.ShouldBeNull();
             story.When(Silent, due).ThenNothing();
         }
     }
@@ -102,8 +105,8 @@ public sealed class DeadlineTests
     public void R_CLK_4_an_escalated_review_goes_on_and_the_next_step_has_its_own_deadline()
     {
         var story = Story.Given(Request()).When(Silent, EndOfDay(0));
-        story.When(new StartReview(Specialist)).When(new Approve(Specialist, false));
-        story.State.IsEscalated.ShouldBeFalse();
+        story.When(new StartReview(Specialist)).When(Approve());
+        story.State.Next!.Wait.ShouldBe(Wait.Handover);
         story.State.Due.ShouldBe(EndOfDay(5));
     }
 }

@@ -19,7 +19,7 @@ public sealed class EligibilityTests
     public void R_RET_1_the_window_ends_at_24_00_of_the_last_day_after_signing(ReturnReason reason, string line, int days)
     {
         var signed = Now;
-        var request = Request(reason, new Pieces(line, 1)) with { Order = SignedAt(signed) };
+        var request = Request(reason, new Pieces(line, 1)).On(SignedAt(signed));
         new Story().When(request, EndOfDay(days) - Duration.Epsilon).Then(typeof(Requested));
         var refusal = new Story().When(request, EndOfDay(days)).ThenRefused(ReturnReasons.WindowClosed);
         refusal.Metadata["rule"].ShouldBe("R-RET-1");
@@ -31,7 +31,7 @@ public sealed class EligibilityTests
     [InlineData(48, false)]
     public void R_RET_1_perishables_can_be_complained_about_for_48_hours(int hours, bool possible)
     {
-        var story = new Story().When(Request(ReturnReason.Quality, new Pieces("fruit", 1)) with { Order = SignedAt(Now) }, Now + Duration.FromHours(hours));
+        var story = new Story().When(Request(ReturnReason.Quality, new Pieces("fruit", 1)).On(SignedAt(Now)), Now + Duration.FromHours(hours));
         if (possible)
             story.Then(typeof(Requested));
         else
@@ -48,14 +48,14 @@ public sealed class EligibilityTests
 
     [Fact]
     public void R_RET_1_goods_that_were_not_signed_for_are_not_returned() =>
-        new Story().When(Request() with { Order = SignedAt(null) }).ThenRefused(ReturnReasons.OrderNotSigned).Metadata["rule"].ShouldBe("R-RET-1");
+        new Story().When(Request().On(SignedAt(null))).ThenRefused(ReturnReasons.OrderNotSigned).Metadata["rule"].ShouldBe("R-RET-1");
 
     [Fact]
     public void Goods_are_refused_at_the_door_after_they_left_and_before_they_were_signed_for()
     {
         var refused = Request(ReturnReason.RefusedDelivery);
-        new Story().When(refused with { Order = SignedAt(null) }).Then(typeof(Requested));
-        new Story().When(refused with { Order = SignedAt(null) with { DispatchedAt = null } }).ThenRefused(ReturnReasons.OrderNotSigned);
+        new Story().When(refused.On(SignedAt(null))).Then(typeof(Requested));
+        new Story().When(refused.On(SignedAt(null) with { DispatchedAt = null })).ThenRefused(ReturnReasons.OrderNotSigned);
         new Story().When(refused).ThenRefused(ReturnReasons.WindowClosed);
     }
 
@@ -73,7 +73,8 @@ public sealed class EligibilityTests
     public void R_RET_2_a_return_covers_quantities_of_lines()
     {
         var tooMany = new Story().When(Request(lines: new Pieces("cups", 4))).ThenRefused(ReturnReasons.QuantityExceeded);
-        tooMany.Metadata.ShouldBe(new Dictionary<string, string> { ["line_id"] = "cups", ["allowed"] = "3", ["rule"] = "R-RET-2" }, ignoreOrder: true);
+        tooMany.Metadata.ShouldBe(
+            new Dictionary<string, string> { ["line_id"] = "cups", ["allowed"] = "3", ["rule"] = "R-RET-2", ["rule_id"] = "bought" }, ignoreOrder: true);
         new Story().When(Request(lines: new Pieces("pan", 1))).ThenRefused(ReturnReasons.LineUnknown).Metadata["line_id"].ShouldBe("pan");
         new Story().When(Request(lines: [new("cups", 1), new("cups", 2)])).ThenRefused(ReturnReasons.InvalidRequest)
             .Fields.ShouldHaveSingleItem().Field.ShouldBe("lines[1].line_id");
@@ -82,9 +83,11 @@ public sealed class EligibilityTests
     [Fact]
     public void What_a_plan_asks_for_was_decided_with_the_offer_and_only_its_lines_are_checked()
     {
-        var plan = Request(ReturnReason.Damaged, new Pieces("fruit", 1)) with { ByPlan = true, EvidenceIds = [], Order = SignedAt(null) };
-        new Story().When(plan, EndOfDay(100)).Then(typeof(Requested)).SurvivesStorage();
-        new Story().When(plan with { Lines = [new("fruit", 3)] }).ThenRefused(ReturnReasons.QuantityExceeded);
+        var plan = Request(ReturnReason.Damaged, new Pieces("fruit", 1)) with { ByPlan = true, EvidenceIds = [] };
+        var story = new Story().When(plan.On(SignedAt(null)), EndOfDay(100)).Then(typeof(Requested)).SurvivesStorage();
+        story.State.Overrides.Select(o => (o.RuleId, o.By, o.Why)).ShouldBe(
+            [(RuleIds.Delivered, Customer, "decided with the offer"), (RuleIds.Evidence, Customer, "decided with the offer")]);
+        new Story().When(Request(ReturnReason.Damaged, new Pieces("fruit", 3)) with { ByPlan = true }).ThenRefused(ReturnReasons.QuantityExceeded);
     }
 
     [Fact]
@@ -96,7 +99,10 @@ public sealed class EligibilityTests
     public void A_merchant_can_exclude_nothing_and_keep_the_window_open()
     {
         var open = new Terms(
-            Samples.Policy with { NoReasonExcludedCategories = [], WindowDays = ImmutableDictionary<ReturnReason, int>.Empty }, BusinessCalendar.Default, EndOfDay(400));
-        ReturnDecider.Decide(null, Request(lines: new Pieces("fruit", 1)), open).IsRefused.ShouldBeFalse();
+            Samples.Policy with { Exclusions = [], Reasons = [new("any", "任何", "Any") { Reason = ReturnReason.NoReason, Fault = Fault.Customer, CaseType = "RETURN_REQUEST" }] },
+            BusinessCalendar.Default,
+            EndOfDay(400));
+        var request = Request(Samples.Wish(open.Policy.Usual(ReturnReason.NoReason), new Pieces("fruit", 1)));
+        ReturnDecider.Decide(null, request, open).IsRefused.ShouldBeFalse();
     }
 }

@@ -17,11 +17,11 @@ public sealed class LifeTests
     {
         var story = Story.Given(Request());
         story.When(new StartReview(Specialist)).Then(typeof(ReviewStarted)).State.Stage.ShouldBe(ReturnStage.UnderReview);
-        story.When(new Approve(Specialist, false)).Then(typeof(Approved)).State.Stage.ShouldBe(ReturnStage.Approved);
+        story.When(Approve()).Then(typeof(Approved)).State.Stage.ShouldBe(ReturnStage.Approved);
         story.When(new ConfirmBooking()).Then(typeof(PickupBooked)).State.Stage.ShouldBe(ReturnStage.PickupScheduled);
         story.When(new ConfirmPickup("courier", "SF1")).Then(typeof(Aftersales.Returns.Domain.PickedUp)).State.Stage.ShouldBe(ReturnStage.InTransit);
         story.When(new Receive(Warehouse, [new("kettle", 1)])).Then(typeof(Aftersales.Returns.Domain.Received)).State.Stage.ShouldBe(ReturnStage.Received);
-        story.When(new Inspect(Warehouse, [new("kettle", 1, 0, "")])).Then(typeof(Inspected), typeof(RefundAllowed)).State.Stage.ShouldBe(ReturnStage.Completed);
+        story.When(new Inspect(Warehouse, [Judge("kettle", 1)])).Then(typeof(Inspected), typeof(RefundAllowed)).State.Stage.ShouldBe(ReturnStage.Completed);
         story.State.Refundable.ShouldBe(RefundBasis.Final);
         story.SurvivesStorage();
     }
@@ -29,7 +29,7 @@ public sealed class LifeTests
     [Fact]
     public void R_RET_3_only_a_return_under_review_is_approved_or_rejected()
     {
-        var refusal = Story.Given(Request()).When(new Approve(Specialist, false)).ThenRefused(ReturnReasons.StateInvalid);
+        var refusal = Story.Given(Request()).When(Approve()).ThenRefused(ReturnReasons.StateInvalid);
         refusal.Metadata["current"].ShouldBe("REQUESTED");
         refusal.Metadata["allowed"].ShouldBe("UNDER_REVIEW");
         Story.Given(Request()).When(new Reject(Specialist, "used")).ThenRefused(ReturnReasons.StateInvalid);
@@ -39,10 +39,10 @@ public sealed class LifeTests
     [Fact]
     public void A_repeat_by_the_same_person_changes_nothing_and_anothers_decision_is_refused()
     {
-        Story.Given(Collected).When(new Approve(Specialist, false)).ThenNothing();
-        Story.Given(PickedUp).When(new Approve(Specialist, false)).ThenNothing();
-        Story.Given(Collected).When(new Approve(Specialist, true)).ThenRefused(ReturnReasons.StateInvalid);
-        Story.Given(Collected).When(new Approve(Another, false)).ThenRefused(ReturnReasons.AlreadyDecided).Metadata["current"].ShouldBe("APPROVED");
+        Story.Given(Collected).When(Approve()).ThenNothing();
+        Story.Given(PickedUp).When(Approve()).ThenNothing();
+        Story.Given(Collected).When(Approve(beyondResale: true)).ThenRefused(ReturnReasons.StateInvalid);
+        Story.Given(Collected).When(new Approve(AnotherRole, false)).ThenRefused(ReturnReasons.AlreadyDecided).Metadata["current"].ShouldBe("APPROVED");
         Story.Given(Request(), new StartReview(Specialist)).When(new StartReview(Another)).ThenRefused(ReturnReasons.AlreadyDecided);
         Story.Given(PickedUp).When(new ConfirmPickup("courier", "SF1")).ThenNothing();
         Story.Given(PickedUp).When(new ConfirmPickup("courier", "SF2")).ThenRefused(ReturnReasons.StateInvalid);
@@ -58,9 +58,9 @@ public sealed class LifeTests
     public void Only_who_ships_themselves_records_a_shipment()
     {
         Story.Given(Collected).When(new RecordShipment(Customer, "YT1")).ThenRefused(ReturnReasons.StateInvalid);
-        var ships = Story.Given(Approved(Request() with { CustomerShips = true }));
+        var ships = Story.Given(Approved(Request().Shipping()));
         ships.When(new ConfirmPickup("courier", "SF1")).ThenRefused(ReturnReasons.StateInvalid);
-        ships.When(new RecordShipment(Customer, "YT1")).Then(typeof(Shipped)).State.Shipment.ShouldBe(new Shipment(Customer, "YT1"));
+        ships.When(new RecordShipment(Customer, "YT1")).Then(typeof(Shipped)).State.Parcels.Single().TrackingNo.ShouldBe("YT1");
         ships.When(new RecordShipment(Customer, "YT1")).ThenNothing();
     }
 
@@ -70,35 +70,39 @@ public sealed class LifeTests
         Story.Given(PickedUp).When(new Receive(Warehouse, [new("kettle", 2)])).ThenRefused(ReturnReasons.QuantityExceeded).Metadata["allowed"].ShouldBe("1");
         Story.Given(PickedUp).When(new Receive(Warehouse, [new("fruit", 1)])).ThenRefused(ReturnReasons.LineUnknown);
         Story.Given(PickedUp).When(new Receive(Warehouse, [new("cups", 1), new("cups", 1)])).ThenRefused(ReturnReasons.InvalidRequest);
-        Story.Given(PickedUp).When(new Receive(Warehouse, [])).Then(typeof(Aftersales.Returns.Domain.Received));
+        Story.Given(PickedUp).When(new Receive(Warehouse, [])).Then(typeof(Aftersales.Returns.Domain.Received))
+            .State.Units.ShouldAllBe(u => u.Reception == Reception.Short && u.Acceptance == Acceptance.Refused);
     }
 
     [Fact]
-    public void Each_received_piece_is_accepted_or_refused_with_a_reason()
+    public void Each_received_piece_is_judged_with_a_reason_where_it_is_not_accepted_in_full()
     {
-        Story.Given(Received).When(new Inspect(Warehouse, [new("cups", 2, 0, "")])).ThenRefused(ReturnReasons.InvalidRequest).Fields.Single().Field.ShouldBe("lines");
-        Story.Given(Received).When(new Inspect(Warehouse, [new("cups", 1, 1, " "), new("kettle", 1, 0, "")])).ThenRefused(ReturnReasons.InvalidRequest)
+        Story.Given(Received).When(new Inspect(Warehouse, [Judge("cups", 1, 1, " ")])).ThenRefused(ReturnReasons.InvalidRequest)
             .Fields.Single().Field.ShouldBe("lines[0].reason");
-        Story.Given(Received).When(new Inspect(Warehouse, [new("cups", 2, 1, "used"), new("kettle", 1, 0, "")])).ThenRefused(ReturnReasons.QuantityExceeded)
+        Story.Given(Received).When(new Inspect(Warehouse, [Judge("cups", 0) with { Partly = 1, Reason = "scratched" }])).ThenRefused(ReturnReasons.InvalidRequest)
+            .Fields.Single().Field.ShouldBe("lines[0].share_basis_points");
+        Story.Given(Received).When(new Inspect(Warehouse, [Judge("cups", 0)])).ThenRefused(ReturnReasons.InvalidRequest).Fields.Single().Field.ShouldBe("lines");
+        Story.Given(Received).When(new Inspect(Warehouse, [Judge("cups", 2, 1, "used"), Judge("kettle", 1)])).ThenRefused(ReturnReasons.QuantityExceeded)
             .Metadata["allowed"].ShouldBe("2");
 
-        var verdicts = new Inspect(Warehouse, [new("cups", 1, 1, "used"), new("kettle", 1, 0, "")]);
+        var verdicts = new Inspect(Warehouse, [Judge("cups", 1, 1, "used"), Judge("kettle", 1)]);
         var story = Story.Given(Received).When(verdicts).Then(typeof(Inspected), typeof(RefundAllowed));
-        story.State.Lines.Select(l => (l.Received, l.Accepted, l.Refused, l.Refusal)).ShouldBe([(2, 1, 1, "used"), (1, 1, 0, null)]);
+        story.State.Lines.Select(l => (l.Received, l.Accepted, l.Refused)).ShouldBe([(2, 1, 1), (1, 1, 0)]);
         story.When(verdicts).ThenNothing();
     }
 
     [Fact]
     public void Goods_refused_altogether_are_not_refunded() =>
-        Story.Given(Received).When(new Inspect(Warehouse, [new("cups", 0, 2, "used"), new("kettle", 0, 1, "used")])).Then(typeof(Inspected))
+        Story.Given(Received).When(new Inspect(Warehouse, [Judge("cups", 0, 2, "used"), Judge("kettle", 0, 1, "used")])).Then(typeof(Inspected))
             .State.Refundable.ShouldBe(RefundBasis.None);
 
     [Fact]
-    public void What_was_not_to_come_back_is_refunded_even_where_the_rest_was_refused()
+    public void R_RET_5_what_was_not_to_come_back_is_released_at_once_and_stays_so_where_the_rest_is_refused()
     {
-        var mixed = Approved(Request(ReturnReason.WrongItem, new("cups", 2), new("kettle", 1)));
-        var state = Story.Given([.. mixed, new Receive(Warehouse, [new("kettle", 1)])])
-            .When(new Inspect(Warehouse, [new("kettle", 0, 1, "used")])).Then(typeof(Inspected), typeof(RefundAllowed)).State;
+        var story = Story.Given(Request(ReturnReason.WrongItem, new("cups", 2), new("kettle", 1)), new StartReview(Specialist));
+        story.When(Approve()).Then(typeof(Approved), typeof(RefundAllowed)).Event<RefundAllowed>().Release.Lines.ShouldBe([new Pieces("cups", 2)]);
+        story.When(new Receive(Warehouse, [new("kettle", 1)]));
+        var state = story.When(new Inspect(Warehouse, [Judge("kettle", 0, 1, "used")])).Then(typeof(Inspected)).State;
         state.Lines.Select(l => l.Accepted).ShouldBe([2, 0]);
     }
 

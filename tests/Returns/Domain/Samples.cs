@@ -34,9 +34,29 @@ internal static class Samples
         new("fruit", Category.Food, 2, Money.Cny(50_00)),
     ]);
 
-    public static RequestReturn Request(ReturnReason reason = ReturnReason.NoReason, params Pieces[] lines) => new(
-        "ret_1", Order, reason, lines.Length == 0 ? [new("kettle", 1)] : [.. lines], "sealed", ["evidence"], null, CustomerShips: false, ByPlan: false);
+    public static readonly Authority SpecialistRole = new(Specialist, ["ReturnSpecialist"]);
+    public static readonly Authority AnotherRole = new(Another, ["ReturnSpecialist"]);
+    public static readonly Authority CustomerRole = new(Customer, ["Customer"]);
+    public static readonly Authority SupervisorRole = new("p_supervisor", ["Supervisor"]);
 
-    public static ImmutableArray<ReturnCommand> Approved(RequestReturn request) =>
-        [request, new StartReview(Specialist), new Approve(Specialist, BeyondResale: false)];
+    public static Wish Wish(Leaf reason, params Pieces[] lines) =>
+        new(Order, lines.Length == 0 ? [new("kettle", 1)] : [.. lines], reason, ImmutableDictionary<string, Leaf>.Empty);
+
+    public static Leaf Leaf(string code) => Policy.Leaf(code) ?? throw new ArgumentException($"no leaf {code}", nameof(code));
+
+    public static RequestReturn Request(Wish wish) => new("ret_1", wish, "sealed", ["evidence"], null, ByPlan: false, CustomerRole);
+
+    public static RequestReturn Request(string code, params Pieces[] lines) => Request(Wish(Leaf(code), lines));
+
+    public static RequestReturn Request(ReturnReason reason = ReturnReason.NoReason, params Pieces[] lines) => Request(Wish(Policy.Usual(reason), lines));
+
+    public static RequestReturn On(this RequestReturn request, OrderFacts order) => request with { Wish = request.Wish with { Order = order } };
+
+    public static RequestReturn Shipping(this RequestReturn request) => request with { Wish = request.Wish with { CustomerShips = true } };
+
+    public static Approve Approve(bool beyondResale = false) => new(SpecialistRole, beyondResale);
+
+    public static ImmutableArray<ReturnCommand> Approved(RequestReturn request) => [request, new StartReview(Specialist), Approve()];
+
+    public static Verdict Judge(string line, int accepted, int refused = 0, string? reason = null) => new(line, accepted, refused, reason) { Condition = Condition.AsNew };
 }

@@ -29,8 +29,13 @@ public sealed class VocabularyTests
         Same<ReturnReason>(returns.Single(e => e.Name == "ReturnReason"));
         Same<Collection>(returns.Single(e => e.Name == "Collection"));
         Same<RefundBasis>(returns.Single(e => e.Name == "RefundBasis"));
-        Same<Aftersales.Returns.Domain.ResponsibleParty>(common.Single(e => e.Name == "ResponsibleParty"));
-        Same<Aftersales.Returns.Domain.Category>(common.Single(e => e.Name == "Category"));
+        Same<Reception>(returns.Single(e => e.Name == "Reception"));
+        Same<Acceptance>(returns.Single(e => e.Name == "Acceptance"));
+        Same<Condition>(returns.Single(e => e.Name == "Condition"));
+        Same<Restock>(returns.Single(e => e.Name == "Restock"));
+        Same<Fault>(returns.Single(e => e.Name == "Fault"));
+        Same<Kernel.ResponsibleParty>(common.Single(e => e.Name == "ResponsibleParty"));
+        Same<Kernel.Category>(common.Single(e => e.Name == "Category"));
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class LifeTests
 
         await world.Host.Drain();
         world.Host.Published.Where(e => e.Subject == id).Select(e => e.Type.Split('.')[^1]).ShouldBe(
-            ["ReturnRequested", "ReturnApproved", "ReturnPickedUp", "ReturnReceived", "ReturnInspected", "ReturnRefundable"], ignoreOrder: true);
+            ["ReturnRequested", "ReturnApproved", "ReturnPickedUp", "ReturnReceived", "ReturnInspected", "RestockInstructed", "ReturnRefundable"], ignoreOrder: true);
         var told = world.Host.Last<ReturnRefundable>().Return;
         told.Refundable.ShouldBe(RefundBasis.Final);
         told.Lines.Select(l => l.Accepted).ShouldBe([1, 1]);

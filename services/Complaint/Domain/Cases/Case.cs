@@ -23,7 +23,7 @@ public sealed record Case(
 
     public Severity Severity { get; init; }
 
-    public Party Party { get; init; }
+    public ResponsibleParty Party { get; init; }
 
     /// <summary>Who works it; null while nobody does.</summary>
     public string? Owner { get; init; }

@@ -45,7 +45,7 @@ public abstract record CaseCommand
 
     /// <param name="ValidUntil">Null for the policy's default.</param>
     public sealed record MakeOffer(
-        Person By, string Offer, ImmutableArray<Remedy> Remedies, Instant? ValidUntil, Party? Party, OrderFacts? Facts) : CaseCommand;
+        Person By, string Offer, ImmutableArray<Remedy> Remedies, Instant? ValidUntil, ResponsibleParty? Party, OrderFacts? Facts) : CaseCommand;
 
     public sealed record AcceptOffer(Person By, string Offer) : CaseCommand;
 

@@ -45,7 +45,7 @@ public sealed record CaseTaken(string By) : CaseEvent;
 /// <param name="Why">Sealed; null where a clock, a decline or the severity passed it up.</param>
 public sealed record CaseEscalated(Tier Tier, string? Owner, Clock Clock, string? Why) : CaseEvent;
 
-public sealed record OfferMade(Offer Offer, Party? Party, Clock Clock, string Policy) : CaseEvent;
+public sealed record OfferMade(Offer Offer, ResponsibleParty? Party, Clock Clock, string Policy) : CaseEvent;
 
 public sealed record OfferAccepted(string Offer, string Plan, Clock Clock) : CaseEvent;
 

@@ -9,7 +9,7 @@ public sealed record Plan(
     string Order,
     string Customer,
     CaseType About,
-    Party Party,
+    ResponsibleParty Party,
     ImmutableArray<string> Evidence,
     Person By,
     ImmutableArray<Step> Steps)
