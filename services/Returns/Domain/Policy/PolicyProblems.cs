@@ -15,7 +15,7 @@ public static class PolicyProblems
     private static IEnumerable<FieldProblem> Tree(string path, ReasonNode node, ReasonNode? above)
     {
         if (string.IsNullOrWhiteSpace(node.Code) || string.IsNullOrWhiteSpace(node.Zh) || string.IsNullOrWhiteSpace(node.En))
-            yield return new($"{path}", "code, zh and en are needed");
+            yield return new(path, "code, zh and en are needed");
         if (above is not null && !node.Code.StartsWith($"{above.Code}.", StringComparison.Ordinal))
             yield return new($"{path}.code", $"begins with '{above.Code}.'");
         var whole = above is null ? node : node.Under(above);
@@ -39,14 +39,14 @@ public static class PolicyProblems
             ("resolutionDays", p.ResolutionDays), ("pickup.pieceGrams", p.Pickup.PieceGrams),
         };
         foreach (var (name, _) in days.Where(d => d.Value < 1))
-            yield return new($"{name}", "1 or more");
+            yield return new(name, "1 or more");
         var amounts = new (string Name, Money Value)[]
         {
             ("notCollectedUpTo", p.NotCollectedUpTo), ("freight.firstKilogram", p.Freight.FirstKilogram), ("freight.furtherKilogram", p.Freight.FurtherKilogram),
             ("freight.keepOfferAbove", p.Freight.KeepOfferAbove), ("freight.outboundWhenFree", p.Freight.OutboundWhenFree), ("fee.cap", p.Fee.Cap),
         };
         foreach (var (name, _) in amounts.Where(a => a.Value.IsNegative || a.Value.Currency != Currency.Cny))
-            yield return new($"{name}", "an amount of CNY, not negative");
+            yield return new(name, "an amount of CNY, not negative");
         if (p.Fee.Rate > Percent.Of(100))
             yield return new("fee.rate", "at most 100%");
         if (!p.Restock.Any(r => r.Conditions.IsEmpty && r.Categories.IsEmpty && r.Faults.IsEmpty))
@@ -56,9 +56,9 @@ public static class PolicyProblems
     private static IEnumerable<FieldProblem> Codes(ReturnPolicy policy)
     {
         foreach (var twice in policy.Leaves.GroupBy(l => l.Code).Where(g => g.Count() > 1))
-            yield return new($"reasons", $"'{twice.Key}' is there twice");
+            yield return new("reasons", $"'{twice.Key}' is there twice");
         foreach (var reason in Enum.GetValues<ReturnReason>().Where(r => policy.Leaves.All(l => l.Reason != r)))
-            yield return new($"reasons", $"nothing of the class {reason}");
+            yield return new("reasons", $"nothing of the class {reason}");
     }
 
     private static IEnumerable<FieldProblem> References(ReturnPolicy policy)
