@@ -49,7 +49,8 @@ public static class FromContract
         CancelledAt = order.CancelledTime?.ToInstant(),
     };
 
-    private static Money ToDomain(this Contract.Money? money) => money is null ? Money.Cny(0) : new(money.MinorUnits, Currency.Of(money.CurrencyCode));
+    /// <summary>An amount that another service told; nothing where it is absent.</summary>
+    public static Money ToDomain(this Contract.Money? money) => money is null ? Money.Cny(0) : new(money.MinorUnits, Currency.Of(money.CurrencyCode));
 
     private static Remedy ToDomain(this Wire.Remedy remedy, string field, Vault vault) => remedy.RemedyCase switch
     {

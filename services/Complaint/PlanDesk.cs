@@ -20,6 +20,37 @@ public sealed class PlanDesk(Plans plans, OrderBook orders, IStore store)
         where TReply : class, Google.Protobuf.IMessage<TReply>, new() =>
         plans.Change(id, call, state => new PlanDecider(call.Now).Decide(state, command), reply);
 
+    /// <summary>A plan hears of its return. What was released only after that was over takes units of its own, as far as they are free (R-RET-2).</summary>
+    public async Task Follow(string id, Call call, PlanCommand.FollowReturn told)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await Change(id, call, told with { Late = await LateSteps(id, call, told) });
+                return;
+            }
+            catch (RefusedException raced) when (raced.Refusal.Reason == CaseReasons.UnitAlreadyHeld && attempt < Attempts)
+            {
+                // Another plan took one of them meanwhile.
+            }
+        }
+    }
+
+    private async Task<ImmutableArray<Step>> LateSteps(string id, Call call, PlanCommand.FollowReturn told)
+    {
+        // Goods that were exchanged are not refunded as well.
+        if (await Find(call, id) is not { State: { Return: { Stage: StepStage.Done } back } plan } || !plan.Steps.Any(s => s.Task is PayBack && s.DependsOn.Contains(back.Id)))
+            return [];
+        var steps = told.Releases.Where(release => !release.Nothing && !plan.Pays(release))
+            .Select((release, i) => new Step($"{plan.Id}.{plan.Steps.Length + 1 + i}", PlanDecider.PayFor(told.Return, release, afterReturn: false), []))
+            .ToList();
+        if (steps.Count == 0)
+            return [];
+        var facts = await orders.Find(call, plan.Order);
+        return Units.Choose(plan.Order, steps, facts, await Holders(plan, steps, facts, call));
+    }
+
     /// <summary>The id of the plan that follows a return; null when none does.</summary>
     public async Task<string?> Following(string requested, Call call)
     {

@@ -44,6 +44,7 @@ internal static partial class Mapping
             InvoiceUncleared = refund.InvoiceUncleared,
             PriceDifferences = { refund.Parts.PriceDifferences.Select(ToContract) },
             InvoicePostage = refund.Parts.Postage.ToContract(),
+            Deduction = refund.Parts.Deduction.ToContract(),
             PayByTime = refund.PayBy?.ToContract(),
             Escalations = { refund.Escalations.Select(ToContract) },
             PayeeReadings = { refund.PayeeReadings.Select(ToContract) },
@@ -69,6 +70,7 @@ internal static partial class Mapping
         AdvanceState = AdvanceState(refund),
         PriceDifferences = { refund.Parts.PriceDifferences.Select(ToContract) },
         InvoicePostage = refund.Parts.Postage.ToContract(),
+        Deduction = refund.Parts.Deduction.ToContract(),
     };
 
     public static Contract.RefundKind ToContract(this Domain.RefundKind kind) => Named<Contract.RefundKind>(kind);

@@ -1,5 +1,5 @@
+using Aftersales.Kernel;
 using Aftersales.Platform.Policies;
-using Aftersales.Tracking.Domain;
 
 namespace Aftersales.Tracking;
 

@@ -14,31 +14,22 @@ namespace Aftersales.Complaints.Features;
 public sealed class FollowReturn(PlanDesk plans, Cases cases, CaseDesk desk, OrderBook orders, Teams teams)
     : IHandle<ReturnRequested>, IHandle<ReturnRejected>, IHandle<ReturnCancelled>, IHandle<ReturnInspected>, IHandle<ReturnRefundable>
 {
-    public Task Handle(ReturnRequested happened, Call call) => Follow(happened.Return, ReturnMove.Moving, [], call);
+    public Task Handle(ReturnRequested happened, Call call) => Follow(happened.Return, ReturnMove.Moving, call);
 
-    public Task Handle(ReturnRejected happened, Call call) => Follow(happened.Return, ReturnMove.Rejected, [], call);
+    public Task Handle(ReturnRejected happened, Call call) => Follow(happened.Return, ReturnMove.Rejected, call);
 
-    public Task Handle(ReturnCancelled happened, Call call) => Follow(happened.Return, ReturnMove.Cancelled, [], call);
+    public Task Handle(ReturnCancelled happened, Call call) => Follow(happened.Return, ReturnMove.Cancelled, call);
 
-    // Where pieces were accepted the word that they may be refunded follows, unless it was said already.
-    public Task Handle(ReturnInspected happened, Call call)
-    {
-        var pieces = Pieces(happened.Return);
-        var known = pieces.IsEmpty || happened.Return.Refundable != RefundBasis.Unspecified;
-        return Follow(happened.Return, known ? ReturnMove.Settled : ReturnMove.Moving, pieces, call);
-    }
+    public Task Handle(ReturnInspected happened, Call call) => Follow(happened.Return, Move(happened.Return), call);
 
-    public Task Handle(ReturnRefundable happened, Call call)
-    {
-        var advance = happened.Return.Refundable == RefundBasis.Advance;
-        var pieces = advance ? [.. happened.Return.Lines.Select(line => new LineQuantity(line.LineId, line.Quantity))] : Pieces(happened.Return);
-        return Follow(happened.Return, advance ? ReturnMove.Advanced : ReturnMove.Settled, pieces, call);
-    }
+    public Task Handle(ReturnRefundable happened, Call call) => Follow(happened.Return, Move(happened.Return), call);
 
-    private async Task Follow(ReturnSnapshot told, ReturnMove move, ImmutableArray<LineQuantity> pieces, Call call)
+    private static ReturnMove Move(ReturnSnapshot told) => told.ReleasesComplete ? ReturnMove.Settled : ReturnMove.Moving;
+
+    private async Task Follow(ReturnSnapshot told, ReturnMove move, Call call)
     {
         if (await PlanOf(told, call) is { } plan)
-            await plans.Change(plan, call, new PlanCommand.FollowReturn(told.ReturnId, move, pieces));
+            await plans.Follow(plan, call, Told(told, move));
     }
 
     private async Task<string?> PlanOf(ReturnSnapshot told, Call call)
@@ -72,12 +63,16 @@ public sealed class FollowReturn(PlanDesk plans, Cases cases, CaseDesk desk, Ord
         return await plans.Open(opened.State, making);
     }
 
-    // What comes back counts when it was accepted; what need not come back counts in full.
-    private static ImmutableArray<LineQuantity> Pieces(ReturnSnapshot told) =>
-    [
-        .. told.Lines
-            .Select(line => new LineQuantity(
-                line.LineId, line.Collection is Collection.ScrapInPlace or Collection.NotCollected ? line.Quantity : line.Accepted))
-            .Where(line => line.Quantity > 0),
-    ];
+    private static PlanCommand.FollowReturn Told(ReturnSnapshot told, ReturnMove move) => new(told.ReturnId, move, [.. told.Releases.Select(Release)])
+    {
+        IsOver = told.State == ReturnState.Completed,
+        Accepted = [.. told.Lines.Where(line => line.Accepted > 0).Select(line => new LineQuantity(line.LineId, line.Accepted))],
+    };
+
+    private static Release Release(RefundRelease release) => new(
+        release.Number,
+        [.. release.Lines.Select(line => new LineQuantity(line.LineId, line.Quantity))],
+        release.Basis == RefundBasis.Advance,
+        release.Deduction.ToDomain(),
+        Nothing: release.Deduction.MinorUnits >= release.Goods.MinorUnits);
 }

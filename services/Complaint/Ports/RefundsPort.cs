@@ -20,6 +20,7 @@ public sealed class RefundsPort(Peer<RefundService.RefundServiceClient> refunds)
             Freight = task.Freight?.ToContract(),
             Compensation = task.Compensation?.ToContract(),
             Advance = task.Advance,
+            Deduction = task.Deduction is { IsZero: false } kept ? kept.ToContract() : null,
             ReturnId = task.Return ?? "",
         };
         var answer = await refunds.Ask(StepCaller.Of(plan, step, call), (client, options) => client.RequestRefundAsync(request, options), call.Cancel);

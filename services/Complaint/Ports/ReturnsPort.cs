@@ -24,8 +24,8 @@ public sealed class ReturnsPort(Peer<ReturnsService.ReturnsServiceClient> return
         var answer = await returns.Ask(StepCaller.Of(plan, step, call), (client, options) => client.RequestReturnAsync(request, options), call.Cancel);
         return answer.Return.State switch
         {
-            ReturnState.Rejected => new PlanCommand.FollowReturn(answer.Return.ReturnId, ReturnMove.Rejected, []),
-            ReturnState.Cancelled => new PlanCommand.FollowReturn(answer.Return.ReturnId, ReturnMove.Cancelled, []),
+            ReturnState.Rejected => new PlanCommand.FollowReturn(answer.Return.ReturnId, ReturnMove.Rejected),
+            ReturnState.Cancelled => new PlanCommand.FollowReturn(answer.Return.ReturnId, ReturnMove.Cancelled),
             _ => new PlanCommand.Answer(step.Asked, answer.Return.ReturnId, false),
         };
     }

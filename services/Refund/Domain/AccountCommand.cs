@@ -21,6 +21,9 @@ public sealed record RequestRefund(
     /// <summary>What the customer laid out to send a wrong invoice back (R-INV-3).</summary>
     public Money Postage { get; init; } = Money.Zero(Compensation.Currency);
 
+    /// <summary>What is kept back of the goods (R-RET-7, R-RET-9).</summary>
+    public Money Deduction { get; init; } = Money.Zero(Compensation.Currency);
+
     /// <summary>
     /// When the return was requested (R-REF-1), the compensation recorded, or the wrong invoice arrived (R-REF-2): deadlines count from then; null for now.
     /// </summary>

@@ -14,6 +14,9 @@ public sealed record Parts(ImmutableArray<LinePart> Lines, Money Freight, Money 
     /// <summary>What the customer laid out to send a wrong invoice back (R-INV-3). Never paid to the shop, so it does not count against what was paid.</summary>
     public Money Postage { get; init; } = Money.Zero(Freight.Currency);
 
+    /// <summary>What is kept back of the goods: freight and fee at the customer's cost, the rest of pieces accepted in part (R-RET-7). They are reserved in full all the same.</summary>
+    public Money Deduction { get; init; } = Money.Zero(Freight.Currency);
+
     [JsonIgnore]
     public Money Goods => Money.Sum(Lines.Select(line => line.Amount), Freight.Currency);
 
@@ -25,7 +28,7 @@ public sealed record Parts(ImmutableArray<LinePart> Lines, Money Freight, Money 
     public Money Restitution => Goods + Freight + PriceDifference;
 
     [JsonIgnore]
-    public Money Total => Restitution + Compensation + Postage;
+    public Money Total => Restitution - Deduction + Compensation + Postage;
 
     /// <summary>Without the pieces beyond so many of each line.</summary>
     public Parts Keep(IReadOnlyDictionary<string, int> pieces) => this with

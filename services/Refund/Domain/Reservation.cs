@@ -21,6 +21,7 @@ internal static class Reservation
                     .Select(line => new PriceDifference(line.Key, Money.Sum(line.Select(difference => difference.Amount), request.Freight.Currency))),
             ],
             Postage = request.Postage,
+            Deduction = request.Deduction,
         };
         refusal ??= OutOfBounds(account, made, policy);
         parts = refusal is null ? made : null;
@@ -38,6 +39,8 @@ internal static class Reservation
         foreach (var (field, amount) in amounts)
             if (amount.IsNegative || amount.Currency != currency)
                 return Invalid(field, $"an amount of {currency}, not negative");
+        if (request.Deduction.IsNegative || request.Deduction.Currency != currency)
+            return Invalid("deduction", $"an amount of {currency}, not negative");
         return request.PriceDifferences.Any(difference => !difference.Amount.IsPositive || difference.Amount.Currency != currency)
             ? Invalid("price_differences", $"amounts of {currency}, positive")
             : null;
@@ -78,6 +81,7 @@ internal static class Reservation
         ?? (parts.Freight > account.LeftOfFreight ? Exceeds(account.LeftOfFreight)
             : parts.Restitution > account.LeftOfTotal ? Exceeds(account.LeftOfTotal)
             : parts.Postage > policy.InvoicePostage ? TooMuchPostage(policy.InvoicePostage)
+            : parts.Deduction > parts.Goods ? Invalid("deduction", "at most what was paid for the goods")
             : parts.Total.IsZero ? Exceeds(parts.Total)
             : null);
 

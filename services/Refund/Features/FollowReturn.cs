@@ -13,7 +13,8 @@ public sealed class FollowReturn(Accounts accounts, Documents<EndedReturn> ended
 {
     public Task Handle(ReturnInspected happened, Call call) => Close(
         happened.Return,
-        happened.Return.Lines.GroupBy(line => line.LineId).ToImmutableDictionary(line => line.Key, line => line.Sum(l => l.Accepted)),
+        // Pieces that were refunded for good settle no advance.
+        happened.Return.Lines.GroupBy(line => line.LineId).ToImmutableDictionary(line => line.Key, line => line.Sum(l => l.Accepted - l.ReleasedFinal)),
         call);
 
     public Task Handle(ReturnRejected happened, Call call) => Close(happened.Return, null, call);

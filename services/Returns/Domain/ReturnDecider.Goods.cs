@@ -29,7 +29,7 @@ public static partial class ReturnDecider
 
         var arrived = ParcelOf(state, command.TrackingNo);
         var parcels = state.Parcels.Select(p => p == arrived ? p with { IsReceived = true } : p).ToImmutableArray();
-        var counted = state.Lines.Select(l => l.Move(Of(command.Lines, l), u => u.IsToCome, u => u with { Reception = Reception.Received }));
+        var counted = state.Lines.Select(l => Counted(l, Of(command.Lines, l)));
         var lines = command.MoreToCome ? counted : counted.Select(l => WithoutMissing(l, parcels));
         var freight = command.FreightCollect is { IsPositive: true } paid && state.Freight is { } known
             ? FreightSplit.Of(state.Lines, (known.IsEstimate ? Money.Zero(paid.Currency) : known.Cost) + paid, known.Insurance, false, terms.Policy.Freight)
@@ -37,6 +37,16 @@ public static partial class ReturnDecider
         return new Received(
             new(command.By, command.TrackingNo, command.Lines), [.. lines], parcels, freight,
             terms.EndOfDay(terms.Policy.InspectionDays), terms.EndOfDay(terms.Policy.DisputeDays));
+    }
+
+    // What was sent arrives before what was not.
+    private static ReturnLine Counted(ReturnLine line, int pieces)
+    {
+        var sent = Math.Min(pieces, line.Units.Count(IsSent));
+        return line.Move(sent, IsSent, Arrived).Move(pieces - sent, u => u.IsToCome, Arrived);
+
+        static bool IsSent(Units units) => units is { IsToCome: true, Reception: Reception.InTransit };
+        static Units Arrived(Units units) => units with { Reception = Reception.Received };
     }
 
     // What is in another parcel is awaited on, and so is what was not sent yet where the customer told what they sent.

@@ -66,7 +66,7 @@ internal sealed class FactReader(TrackingPolicy policy, Vault vault)
             problems.Add(new($"{field}.line_id", "must have 1 to 64 characters"));
         if (line.Quantity is < 1 or > 9999)
             problems.Add(new($"{field}.quantity", "must be 1 to 9999"));
-        var category = line.Category == Contracts.Category.Unspecified ? policy.CategoryOf(line.Sku) : (Category)line.Category;
+        var category = line.Category == Contracts.Category.Unspecified ? policy.CategoryOf(line.Sku) : (Kernel.Category)line.Category;
         return new(
             line.LineId, line.Sku, line.Barcode, line.Title, category, line.Quantity,
             Amount($"{field}.unit_list_price", line.UnitListPrice), Amount($"{field}.paid", line.Paid),

@@ -116,7 +116,7 @@ public sealed class GrantTests
         Names<Cause>().ShouldBe(Names<CompensationCause>(skip: 1));
         Names<Kind>().ShouldBe(Names<CompensationKind>(skip: 1));
         Names<GrantStatus>().ShouldBe(Names<GrantState>(skip: 1));
-        Names<Party>().Skip(1).ShouldBe(Names<ResponsibleParty>(skip: 1));
+        Names<Party>().Skip(1).ShouldBe(Names<Contracts.ResponsibleParty>(skip: 1));
         foreach (var reason in typeof(CompensationReasons).GetFields().Select(f => (Reason)f.GetValue(null)!))
             Enum.GetNames<ErrorReason>().ShouldContain(name => name.Equals(reason.Name.Replace("_", ""), StringComparison.OrdinalIgnoreCase));
     }

@@ -63,7 +63,7 @@ public class ExplorationTests
             0 => new PlanCommand.Answer(step, TargetOf(step), random.Next(2) == 0 && step != $"{PlanId}.1"),
             1 => new PlanCommand.Refuse(step, "REFUSED"),
             2 => new PlanCommand.Retry(step, Senior, []),
-            3 => new PlanCommand.FollowReturn(TargetOf($"{PlanId}.1"), (ReturnMove)random.Next(5), pieces),
+            3 => new PlanCommand.FollowReturn(TargetOf($"{PlanId}.1"), (ReturnMove)random.Next(4), pieces.IsEmpty ? [] : [new Release(random.Next(1, 3), pieces, random.Next(2) == 0, Money.Cny(0))]),
             4 => new PlanCommand.FollowRefund($"{PlanId}.{(random.Next(3) is var k && k == 0 ? 2 : k + 3)}", TargetOf(step), (RefundMove)random.Next(5), random.Next(60)),
             _ => random.Next(8) == 0 ? new PlanCommand.CallOff() : new PlanCommand.Report((PlanStage)random.Next(1, 5)),
         };

@@ -37,9 +37,9 @@ public partial class PlanTests
         var plan = Started(new ExchangeRemedy([new("1", 2, "blue")]));
         (plan.Steps[0].Units.Length, plan.Steps[1].Units.Length).ShouldBe((2, 0));
         plan = After(plan, new PlanCommand.Answer("plan_1.1", "ret_1", false));
-        plan = After(plan, new PlanCommand.FollowReturn("ret_1", ReturnMove.Advanced, [Line("1", 2)]));
+        plan = After(plan, new PlanCommand.FollowReturn("ret_1", ReturnMove.Settled, Released(1, Line("1", 2)) with { Advance = true }));
         plan.Steps[1].Stage.ShouldBe(StepStage.Waiting, "goods are not advanced");
-        plan = After(plan, new PlanCommand.FollowReturn("ret_1", ReturnMove.Settled, [Line("1", 1)]));
+        plan = After(plan, new PlanCommand.FollowReturn("ret_1", ReturnMove.Settled) { IsOver = true, Accepted = [Line("1", 1)] });
         var send = plan.Steps[1].Task.ShouldBeOfType<SendGoods>();
         (send.Lines.Single(), send.Return).ShouldBe((new WantedLine("1", 1, "blue"), "ret_1"));
         plan = After(plan, Supply("plan_1.2", SupplyMove.Moving), Supply("plan_1.2", SupplyMove.Done));
@@ -52,7 +52,7 @@ public partial class PlanTests
         var plan = After(
             Started(new ExchangeRemedy([new("1", 1)])),
             new PlanCommand.Answer("plan_1.1", "ret_1", false),
-            new PlanCommand.FollowReturn("ret_1", ReturnMove.Settled, [Line("1", 1)]),
+            new PlanCommand.FollowReturn("ret_1", ReturnMove.Settled) { IsOver = true, Accepted = [Line("1", 1)] },
             Supply("plan_1.2", SupplyMove.Ended, "REPLACEMENT_FAILED"));
         plan.Steps[0].Units.ShouldHaveSingleItem();
         After(plan, new PlanCommand.CallOff()).Steps.Sum(s => s.Units.Length).ShouldBe(0);

@@ -17,7 +17,7 @@ public partial class PlanTests
         plan.Steps[0].Units.ShouldBe([$"unit/{Order}/1/1", $"unit/{Order}/1/2"]);
 
         plan = After(plan, new PlanCommand.Answer("plan_1.1", "ret_1", false));
-        plan = After(plan, new PlanCommand.FollowReturn("ret_1", ReturnMove.Settled, [Line("1", 2)]));
+        plan = After(plan, new PlanCommand.FollowReturn("ret_1", ReturnMove.Settled, Released(1, Line("1", 2))));
         Stages(plan).ShouldBe([StepStage.Done, StepStage.Starting]);
         var refund = plan.Steps[1].Task.ShouldBeOfType<PayBack>();
         (refund.Lines.Single(), refund.Advance, refund.Return).ShouldBe((Line("1", 2), false, "ret_1"));
@@ -28,7 +28,8 @@ public partial class PlanTests
 
     [Fact]
     public void R_REF_5_an_advance_is_refunded_as_such() =>
-        ((PayBack)Followed(ReturnMove.Advanced, Line("1", 2)).Steps[1].Task).Advance.ShouldBeTrue();
+        ((PayBack)After(Running(), new PlanCommand.FollowReturn("ret_1", ReturnMove.Settled, Released(1, Line("1", 2)) with { Advance = true }))
+            .Steps[1].Task).Advance.ShouldBeTrue();
 
     [Fact]
     public void Only_accepted_pieces_are_refunded_and_the_others_are_free_again()
@@ -36,6 +37,56 @@ public partial class PlanTests
         var plan = Followed(ReturnMove.Settled, Line("1", 1));
         plan.Steps[0].Units.ShouldHaveSingleItem();
         ((PayBack)plan.Steps[1].Task).Lines.Single().Quantity.ShouldBe(1);
+    }
+
+    [Fact]
+    public void What_was_accepted_first_is_paid_while_the_rest_is_awaited()
+    {
+        var first = Released(1, Line("1", 1)) with { Deduction = Money.Cny(3_00) };
+        var plan = After(Running(), new PlanCommand.FollowReturn("ret_1", ReturnMove.Moving, first));
+        Stages(plan).ShouldBe([StepStage.Running, StepStage.Waiting, StepStage.Starting]);
+        var early = plan.Steps[2].Task.ShouldBeOfType<PayBack>();
+        (early.Lines.Single(), early.Deduction, early.Return, plan.Steps[2].Units.Length).ShouldBe((Line("1", 1), Money.Cny(3_00), "ret_1", 0));
+        Decide(plan, new PlanCommand.FollowReturn("ret_1", ReturnMove.Moving, first)).Events.ShouldBeEmpty();
+
+        plan = After(plan, new PlanCommand.FollowReturn("ret_1", ReturnMove.Settled, first, Released(2, Line("1", 1))));
+        Stages(plan).ShouldBe([StepStage.Done, StepStage.Starting, StepStage.Starting]);
+        plan.Steps[0].Units.Length.ShouldBe(2);
+        ((PayBack)plan.Steps[1].Task).Release.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Where_the_rest_was_refused_the_step_that_was_foreseen_is_skipped()
+    {
+        var first = Released(1, Line("1", 1));
+        var plan = After(
+            Running(), new PlanCommand.FollowReturn("ret_1", ReturnMove.Moving, first), new PlanCommand.FollowReturn("ret_1", ReturnMove.Settled, first));
+        Stages(plan).ShouldBe([StepStage.Done, StepStage.Skipped, StepStage.Starting]);
+        plan.Steps[0].Units.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void What_is_deducted_in_full_is_not_paid_and_keeps_its_units()
+    {
+        var plan = After(Running(), new PlanCommand.FollowReturn("ret_1", ReturnMove.Settled, Released(1, Line("1", 2)) with { Nothing = true }));
+        (plan.Stage, plan.Steps[1].Stage, plan.Steps[0].Units.Length).ShouldBe((PlanStage.Done, StepStage.Skipped, 2));
+    }
+
+    [Fact]
+    public void What_a_dispute_wins_is_paid_by_a_step_that_holds_its_units_itself()
+    {
+        var first = Released(1, Line("1", 1));
+        var done = After(
+            Running(), new PlanCommand.FollowReturn("ret_1", ReturnMove.Settled, first), new PlanCommand.FollowRefund("plan_1.2", "rfd_1", RefundMove.Paid));
+        done.Stage.ShouldBe(PlanStage.Done);
+        var won = Released(2, Line("1", 1));
+        Step[] drafts = [new("plan_1.3", PlanDecider.PayFor("ret_1", won, afterReturn: false), [])];
+        var late = Units.Choose(Order, drafts, Facts, done.Steps[0].Units.ToDictionary(unit => unit, _ => PlanId));
+        var told = new PlanCommand.FollowReturn("ret_1", ReturnMove.Settled, first, won) { Late = late };
+        var again = After(done, told);
+        (again.Stage, again.Steps[2].Stage).ShouldBe((PlanStage.Running, StepStage.Starting));
+        again.Steps[2].Units.ShouldBe([$"unit/{Order}/1/2"]);
+        Decide(again, told).Events.ShouldBeEmpty();
     }
 
     [Fact]
@@ -64,7 +115,7 @@ public partial class PlanTests
     public void Events_that_come_before_the_answer_are_taken(ReturnMove move)
     {
         var plan = Started(new ReturnRemedy([Line("1", 1)], null));
-        var followed = After(plan, new PlanCommand.FollowReturn("ret_1", move, [Line("1", 1)]));
+        var followed = After(plan, new PlanCommand.FollowReturn("ret_1", move, Released(1, Line("1", 1))));
         followed.Steps[0].Target.ShouldBe("ret_1");
         Decide(followed, new PlanCommand.Answer("plan_1.1", "ret_1", false)).Events.ShouldBeEmpty();
     }
@@ -73,9 +124,9 @@ public partial class PlanTests
     public void Events_twice_late_or_of_others_change_nothing()
     {
         var done = Followed(ReturnMove.Settled, Line("1", 2));
-        Decide(done, new PlanCommand.FollowReturn("ret_1", ReturnMove.Settled, [Line("1", 2)])).Events.ShouldBeEmpty();
-        Decide(done, new PlanCommand.FollowReturn("ret_1", ReturnMove.Cancelled, [])).Events.ShouldBeEmpty();
-        Decide(Running(), new PlanCommand.FollowReturn("ret_9", ReturnMove.Rejected, [])).Events.ShouldBeEmpty();
+        Decide(done, new PlanCommand.FollowReturn("ret_1", ReturnMove.Settled, Released(1, Line("1", 2)))).Events.ShouldBeEmpty();
+        Decide(done, new PlanCommand.FollowReturn("ret_1", ReturnMove.Cancelled)).Events.ShouldBeEmpty();
+        Decide(Running(), new PlanCommand.FollowReturn("ret_9", ReturnMove.Rejected)).Events.ShouldBeEmpty();
         var paid = After(done, new PlanCommand.FollowRefund("plan_1.2", "rfd_1", RefundMove.Paid));
         Decide(paid, new PlanCommand.FollowRefund("plan_1.2", "rfd_1", RefundMove.Failed)).Events.ShouldBeEmpty();
         Decide(paid, new PlanCommand.Answer("plan_1.2", "rfd_1", false)).Events.ShouldBeEmpty();
@@ -185,8 +236,8 @@ public partial class PlanTests
     {
         var plan = Opened(Direct(), Free);
         (plan.Steps[0].Stage, plan.Steps[0].Target, plan.Errand).ShouldBe((StepStage.Running, "ret_1", ReturnErrand.AttachCase));
-        After(plan, new PlanCommand.FollowReturn("ret_1", ReturnMove.Rejected, [])).Stage.ShouldBe(PlanStage.Rejected);
-        After(plan, new PlanCommand.FollowReturn("ret_1", ReturnMove.Cancelled, [])).Stage.ShouldBe(PlanStage.Withdrawn);
+        After(plan, new PlanCommand.FollowReturn("ret_1", ReturnMove.Rejected)).Stage.ShouldBe(PlanStage.Rejected);
+        After(plan, new PlanCommand.FollowReturn("ret_1", ReturnMove.Cancelled)).Stage.ShouldBe(PlanStage.Withdrawn);
     }
 
     [Fact]
@@ -223,7 +274,9 @@ public partial class PlanTests
     private static Plan Running() => After(Started(new ReturnRemedy([Line("1", 2)], null)), new PlanCommand.Answer("plan_1.1", "ret_1", false));
 
     private static Plan Followed(ReturnMove move, params ImmutableArray<LineQuantity> pieces) =>
-        After(Running(), new PlanCommand.FollowReturn("ret_1", move, pieces));
+        After(Running(), new PlanCommand.FollowReturn("ret_1", move, pieces.IsDefaultOrEmpty ? [] : [Released(1, pieces)]));
+
+    private static Release Released(int number, params ImmutableArray<LineQuantity> lines) => new(number, lines, false, Money.Cny(0));
 
     private static Plan Started(params ImmutableArray<Remedy> remedies) => Opened(Draft(remedies), Free);
 

@@ -40,13 +40,14 @@ public class FlowTests
         var inspected = new ReturnLine { LineId = "1", Quantity = 2, Collection = Collection.Collect, Received = 2, Accepted = 1, Refused = 1 };
         var told = ReturnOf(plan.Steps[0].TargetId, opened.CaseId, inspected);
         await world.Deliver(new ReturnInspected { Return = told }, "returns");
-        told.Refundable = RefundBasis.Final;
+        told.Releases.Add(Release(RefundBasis.Final, Line("1", 1)));
+        told.ReleasesComplete = true;
         await world.Deliver(new ReturnRefundable { Return = told }, "returns");
         await world.Deliver(new ReturnRefundable { Return = told }, "returns");
         await world.Service.Drain();
 
         var refund = world.Refunds.Requested.ShouldHaveSingleItem().Value;
-        (refund.Lines.Single(), refund.Advance, refund.ReturnId).ShouldBe((Line("1", 1), false, told.ReturnId));
+        (refund.Lines.Single(), refund.Advance, refund.ReturnId, refund.Deduction).ShouldBe((Line("1", 1), false, told.ReturnId, Cny(12_00)));
         await world.Paid(plan.Steps[1]);
         await world.Service.Drain();
         (await world.Case(opened.CaseId)).State.ShouldBe(CaseState.Resolved);
@@ -66,7 +67,8 @@ public class FlowTests
         var told = ReturnOf("ret_direct", "", new ReturnLine { LineId = "2", Quantity = 1, Collection = Collection.Collect });
 
         // The advance is heard of before the request itself, and both twice.
-        told.Refundable = RefundBasis.Advance;
+        told.Releases.Add(Release(RefundBasis.Advance, Line("2", 1)));
+        told.ReleasesComplete = true;
         await world.Deliver(new ReturnRefundable { Return = told }, "returns", "e2");
         await world.Deliver(new ReturnRefundable { Return = told }, "returns", "e2");
         await world.Deliver(new ReturnRequested { Return = told }, "returns", "e1");
@@ -223,6 +225,15 @@ public class FlowTests
         var caseId = await world.Accepted(Refund(Line("2", 1)));
         (await world.Case(caseId)).State.ShouldBe(CaseState.Resolving);
     }
+
+    private static RefundRelease Release(RefundBasis basis, params LineQuantity[] lines) => new()
+    {
+        Number = 1,
+        Basis = basis,
+        Lines = { lines },
+        Goods = Cny(40_00),
+        Deduction = Cny(12_00),
+    };
 
     private static IEnumerable<string> Types(World world) => world.Service.Published.Select(e => e.Type[(e.Type.LastIndexOf('.') + 1)..]);
 

@@ -26,7 +26,7 @@ public sealed class ExplorationTests
 
     [Theory]
     [InlineData(ReturnReason.NoReason, false, 4674)]
-    [InlineData(ReturnReason.NoReason, true, 901)]
+    [InlineData(ReturnReason.NoReason, true, 984)]
     [InlineData(ReturnReason.WrongItem, false, 78)]
     [InlineData(ReturnReason.RefusedDelivery, false, 169)]
     public void R_RET_3_every_reachable_state_is_sound(ReturnReason reason, bool customerShips, int reachable)

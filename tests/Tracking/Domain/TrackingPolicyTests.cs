@@ -1,3 +1,4 @@
+using Aftersales.Kernel;
 using Aftersales.Platform.Policies;
 using Aftersales.Tracking.Domain;
 
@@ -14,8 +15,8 @@ public class TrackingPolicyTests
     [InlineData("CS-0001", Category.Cosmetics)]
     [InlineData("DR-0204", Category.Drinks)]
     [InlineData("HM-0001", Category.Household)]
-    [InlineData("XX-0001", Category.Unknown)]
-    [InlineData("", Category.Unknown)]
+    [InlineData("XX-0001", Category.Unspecified)]
+    [InlineData("", Category.Unspecified)]
     public void R_INV_2_the_merchants_code_tells_the_category(string sku, Category category) =>
         new Policies<TrackingPolicy>(typeof(TrackingPolicy).Assembly, "tracking.json", null, TimeProvider.System).For("acme").CategoryOf(sku).ShouldBe(category);
 

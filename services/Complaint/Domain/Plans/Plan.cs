@@ -41,6 +41,9 @@ public sealed record Plan(
         _ => SetBack.None,
     };
 
+    /// <summary>Whether a step pays that release of the return already.</summary>
+    public bool Pays(Release release) => Steps.Any(step => step.Task is PayBack pay && pay.Release == release.Number);
+
     /// <summary>The one step that has goods come back; null where none do.</summary>
     public Step? Return => Steps.FirstOrDefault(step => step.Task is ReturnGoods);
 }

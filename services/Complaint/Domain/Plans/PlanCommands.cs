@@ -17,8 +17,18 @@ public abstract record PlanCommand
     public sealed record Retry(string Step, Person By, ImmutableArray<string> Units) : PlanCommand;
 
     /// <summary>A return moved.</summary>
-    /// <param name="Pieces">Those that may be refunded, where it may be.</param>
-    public sealed record FollowReturn(string Return, ReturnMove Move, ImmutableArray<LineQuantity> Pieces) : PlanCommand;
+    /// <param name="Releases">What may be refunded by now, oldest first; an event that comes late has fewer.</param>
+    public sealed record FollowReturn(string Return, ReturnMove Move, params ImmutableArray<Release> Releases) : PlanCommand
+    {
+        /// <summary>Every piece was decided on.</summary>
+        public bool IsOver { get; init; }
+
+        /// <summary>Pieces that were accepted by now, or need not come back.</summary>
+        public ImmutableArray<LineQuantity> Accepted { get; init; } = [];
+
+        /// <summary>Steps for what was released after the return was over, with units chosen anew: a refusal was disputed with success.</summary>
+        public ImmutableArray<Step> Late { get; init; } = [];
+    }
 
     /// <summary>A refund moved.</summary>
     /// <param name="Version">Of the order's account then; 0 where it is the answer to the request.</param>
@@ -38,17 +48,21 @@ public abstract record PlanCommand
     public sealed record CallOff : PlanCommand;
 }
 
+/// <summary>Pieces of a return that may be refunded together.</summary>
+/// <param name="Number">In the order in which the return told of them, from 1.</param>
+/// <param name="Advance">Before the goods are back (R-REF-5).</param>
+/// <param name="Deduction">What is kept back of their refund (R-RET-7).</param>
+/// <param name="Nothing">All of it is kept back: there is nothing to pay.</param>
+public sealed record Release(int Number, ImmutableArray<LineQuantity> Lines, bool Advance, Money Deduction, bool Nothing = false);
+
 /// <summary>What became of a return, as far as a plan cares.</summary>
 public enum ReturnMove
 {
     /// <summary>It is under way.</summary>
     Moving,
 
-    /// <summary>It may be refunded for good, or there is nothing to refund.</summary>
+    /// <summary>Whatever of it may be refunded was released.</summary>
     Settled,
-
-    /// <summary>It may be refunded before the goods are back (R-REF-5).</summary>
-    Advanced,
 
     Rejected,
     Cancelled,

@@ -69,25 +69,77 @@ public sealed class PlanDecider(Instant now)
 
     private Decision<PlanEvent> Followed(Plan plan, FollowReturn follow)
     {
-        if (plan.Return is not { } step || step.IsOver || step.Stage is StepStage.Waiting or StepStage.Refused)
+        if (plan.Return is not { } step || step.Target is { } target && target != follow.Return)
             return Nothing;
-        if (step.Target is { } target && target != follow.Return)
+        if (step.Stage == StepStage.Done)
+            return Late(plan, follow);
+        if (step.IsOver || step.Stage is StepStage.Waiting or StepStage.Refused)
             return Nothing;
         return follow.Move switch
         {
-            ReturnMove.Moving when step.Stage == StepStage.Starting => Then(plan, new StepRunning(step.Id, follow.Return)),
-            ReturnMove.Moving => Nothing,
-            // Goods go out when the others are back, or nobody waits for them any more.
-            ReturnMove.Advanced when After(plan, step).Task is SendGoods => Nothing,
+            ReturnMove.Moving or ReturnMove.Settled when After(plan, step).Task is SendGoods => Exchanged(plan, step, follow),
+            ReturnMove.Moving => Moved(plan, step, follow),
             ReturnMove.Rejected => Then(plan, new StepRefused(step.Id, "RETURN_REJECTED", follow.Return, []), SkippedAfter(plan, step)),
             ReturnMove.Cancelled => Then(plan, new StepSkipped(step.Id)),
-            _ when follow.Pieces.IsEmpty => Then(plan, new StepDone(step.Id, follow.Return, []), SkippedAfter(plan, step)),
-            _ => Then(
-                plan,
-                new StepDone(step.Id, follow.Return, Units.Keep(plan.Order, step.Units, follow.Pieces)),
-                new RefundFixed(After(plan, step).Id, follow.Pieces, follow.Move == ReturnMove.Advanced, follow.Return)),
+            _ => Settled(plan, step, follow),
         };
     }
+
+    // What was accepted is paid while the rest is still awaited.
+    private Decision<PlanEvent> Moved(Plan plan, Step step, FollowReturn follow)
+    {
+        PlanEvent[] running = step.Stage == StepStage.Starting ? [new StepRunning(step.Id, follow.Return)] : [];
+        PlanEvent[] happened = [.. running, .. Added(plan, follow, Fresh(plan, follow))];
+        return happened.Length == 0 ? Nothing : Then(plan, happened);
+    }
+
+    // Goods go out when the others are back, or nobody waits for them any more.
+    private Decision<PlanEvent> Exchanged(Plan plan, Step step, FollowReturn follow)
+    {
+        if (!follow.IsOver)
+            return step.Stage == StepStage.Starting ? Then(plan, new StepRunning(step.Id, follow.Return)) : Nothing;
+        var done = new StepDone(step.Id, follow.Return, Units.Keep(plan.Order, step.Units, follow.Accepted));
+        return follow.Accepted.IsEmpty
+            ? Then(plan, done, SkippedAfter(plan, step))
+            : Then(plan, done, new RefundFixed(After(plan, step).Id, new(0, follow.Accepted, false, Money.Cny(0)), follow.Return));
+    }
+
+    // The latest release is paid by the step that was foreseen; those of before by steps of their own.
+    private Decision<PlanEvent> Settled(Plan plan, Step step, FollowReturn follow)
+    {
+        var fresh = Fresh(plan, follow);
+        var kept = follow.Releases.SelectMany(release => release.Lines).GroupBy(line => line.Line)
+            .Select(line => new LineQuantity(line.Key, line.Sum(pieces => pieces.Quantity)));
+        PlanEvent[] last = fresh is [.., var latest] ? [new RefundFixed(After(plan, step).Id, latest, follow.Return)] : [SkippedAfter(plan, step)];
+        return Then(plan, [
+            .. Added(plan, follow, fresh.SkipLast(1)),
+            new StepDone(step.Id, follow.Return, Units.Keep(plan.Order, step.Units, kept)),
+            .. last,
+        ]);
+    }
+
+    // The case hears of it as of money that came back: what was over is not.
+    private Decision<PlanEvent> Late(Plan plan, FollowReturn follow)
+    {
+        PlanEvent[] added = [.. follow.Late.Where(step => !plan.Steps.Any(s => s.Id == step.Id)).Select(step => new RefundAdded(step))];
+        return (added.Length, plan.Stage) switch
+        {
+            (0, _) => Nothing,
+            (_, PlanStage.Done) => Then(plan, [new PlanMoved(PlanStage.Running, now), .. added]),
+            _ => Then(plan, added),
+        };
+    }
+
+    private static ImmutableArray<Release> Fresh(Plan plan, FollowReturn follow) =>
+        [.. follow.Releases.Where(release => !release.Nothing && !plan.Pays(release))];
+
+    private static IEnumerable<RefundAdded> Added(Plan plan, FollowReturn follow, IEnumerable<Release> releases) =>
+        releases.Select((release, i) => new RefundAdded(new Step($"{plan.Id}.{plan.Steps.Length + 1 + i}", PayFor(follow.Return, release, afterReturn: true), [])));
+
+    /// <summary>What pays a release of a return.</summary>
+    /// <param name="afterReturn">The goods are those that the return holds; otherwise the step holds them itself.</param>
+    public static PayBack PayFor(string returned, Release release, bool afterReturn) =>
+        new(release.Lines, null, null, afterReturn, release.Advance, returned) { Release = release.Number, Deduction = release.Deduction };
 
     // Only what the latest try asked for counts, and only news that are newer than what was heard.
     private Decision<PlanEvent> Followed(Plan plan, FollowRefund follow)

@@ -24,7 +24,10 @@ public sealed record StepSkipped(string Step) : PlanEvent;
 public sealed record UnitsFreed(string Step) : PlanEvent;
 
 /// <summary>What a refund after a return pays back, or an exchange sends, is known now.</summary>
-public sealed record RefundFixed(string Step, ImmutableArray<LineQuantity> Lines, bool Advance, string Return) : PlanEvent;
+public sealed record RefundFixed(string Step, Release Release, string Return) : PlanEvent;
+
+/// <summary>A return has more to refund than the plan had foreseen: pieces that were accepted before the others, or after a dispute.</summary>
+public sealed record RefundAdded(Step Step) : PlanEvent;
 
 /// <summary>How much cash was granted, and so is paid, is known now (R-COMP-5).</summary>
 public sealed record CompensationFixed(string Step, Money Amount) : PlanEvent;

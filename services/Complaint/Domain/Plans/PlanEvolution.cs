@@ -26,13 +26,17 @@ public static class PlanEvolution
         {
             Task = s.Task switch
             {
-                PayBack pay => pay with { Lines = e.Lines, Advance = e.Advance, Return = e.Return },
-                SendGoods send => send with { Lines = Accepted(send.Lines, e.Lines), Return = e.Return },
+                PayBack pay => pay with
+                {
+                    Lines = e.Release.Lines, Advance = e.Release.Advance, Return = e.Return, Release = e.Release.Number, Deduction = e.Release.Deduction,
+                },
+                SendGoods send => send with { Lines = Accepted(send.Lines, e.Release.Lines), Return = e.Return },
                 _ => throw new InvalidOperationException("only a refund or an exchange follows a return"),
             },
         }),
         ({ } p, CompensationFixed e) => Change(p, e.Step, s => s with { Task = (PayBack)s.Task with { Compensation = e.Amount } }),
         ({ } p, UnitsFreed e) => Change(p, e.Step, s => s with { Units = [] }),
+        ({ } p, RefundAdded e) => p with { Steps = p.Steps.Add(e.Step) },
         ({ } p, RefundHeard e) => Change(p, e.Step, s => s with { Heard = e.Version }),
         ({ } p, RefundReversed e) => Change(p, e.Step, s => s with { Stage = StepStage.Running }),
         ({ } p, PlanMoved e) => p with { Stage = e.Stage, Since = e.At },

@@ -77,6 +77,12 @@ public sealed record ReturnGoods(ImmutableArray<LineQuantity> Lines) : StepTask
 public sealed record PayBack(
     ImmutableArray<LineQuantity> Lines, Money? Freight, Money? Compensation, bool AfterReturn, bool Advance = false, string? Return = null) : StepTask
 {
+    /// <summary>Which of the return's releases it pays; 0 for none.</summary>
+    public int Release { get; init; }
+
+    /// <summary>What is kept back: freight and fee at the customer's cost, and the rest of pieces accepted in part (R-RET-7, R-RET-9).</summary>
+    public Money? Deduction { get; init; }
+
     [JsonIgnore]
     public override ImmutableArray<LineQuantity> Holds => AfterReturn ? [] : Lines;
 }

@@ -27,7 +27,7 @@ internal static class Bookkeeping
     private static IEnumerable<Posting> Cost(Refund refund) =>
     [
         .. Goods(refund),
-        new(LedgerAccount.MerchantRefunds, refund.Parts.PriceDifference),
+        new(LedgerAccount.MerchantRefunds, refund.Parts.PriceDifference - refund.Parts.Deduction),
         new(LedgerAccount.Freight, refund.Parts.Freight),
         new(LedgerAccount.Compensation, refund.Parts.Compensation),
         new(LedgerAccount.InvoicePostage, refund.Parts.Postage),
