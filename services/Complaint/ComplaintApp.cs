@@ -77,6 +77,7 @@ public static class ComplaintApp
         service.On<ReturnCancelled, FollowReturn>("returns");
         service.On<ReturnInspected, FollowReturn>("returns");
         service.On<ReturnRefundable, FollowReturn>("returns");
+        service.On<ReturnDisputed, FollowDispute>("returns");
         service.On<CashRequested, FollowProposal>("compensation");
         service.On<ReplacementDelivered, FollowSupply>("returns");
         service.On<ReplacementFailed, FollowSupply>("returns");

@@ -31,10 +31,11 @@ public sealed record Parts(ImmutableArray<LinePart> Lines, Money Freight, Money 
     public Money Total => Restitution - Deduction + Compensation + Postage;
 
     /// <summary>Without the pieces beyond so many of each line.</summary>
-    public Parts Keep(IReadOnlyDictionary<string, int> pieces) => this with
+    public Parts Keep(IReadOnlyDictionary<string, int> pieces)
     {
-        Lines = [.. Lines.Select(line => line.First(pieces.GetValueOrDefault(line.LineId))).Where(line => !line.Pieces.IsEmpty)],
-    };
+        var kept = this with { Lines = [.. Lines.Select(line => line.First(pieces.GetValueOrDefault(line.LineId))).Where(line => !line.Pieces.IsEmpty)] };
+        return kept with { Deduction = Money.Min(Deduction, kept.Goods) };
+    }
 }
 
 /// <summary>Pieces of one line.</summary>

@@ -18,5 +18,5 @@ public static class ReturnStages
             : ReturnStage.Approved;
     }
 
-    private static ReturnStage Ended(ReturnState s) => s.Ending!.IsRejection ? ReturnStage.Rejected : ReturnStage.Cancelled;
+    private static ReturnStage Ended(ReturnState s) => s.IsRejected ? ReturnStage.Rejected : ReturnStage.Cancelled;
 }

@@ -56,6 +56,9 @@ public sealed record ReturnState
 
     public Ending? Ending { get; init; }
 
+    /// <summary>It ended at the review; otherwise it was called off.</summary>
+    public bool IsRejected { get; init; }
+
     public Pickup? Pickup { get; init; }
 
     public ImmutableArray<Parcel> Parcels { get; init; } = [];
@@ -142,7 +145,7 @@ public enum Wait
 public sealed record Approval(string By, bool BeyondResale, bool FreightCollect = false);
 
 /// <summary>Why it was rejected at the review, or called off.</summary>
-public sealed record Ending(string By, string Reason, Instant At, bool IsRejection);
+public sealed record Ending(string By, string Reason, Instant At);
 
 /// <summary>A refusing rule that was set aside.</summary>
 /// <param name="LineId">Null where it was about the whole return.</param>

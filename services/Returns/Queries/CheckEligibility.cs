@@ -49,7 +49,7 @@ public sealed class CheckEligibility(ReturnDesk desk, Wishes wishes, IStore stor
         PartInstead = claim.Reason.PartInstead,
     };
 
-    private static RuleAnswer Answer(Rule rule, Refusal? refusal, ReturnPolicy policy) => new()
+    private static EligibilityAnswer Answer(Rule rule, Refusal? refusal, ReturnPolicy policy) => new()
     {
         RuleId = rule.Id,
         Rule = rule.Handbook,

@@ -19,6 +19,8 @@ public sealed class GetReturn(Aggregates<ReturnState, ReturnEvent> returns, Vaul
         var told = found.ToContract();
         if (found.State.SealedDescription is { } described && call.Caller.MayReadDescription())
             told.Description = vault.Open(described);
+        if (found.State.Dispute is { } dispute && call.Caller.MayReadDescription())
+            told.Dispute.Statement = vault.Open(dispute.SealedStatement);
         return new() { Return = told };
     }
 }

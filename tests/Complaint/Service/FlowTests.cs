@@ -226,6 +226,38 @@ public class FlowTests
         (await world.Case(caseId)).State.ShouldBe(CaseState.Resolving);
     }
 
+    [Theory, MemberData(nameof(TestService.Databases), MemberType = typeof(TestService))]
+    public async Task A_dispute_about_a_return_goes_to_its_case_and_what_it_wins_is_refunded(string database)
+    {
+        await using var world = await World.Start(database);
+        var told = ReturnOf("ret_direct", "", new ReturnLine { LineId = "1", Quantity = 2 });
+        await world.Deliver(new ReturnRequested { Return = told }, "returns");
+        told.Releases.Add(Release(RefundBasis.Final, Line("1", 1)));
+        told.ReleasesComplete = true;
+        await world.Deliver(new ReturnRefundable { Return = told }, "returns");
+        await world.Service.Drain();
+        var caseId = (await world.Customer.ListCasesAsync(new())).Cases.Single().CaseId;
+        await world.Paid((await world.Plan(caseId)).Steps[1]);
+        await world.Service.Drain();
+        (await world.Case(caseId)).State.ShouldBe(CaseState.Resolved);
+
+        await world.Deliver(new ReturnDisputed { Return = told }, "returns");
+        (await world.Case(caseId)).Repeats.ShouldBe(1);
+        var won = Release(RefundBasis.Final, Line("1", 1));
+        won.Number = 2;
+        told.Releases.Add(won);
+        await world.Deliver(new ReturnRefundable { Return = told }, "returns", "late");
+        await world.Deliver(new ReturnRefundable { Return = told }, "returns", "late");
+        await world.Service.Drain();
+        var plan = await world.Plan(caseId);
+        (plan.Steps.Count, plan.Steps[2].State).ShouldBe((3, StepState.Running));
+        world.Refunds.Requested.Count.ShouldBe(2);
+        await world.Paid(plan.Steps[2]);
+        await world.Service.Drain();
+        (await world.Plan(caseId)).State.ShouldBe(PlanState.Done);
+        (await world.Case(caseId)).State.ShouldBe(CaseState.Resolved);
+    }
+
     private static RefundRelease Release(RefundBasis basis, params LineQuantity[] lines) => new()
     {
         Number = 1,

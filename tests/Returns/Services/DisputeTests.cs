@@ -31,6 +31,12 @@ public sealed class DisputeTests
         var disputed = (await world.Customer.DisputeReturnAsync(dispute)).Return;
         (disputed.State, disputed.Lines[0].Units.Single().Acceptance, disputed.Dispute.By).ShouldBe((ReturnState.Disputed, Acceptance.Manual, World.Buyer));
 
+        disputed.Dispute.Statement.ShouldBeEmpty();
+        async Task<string> Read(ReturnsService.ReturnsServiceClient client) =>
+            (await client.GetReturnAsync(new() { ReturnId = id })).Return.Dispute.Statement;
+        (await Read(world.Specialist)).ShouldBe(said);
+        (await Read(world.Warehouse)).ShouldBeEmpty();
+
         // While it is decided, nobody else can have the piece.
         await Refused.With("UNIT_ALREADY_HELD", StatusCode.FailedPrecondition, world.Customer.RequestReturnAsync(World.Request()));
         var won = (await world.Specialist.ResolveReturnDisputeAsync(new()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aftersales.Kernel;
 using NodaTime;
 
 namespace Aftersales.Returns.Domain.Replacements;

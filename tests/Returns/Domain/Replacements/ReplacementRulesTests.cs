@@ -1,3 +1,4 @@
+using Aftersales.Kernel;
 using Aftersales.Returns.Domain;
 using Aftersales.Returns.Domain.Replacements;
 using static Aftersales.Returns.Tests.Domain.Replacements.ReplacementStory;
@@ -28,7 +29,7 @@ public sealed class ReplacementRulesTests
         {
             "customer's fault" => request with { Responsible = ResponsibleParty.Customer },
             "force majeure" => request with { Responsible = ResponsibleParty.ForceMajeure },
-            "nobody's fault yet" => request with { Responsible = ResponsibleParty.NotEstablished },
+            "nobody's fault yet" => request with { Responsible = ResponsibleParty.Unspecified },
             "not paid" => request with { Order = Order with { PaidAt = null } },
             "does not want the goods" => request with { Grounds = AllGrounds with { WantsGoods = false } },
             "would take a refund" => request with { Grounds = AllGrounds with { DeclinedRefund = false } },
