@@ -1,4 +1,3 @@
-using Aftersales.Kernel;
 using Aftersales.Platform;
 using Aftersales.Returns.Domain;
 using NodaTime;
@@ -18,17 +17,16 @@ public sealed class ExplorationTests
         new RecordShipment(Customer, "YT1", new Pieces("cups", 1)), new RecordShipment(Customer, "YT2"),
         new Receive(Warehouse, []), new Receive(Warehouse, [new("cups", 1)]) { MoreToCome = true }, new Receive(Warehouse, [new("cups", 1)]),
         new Inspect(Warehouse, [Judge("cups", 1)]), new Inspect(Warehouse, [Judge("cups", 0, 1, "used")]),
-        new Inspect(Warehouse, [Judge("cups", 0) with { Partly = 1, Share = Percent.Of(50), Reason = "scratched" }]),
         new Inspect(Warehouse, [Judge("cups", 0) with { Manual = 1, Reason = "unclear" }]), new Inspect(Another, [Judge("cups", 1)], MayDecideManual: true),
         new OpenDispute(Customer, "sealed", []), new ResolveDispute(Another, [], "used"), new ResolveDispute(Another, [new("cups", 1)], "accepted after all"),
         Silence, new PassDeadline("SF2"),
     ];
 
     [Theory]
-    [InlineData(ReturnReason.NoReason, false, 4674)]
-    [InlineData(ReturnReason.NoReason, true, 984)]
+    [InlineData(ReturnReason.NoReason, false, 3860)]
+    [InlineData(ReturnReason.NoReason, true, 836)]
     [InlineData(ReturnReason.WrongItem, false, 78)]
-    [InlineData(ReturnReason.RefusedDelivery, false, 169)]
+    [InlineData(ReturnReason.RefusedDelivery, false, 146)]
     public void R_RET_3_every_reachable_state_is_sound(ReturnReason reason, bool customerShips, int reachable)
     {
         var request = Request(reason, reason == ReturnReason.WrongItem ? [new("cups", 1), new("kettle", 1)] : [new("cups", 2)]);
@@ -53,10 +51,11 @@ public sealed class ExplorationTests
                 if (state.Stage.IsEnd() && command is not OpenDispute)
                     next.Stage.ShouldBe(state.Stage, "an end is an end, unless it is disputed");
                 Refunds(next);
+                if (!seen.Add(Key(next)))
+                    continue;
+                open.Enqueue(next);
                 if (command is not (PassDeadline or Receive or Inspect))
                     Step(next, command).ShouldBeNull($"{command} said twice");
-                if (seen.Add(Key(next)))
-                    open.Enqueue(next);
             }
         }
 
