@@ -32,8 +32,8 @@ public static class ReturnEvolution
             Parcels = s.Parcels.Add(e.Parcel),
             Pickup = s.Pickup! with { IsDone = true },
         }),
-        ({ } s, Shipped e) => Settled(Until(s, Wait.Arrival, e.Due) with { Lines = e.Lines, Parcels = s.Parcels.Add(e.Parcel) }),
-        ({ } s, Received e) => Settled(Until(s, Wait.Inspection, e.Due) with
+        ({ } s, Shipped e) => Settled(UntilAtFirst(s, Wait.Arrival, e.Due) with { Lines = e.Lines, Parcels = s.Parcels.Add(e.Parcel) }),
+        ({ } s, Received e) => Settled(UntilAtFirst(s, Wait.Inspection, e.Due) with
         {
             Receipt = e.Receipt,
             Lines = e.Lines,
@@ -68,6 +68,10 @@ public static class ReturnEvolution
 
     private static ReturnState Until(ReturnState s, Wait wait, Instant due) =>
         s with { Deadlines = [.. s.Deadlines.Where(d => d.Wait != wait).Append(new Deadline(wait, due)).OrderBy(d => d.Wait)] };
+
+    // Another parcel gives no more time for the one before.
+    private static ReturnState UntilAtFirst(ReturnState s, Wait wait, Instant due) =>
+        s.Deadlines.Any(d => d.Wait == wait && !d.IsEscalated) ? s : Until(s, wait, due);
 
     // What is not waited for any more has no deadline.
     private static ReturnState Settled(ReturnState s) => s with { Deadlines = [.. s.Deadlines.Where(d => s.WaitsFor(d.Wait))] };

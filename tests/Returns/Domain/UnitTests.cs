@@ -37,6 +37,14 @@ public sealed class UnitTests
     }
 
     [Fact]
+    public void R_CLK_4_another_parcel_gives_no_more_time_for_the_one_before()
+    {
+        var story = Shipped().When(new Receive(Warehouse, [new("cups", 2)]) { TrackingNo = "YT1" });
+        story.When(new RecordShipment(Customer, "YT2"), EndOfDay(0)).When(new Receive(Warehouse, [new("cups", 1)]) { TrackingNo = "YT2" }, EndOfDay(0));
+        story.State.Due.ShouldBe(EndOfDay(2));
+    }
+
+    [Fact]
     public void A_parcel_is_counted_once()
     {
         var count = new Receive(Warehouse, [new("cups", 1)]) { TrackingNo = "YT1" };
