@@ -21,7 +21,10 @@ internal static class Reservation
                     .Select(line => new PriceDifference(line.Key, Money.Sum(line.Select(difference => difference.Amount), request.Freight.Currency))),
             ],
             Postage = request.Postage,
-            Deduction = request.Deduction,
+            // Of an advance that is requested after the inspection only what came back is paid, and no more is kept back than that.
+            Deduction = request is { Advance: true, Ended: not null }
+                ? Money.Min(request.Deduction, Money.Sum(goods.Select(part => part.Amount), request.Deduction.Currency))
+                : request.Deduction,
         };
         refusal ??= OutOfBounds(account, made, policy);
         parts = refusal is null ? made : null;
