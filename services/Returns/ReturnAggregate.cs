@@ -15,9 +15,9 @@ public sealed class ReturnAggregate : AggregateType<ReturnState, ReturnEvent>
 
     public override void Check(ReturnState state) => ReturnInvariants.Check(state);
 
-    /// <summary>All of them, the earliest due first, and the same for each customer; see <see cref="ReturnLists"/>.</summary>
+    /// <summary>All of them, the earliest due first, and the same for each customer, and for desks; see <see cref="ReturnLists"/> and <see cref="ReturnWorkLists"/>.</summary>
     public override IEnumerable<ListEntry> Lists(string id, ReturnState state) =>
-        ReturnLists.Of(state).Select(list => new ListEntry(list, ReturnLists.Key(state), id, id));
+        ReturnLists.Of(state).Concat(ReturnWorkLists.Of(state)).Select(list => new ListEntry(list, ReturnLists.Key(state), id, id));
 
     /// <summary>All returns of a line together stay within what was bought of it (R-RET-2). A called-off one gives back, and so does a refusal.</summary>
     public override IEnumerable<Share> Shares(string id, ReturnState state) =>

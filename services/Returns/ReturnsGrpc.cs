@@ -59,4 +59,7 @@ public sealed class ReturnsGrpc : ReturnsService.ReturnsServiceBase
 
     public override Task<ListReturnsResponse> ListReturns(ListReturnsRequest request, ServerCallContext context) =>
         context.Feature<ListReturns>().Handle(request, context.Call(request));
+
+    public override Task WatchReturns(WatchReturnsRequest request, IServerStreamWriter<WatchReturnsResponse> responseStream, ServerCallContext context) =>
+        context.Feature<ListReturns>().Watch(request, responseStream, context.Call(request));
 }

@@ -104,6 +104,17 @@ public enum Fault
     Supplier,
 }
 
+/// <summary>What desks work through.</summary>
+public enum ReturnWorkList
+{
+    All,
+    ToReview,
+    PickupsDue,
+    PickupsOverdue,
+    ToInspect,
+    Claims,
+}
+
 /// <summary>Stages of a return as callers name them.</summary>
 public static class Stages
 {

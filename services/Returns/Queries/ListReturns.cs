@@ -3,27 +3,68 @@ using Aftersales.Kernel;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Calls;
 using Aftersales.Returns.Domain;
+using Grpc.Core;
+using NodaTime.Text;
+using ReturnReason = Aftersales.Contracts.Returns.ReturnReason;
 using ReturnState = Aftersales.Returns.Domain.ReturnState;
+using ReturnWorkList = Aftersales.Contracts.Returns.ReturnWorkList;
 
 namespace Aftersales.Returns.Queries;
 
-/// <summary>Returns, the earliest due first: all, by state or by order, of everybody or of one customer.</summary>
-public sealed class ListReturns(Aggregates<ReturnState, ReturnEvent> returns)
+/// <summary>Returns, the earliest due first: all, by state or by order, of everybody or of one customer, or what a desk works through; read once or followed.</summary>
+public sealed class ListReturns(Aggregates<ReturnState, ReturnEvent> returns, ListWatch watch)
 {
     public async Task<ListReturnsResponse> Handle(ListReturnsRequest request, Call call)
     {
-        if (request.State != Contracts.Returns.ReturnState.Unspecified && request.OrderId.Length > 0)
-            throw new RefusedException(ReturnReasons.Invalid("order_id", "not together with state"));
         var customer = call.Caller.IsCustomer ? call.Person : request.CustomerId;
         if (request.CustomerId.Length > 0 && request.CustomerId != customer)
             return new();
-
-        ReturnStage? stage = request.State == Contracts.Returns.ReturnState.Unspecified ? null : (ReturnStage)request.State;
-        var page = await returns.List(call, ReturnLists.Name(customer, stage, request.OrderId), request.PageSize, request.PageToken);
+        var page = await returns.List(call, NameOf(request, customer), request.PageSize, request.PageToken);
         return new()
         {
             Returns = { page.Rows.Select(row => row.State.ToContract(row.Version)) },
             NextPageToken = page.NextPageToken,
+        };
+    }
+
+    public Task Watch(WatchReturnsRequest request, IServerStreamWriter<WatchReturnsResponse> stream, Call call)
+    {
+        var list = NameOf(new() { WorkList = request.WorkList, Reason = request.Reason, DueDay = request.DueDay }, customer: "");
+        return watch.Follow(
+            call,
+            now => returns.List(now, list, request.PageSize, pageToken: ""),
+            round => stream.WriteAsync(new()
+            {
+                Changed = { round.Changed.Select(row => row.State.ToContract(row.Version)) },
+                Removed = { round.Removed },
+            }));
+    }
+
+    private static string NameOf(ListReturnsRequest request, string customer)
+    {
+        if (request.WorkList != ReturnWorkList.Unspecified)
+            return WorkListOf(request, customer);
+        if (request.Reason != ReturnReason.Unspecified || request.DueDay.Length > 0)
+            throw new RefusedException(ReturnReasons.Invalid("work_list", "needed with a reason or a day"));
+        if (request.State != Contracts.Returns.ReturnState.Unspecified && request.OrderId.Length > 0)
+            throw new RefusedException(ReturnReasons.Invalid("order_id", "not together with state"));
+        ReturnStage? stage = request.State == Contracts.Returns.ReturnState.Unspecified ? null : (ReturnStage)request.State;
+        return ReturnLists.Name(customer, stage, request.OrderId);
+    }
+
+    private static string WorkListOf(ListReturnsRequest request, string customer)
+    {
+        if (customer.Length > 0 || request.OrderId.Length > 0 || request.State != Contracts.Returns.ReturnState.Unspecified)
+            throw new RefusedException(ReturnReasons.Invalid("work_list", "not together with a customer, a state or an order"));
+        var list = (Domain.ReturnWorkList)request.WorkList;
+        return (request.Reason, request.DueDay) switch
+        {
+            (ReturnReason.Unspecified, "") => ReturnWorkLists.Name(list),
+            (var reason, "") => ReturnWorkLists.Name(list, (Domain.ReturnReason)reason),
+            (ReturnReason.Unspecified, var day) => LocalDatePattern.Iso.Parse(day) is { Success: true } date
+                ? ReturnWorkLists.Name(list, date.Value)
+                : throw new RefusedException(ReturnReasons.Invalid("due_day", "a day as yyyy-mm-dd")),
+            _ => throw new RefusedException(ReturnReasons.Invalid("due_day", "not together with a reason")),
         };
     }
 }

@@ -28,6 +28,7 @@ public sealed class VocabularyTests
         Same<ReturnStage>(returns.Single(e => e.Name == "ReturnState"));
         Same<ReturnReason>(returns.Single(e => e.Name == "ReturnReason"));
         Same<Collection>(returns.Single(e => e.Name == "Collection"));
+        Same<ReturnWorkList>(returns.Single(e => e.Name == "ReturnWorkList"));
         Same<RefundBasis>(returns.Single(e => e.Name == "RefundBasis"));
         Same<Reception>(returns.Single(e => e.Name == "Reception"));
         Same<Acceptance>(returns.Single(e => e.Name == "Acceptance"));

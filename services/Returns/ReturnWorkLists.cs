@@ -1,0 +1,37 @@
+using Aftersales.Returns.Domain;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Aftersales.Returns;
+
+/// <summary>What desks work through: each list whole, by reason, and by the business day on which its step is due.</summary>
+public static class ReturnWorkLists
+{
+    private static readonly DateTimeZone Zone = Kernel.BusinessCalendar.Default.Zone;
+
+    public static IEnumerable<string> Of(ReturnState state) =>
+        from list in ListsOf(state)
+        from name in new[] { Name(list), Name(list, state.Reason), Name(list, DueDay(state)) }
+        select name;
+
+    public static string Name(ReturnWorkList list) => $"work:{list}";
+
+    public static string Name(ReturnWorkList list, ReturnReason reason) => $"{Name(list)}/reason:{reason}";
+
+    public static string Name(ReturnWorkList list, LocalDate dueDay) => $"{Name(list)}/day:{LocalDatePattern.Iso.Format(dueDay)}";
+
+    // The end of a day is the first moment of the next.
+    private static LocalDate DueDay(ReturnState state) => ((state.Due ?? state.RequestedAt) - Duration.Epsilon).InZone(Zone).Date;
+
+    private static IEnumerable<ReturnWorkList> ListsOf(ReturnState state)
+    {
+        if (state.WaitsFor(Wait.Review))
+            yield return ReturnWorkList.ToReview;
+        if (state.WaitsFor(Wait.Handover) && state.Pickup is { IsDone: false } pickup)
+            yield return pickup.IsMissed ? ReturnWorkList.PickupsOverdue : ReturnWorkList.PickupsDue;
+        if (state.WaitsFor(Wait.Inspection))
+            yield return ReturnWorkList.ToInspect;
+        if (state.WaitsFor(Wait.Resolution) || state.Deadlines.Any(d => d.IsEscalated))
+            yield return ReturnWorkList.Claims;
+    }
+}

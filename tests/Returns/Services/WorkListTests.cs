@@ -1,0 +1,76 @@
+using Aftersales.Contracts.Returns;
+using Aftersales.Testing;
+using Grpc.Core;
+using NodaTime;
+
+namespace Aftersales.Returns.Tests.Services;
+
+public sealed class WorkListTests
+{
+    [Theory, MemberData(nameof(TestService.Databases), MemberType = typeof(TestService))]
+    public async Task A_return_stands_in_the_list_of_who_has_to_act(string database)
+    {
+        await using var world = await World.Start(database);
+        var id = (await world.Requested()).ReturnId;
+        (await Ids(world, new() { WorkList = ReturnWorkList.ToReview })).ShouldBe([id]);
+        (await Ids(world, new() { WorkList = ReturnWorkList.ToReview, Reason = ReturnReason.NoReason })).ShouldBe([id]);
+        (await Ids(world, new() { WorkList = ReturnWorkList.ToReview, Reason = ReturnReason.Quality })).ShouldBeEmpty();
+        // Reviewed on the day of the request, which ends at 24:00 in Shanghai.
+        (await Ids(world, new() { WorkList = ReturnWorkList.ToReview, DueDay = "2026-06-02" })).ShouldBe([id]);
+        (await Ids(world, new() { WorkList = ReturnWorkList.ToReview, DueDay = "2026-06-03" })).ShouldBeEmpty();
+
+        await world.Specialist.StartReviewAsync(new() { RequestId = World.NewId(), ReturnId = id });
+        await world.Specialist.ApproveReturnAsync(new() { RequestId = World.NewId(), ReturnId = id });
+        await world.Host.Drain();
+        (await Ids(world, new() { WorkList = ReturnWorkList.ToReview })).ShouldBeEmpty();
+        (await Ids(world, new() { WorkList = ReturnWorkList.PickupsDue })).ShouldBe([id]);
+        await world.Host.Advance(Duration.FromDays(6));
+        (await Ids(world, new() { WorkList = ReturnWorkList.PickupsDue })).ShouldBeEmpty();
+        (await Ids(world, new() { WorkList = ReturnWorkList.PickupsOverdue })).ShouldBe([id]);
+        await world.Warehouse.ReceiveReturnAsync(new()
+        {
+            RequestId = World.NewId(),
+            ReturnId = id,
+            Received = { new Contracts.LineQuantity { LineId = "kettle", Quantity = 1 } },
+        });
+        (await Ids(world, new() { WorkList = ReturnWorkList.ToInspect })).ShouldBe([id]);
+        await world.Host.Advance(Duration.FromDays(4));
+        (await Ids(world, new() { WorkList = ReturnWorkList.Claims })).ShouldBe([id]);
+    }
+
+    [Fact]
+    public async Task Filters_that_contradict_each_other_are_refused()
+    {
+        await using var world = await World.Start("sqlite");
+        ListReturnsRequest[] contradictions =
+        [
+            new() { Reason = ReturnReason.Quality },
+            new() { DueDay = "2026-06-02" },
+            new() { WorkList = ReturnWorkList.ToReview, OrderId = World.Order },
+            new() { WorkList = ReturnWorkList.ToReview, CustomerId = World.Buyer },
+            new() { WorkList = ReturnWorkList.ToReview, Reason = ReturnReason.Quality, DueDay = "2026-06-02" },
+            new() { WorkList = ReturnWorkList.ToReview, DueDay = "2026-02-30" },
+            new() { WorkList = ReturnWorkList.ToReview, DueDay = "tomorrow" },
+        ];
+        foreach (var request in contradictions)
+            await Refused.With("INVALID_REQUEST", StatusCode.InvalidArgument, world.Specialist.ListReturnsAsync(request));
+        await Refused.With("INVALID_REQUEST", StatusCode.InvalidArgument, world.Customer.ListReturnsAsync(new() { WorkList = ReturnWorkList.ToReview }));
+    }
+
+    [Fact]
+    public async Task A_work_list_is_followed()
+    {
+        await using var world = await World.Start("sqlite");
+        using var watch = world.Specialist.WatchReturns(new() { WorkList = ReturnWorkList.ToReview });
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        (await watch.ResponseStream.MoveNext(patience.Token)).ShouldBeTrue();
+        watch.ResponseStream.Current.Changed.ShouldBeEmpty();
+        var id = (await world.Requested()).ReturnId;
+        while (watch.ResponseStream.Current.Changed.Count == 0)
+            (await watch.ResponseStream.MoveNext(patience.Token)).ShouldBeTrue();
+        watch.ResponseStream.Current.Changed.Single().ReturnId.ShouldBe(id);
+    }
+
+    private static async Task<IEnumerable<string>> Ids(World world, ListReturnsRequest request) =>
+        (await world.Specialist.ListReturnsAsync(request)).Returns.Select(r => r.ReturnId);
+}
