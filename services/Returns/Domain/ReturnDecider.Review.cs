@@ -18,7 +18,7 @@ public static partial class ReturnDecider
             return new Refusal(ReturnReasons.FeeNotConfirmed, "the customer has to agree to the return fee").Rule("R-RET-9").With("allowed", $"{fee.Minor}");
 
         var wish = request.Wish;
-        return new Requested(new()
+        var requested = new Requested(new()
         {
             Id = request.Id,
             OrderId = wish.Order.OrderId,
@@ -38,6 +38,15 @@ public static partial class ReturnDecider
             Overrides = overrides,
             Fee = fee,
         });
+        return request.ByPlan && wish.Reason.Reason == ReturnReason.RefusedDelivery ? WithoutApplication(requested, request.By, terms) : requested;
+    }
+
+    // Refused at the door, and confirmed by the customer who accepted the offer: nobody reviews what courier, customer and agent say alike.
+    private static Decision WithoutApplication(Requested requested, Authority by, Terms terms)
+    {
+        ReturnEvent[] begun = [requested, new ReviewStarted(by.Person)];
+        var approval = DecideApproval(begun.Aggregate((ReturnState?)null, ReturnEvolution.Evolve)!, new(by, BeyondResale: false), terms);
+        return approval.IsRefused ? approval : Decision.Of([.. begun, .. approval.Events]);
     }
 
     // R-RET-4 decides what comes back; what does not is accepted for good at once (R-RET-5). Refused at the door: advanced, the goods are under way (R-REF-5).

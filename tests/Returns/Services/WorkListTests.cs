@@ -57,6 +57,23 @@ public sealed class WorkListTests
         await Refused.With("INVALID_REQUEST", StatusCode.InvalidArgument, world.Customer.ListReturnsAsync(new() { WorkList = ReturnWorkList.ToReview }));
     }
 
+    [Theory, MemberData(nameof(TestService.Databases), MemberType = typeof(TestService))]
+    public async Task R_REF_5_what_was_refused_at_the_door_comes_back_without_an_application_and_is_advanced(string database)
+    {
+        await using var world = await World.Start(database);
+        var order = World.Placed(world.Host.Now);
+        (order.Version, order.SignedTime, order.Status) = (2, null, Contracts.Tracking.OrderStatus.Dispatched);
+        order.OrderId = "order-refused";
+        await world.Tell(order);
+        var request = World.Request(ReturnReason.RefusedDelivery);
+        (request.OrderId, request.Cause, request.CaseId) = (order.OrderId, new() { Kind = Contracts.CauseKind.PlanStep, Id = "plan_1.1" }, "case_1");
+        var made = (await world.Plan.RequestReturnAsync(request)).Return;
+        (made.State, made.Refundable).ShouldBe((ReturnState.InTransit, RefundBasis.Advance));
+        await world.Host.Drain();
+        world.Host.Last<ReturnRefundable>().Return.ReturnId.ShouldBe(made.ReturnId);
+        (await world.CourierCalls("book")).ShouldBe(0);
+    }
+
     [Fact]
     public async Task A_work_list_is_followed()
     {
