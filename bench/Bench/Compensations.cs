@@ -18,6 +18,7 @@ using Cause = Aftersales.Compensations.Domain.Cause;
 using Client = Aftersales.Contracts.Compensations.CompensationService.CompensationServiceClient;
 using Duration = NodaTime.Duration;
 using Money = Aftersales.Kernel.Money;
+using ResponsibleParty = Aftersales.Contracts.ResponsibleParty;
 using Tier = Aftersales.Compensations.Domain.Tier;
 
 namespace Aftersales.Bench;

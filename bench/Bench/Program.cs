@@ -21,6 +21,7 @@ Environment.SetEnvironmentVariable("AFTERSALES_TEST_POSTGRES", postgres.Administ
     ("reading", Reads.Measure),
     ("writing", Writes.Measure),
     ("compensating", Compensations.Measure),
+    ("returning", Returns.Measure),
     ("passing through", Hops.Measure),
     ("writing to SQLite", SqliteWriters.Measure),
     ("a long ledger", Ledgers.Measure),

@@ -1,0 +1,262 @@
+using System.Diagnostics;
+using Aftersales.Contracts;
+using Aftersales.Contracts.Returns;
+using Aftersales.Contracts.Tracking;
+using Aftersales.Platform.Hosting;
+using Aftersales.Returns;
+using Aftersales.Testing;
+using Google.Protobuf.WellKnownTypes;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using Npgsql;
+using Duration = NodaTime.Duration;
+
+namespace Aftersales.Bench;
+
+/// <summary>A return's way through the desks on PostgreSQL, and what work lists and a single return cost among many.</summary>
+internal static class Returns
+{
+    private const int Callers = 16;
+    private const int Few = 1_000;
+    private const int Many = 1_000_000;
+    private const int ManyQuick = 20_000;
+
+    private static readonly ReturnWorkList[] Lists = [.. System.Enum.GetValues<ReturnWorkList>().Except([ReturnWorkList.Unspecified])];
+
+    public static async Task<IReadOnlyList<Row>> Measure(Pace pace)
+    {
+        var many = pace == Pace.Quick ? ManyQuick : Many;
+        var rows = new List<Row> { await Flow(pace) };
+        await using var small = await ReturnsWorld.Seeded(Few);
+        await using var large = await ReturnsWorld.Seeded(many);
+        rows.Add(await Compare(pace, "GetReturn", many, small, large, (world, number) => world.Read(number)));
+        foreach (var list in Lists)
+            rows.Add(await Compare(pace, $"work list {list}", many, small, large, (world, _) => world.List(list)));
+        return rows;
+    }
+
+    private static async Task<Row> Flow(Pace pace)
+    {
+        await using var world = await ReturnsWorld.Start();
+        var next = 0;
+        var series = await pace.InTurns(async () =>
+        {
+            var rate = await Load.Of(next, pace.Writes / 4, Callers, world.ToInspected);
+            next += pace.Writes / 4;
+            await world.Service.Drain();
+            return rate;
+        });
+        return new($"returns from request to inspection, {Callers} at once", Report.PerSecond(series[0].PerSecond));
+    }
+
+    private static async Task<Row> Compare(Pace pace, string what, int many, ReturnsWorld small, ReturnsWorld large, Func<ReturnsWorld, int, Task> call)
+    {
+        var ratios = new List<double>();
+        var figures = new List<TimeSpan>();
+        for (var round = -1; round < pace.Rounds; round++)
+        {
+            var few = await P99(pace.Writes, number => call(small, number));
+            var lot = await P99(pace.Writes, number => call(large, number));
+            if (round < 0)
+                continue;
+            ratios.Add(lot / few);
+            figures.Add(lot);
+        }
+
+        return new(
+            $"{what} among {many:N0}, p99",
+            Report.Milliseconds(Statistics.Median(figures)),
+            Report.Ratio(Statistics.Median(ratios), $"among {Few:N0}"),
+            "at most 1.30");
+    }
+
+    private static async Task<TimeSpan> P99(int calls, Func<int, Task> call)
+    {
+        var times = new List<TimeSpan>();
+        for (var number = 0; number < calls; number++)
+        {
+            var began = Stopwatch.GetTimestamp();
+            await call(number);
+            times.Add(Stopwatch.GetElapsedTime(began));
+        }
+
+        times.Sort();
+        return times[calls * 99 / 100];
+    }
+}
+
+/// <summary>The real returns service over sockets on PostgreSQL.</summary>
+internal sealed class ReturnsWorld : IAsyncDisposable
+{
+    private const string Merchant = "tea-house";
+    private const string Buyer = "buyer-1";
+
+    // Bound of a line's pieces; returns of one order count on one sum.
+    private const int Orders = 64;
+    private const int Pieces = 9999;
+
+    private readonly List<string> ids = [];
+    private readonly ReturnsService.ReturnsServiceClient customer;
+    private readonly ReturnsService.ReturnsServiceClient specialist;
+    private readonly ReturnsService.ReturnsServiceClient warehouse;
+
+    private ReturnsWorld(TestService service)
+    {
+        Service = service;
+        ReturnsService.ReturnsServiceClient As(string person, Role role) =>
+            service.Client(invoker => new ReturnsService.ReturnsServiceClient(invoker), Merchant, person, role);
+        (customer, specialist, warehouse) = (As(Buyer, Role.Customer), As("p_return", Role.ReturnSpecialist), As("p_warehouse", Role.Warehouse));
+    }
+
+    public TestService Service { get; }
+
+    public static async Task<ReturnsWorld> Start()
+    {
+        // Nobody is asked: customers ship themselves, and a courier that is away is asked later.
+        var settings = new Dictionary<string, string?> { ["Courier:Address"] = "http://127.0.0.1:9/", ["Orders:Address"] = "http://127.0.0.1:9/" };
+        var world = new ReturnsWorld(await TestService.Start("returns", ReturnsApp.Create, "postgres", settings));
+        for (var order = 0; order < Orders; order++)
+            await world.Service.Deliver(new OrderChanged { Order = world.Snapshot(OrderId(order)) }, Merchant, "tracking");
+        return world;
+    }
+
+    /// <summary>With so many returns, an equal share in each work list.</summary>
+    public static async Task<ReturnsWorld> Seeded(int returns)
+    {
+        var world = await Start();
+        string[] early = [await world.Request(0, ships: false), await world.Request(1, ships: false)];
+        await world.Approve(early[1]);
+        // The first is overdue for review, the second was not picked up.
+        world.Service.Clock.MoveTo(world.Service.Now + Duration.FromDays(6));
+        for (var order = 0; order <= 4; order++)
+            await world.Service.Deliver(new OrderChanged { Order = world.Snapshot(OrderId(order), version: 2) }, Merchant, "tracking");
+        string[] late = [await world.Request(2, ships: false), await world.Request(3, ships: false), await world.Request(4, ships: true)];
+        await world.Approve(late[1]);
+        await world.Approve(late[2]);
+        await world.Receive(late[2]);
+        await world.Until(early[1], ReturnWorkList.PickupsOverdue);
+        await world.Until(early[0], ReturnWorkList.Claims);
+        await world.Multiply([.. early, .. late], returns);
+        return world;
+    }
+
+    public async Task ToInspected(int number)
+    {
+        var id = await Request(number, ships: true);
+        await Approve(id);
+        await Receive(id);
+        var inspected = await warehouse.InspectReturnAsync(new()
+        {
+            RequestId = NewId(),
+            ReturnId = id,
+            Lines = { new LineInspection { LineId = "1", Accepted = 1 } },
+        });
+        if (inspected.Return.State != ReturnState.Completed)
+            throw new InvalidOperationException($"return {id} is {inspected.Return.State}");
+    }
+
+    public async Task Read(int number)
+    {
+        var id = ids[(int)((uint)number * 2_654_435_761 % (uint)ids.Count)];
+        if ((await specialist.GetReturnAsync(new() { ReturnId = id })).Return.ReturnId != id)
+            throw new InvalidOperationException("another return was read");
+    }
+
+    public async Task List(ReturnWorkList list)
+    {
+        var page = await specialist.ListReturnsAsync(new() { WorkList = list });
+        if (page.Returns.Count != 50)
+            throw new InvalidOperationException($"{page.Returns.Count} rows in {list}");
+    }
+
+    public ValueTask DisposeAsync() => Service.DisposeAsync();
+
+    private async Task<string> Request(int number, bool ships) => (await customer.RequestReturnAsync(new()
+    {
+        RequestId = NewId(),
+        OrderId = OrderId(number % Orders),
+        Reason = ReturnReason.NoReason,
+        Lines = { new LineQuantity { LineId = "1", Quantity = 1 } },
+        CustomerShips = ships,
+    })).Return.ReturnId;
+
+    private async Task Approve(string id)
+    {
+        await specialist.StartReviewAsync(new() { RequestId = NewId(), ReturnId = id });
+        await specialist.ApproveReturnAsync(new() { RequestId = NewId(), ReturnId = id });
+    }
+
+    private async Task Receive(string id) => await warehouse.ReceiveReturnAsync(new()
+    {
+        RequestId = NewId(),
+        ReturnId = id,
+        Received = { new LineQuantity { LineId = "1", Quantity = 1 } },
+    });
+
+    private async Task Until(string id, ReturnWorkList list)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!(await specialist.ListReturnsAsync(new() { WorkList = list })).Returns.Any(r => r.ReturnId == id))
+            await Task.Delay(20, patience.Token);
+    }
+
+    // By the server's superuser: copies of what the service itself wrote, each under an id of its own.
+    private async Task Multiply(IReadOnlyCollection<string> templates, int returns)
+    {
+        var own = new NpgsqlConnectionStringBuilder(Service.Services.GetRequiredService<ServiceSettings>().Store["postgres:".Length..]);
+        var server = new NpgsqlConnectionStringBuilder(PostgresServer.Shared.AdministratorConnectionString)
+        {
+            Database = own.Database,
+            SearchPath = "returns",
+            CommandTimeout = 0,
+        };
+        await using var source = NpgsqlDataSource.Create(server.ConnectionString);
+        foreach (var id in templates)
+        {
+            var copies = returns / templates.Count;
+            await using var batch = source.CreateBatch();
+            foreach (var statement in new[]
+            {
+                """
+                insert into states (merchant, kind, id, version, state)
+                select merchant, kind, id || '-' || n, version, replace(state, id, id || '-' || n) from states, generate_series(1, $2) n
+                where kind = 'return' and id = $1
+                """,
+                """
+                insert into lists (merchant, list, sort_key, item, aggregate)
+                select merchant, list, sort_key, item || '-' || n, aggregate || '-' || n from lists, generate_series(1, $2) n where aggregate = $1
+                """,
+            })
+            {
+                batch.BatchCommands.Add(new(statement) { Parameters = { new() { Value = id }, new() { Value = copies } } });
+            }
+
+            await batch.ExecuteNonQueryAsync();
+            ids.AddRange(Enumerable.Range(1, copies).Select(n => $"{id}-{n}"));
+        }
+
+        await using var analyze = source.CreateCommand("vacuum analyze states, lists");
+        await analyze.ExecuteNonQueryAsync();
+    }
+
+    private OrderSnapshot Snapshot(string order, long version = 1) => new()
+    {
+        OrderId = order,
+        Version = version,
+        BuyerId = Buyer,
+        Status = OrderStatus.Signed,
+        PaidTime = At(Service.Now - Duration.FromDays(3)),
+        DispatchedTime = At(Service.Now - Duration.FromDays(2)),
+        SignedTime = At(Service.Now - Duration.FromHours(1)),
+        PaidAmount = Cny(Pieces * 30_00L),
+        Lines = { new OrderLine { LineId = "1", Sku = "cup", Quantity = Pieces, Paid = Cny(Pieces * 30_00L), UnitListPrice = Cny(30_00), Category = Category.Household } },
+    };
+
+    private static Money Cny(long fen) => new() { MinorUnits = fen, CurrencyCode = "CNY" };
+
+    private static string OrderId(int order) => $"{1930679858170000 + order}";
+
+    private static Timestamp At(Instant instant) => Timestamp.FromDateTime(instant.ToDateTimeUtc());
+
+    private static string NewId() => Guid.NewGuid().ToString();
+}
