@@ -5,14 +5,12 @@ namespace Aftersales.Refunds.Domain;
 
 public static partial class AccountDecider
 {
-    // R-REF-5. An inspection also settles what was given up before, and so does a dispute that is won after it; nothing else moves a claim twice.
+    // R-REF-5. An inspection also settles what was given up before; nothing else moves a claim twice.
     private static IEnumerable<RefundEvent> ClosedBy(EndedReturn ended, Account? account, Deadlines deadlines, Instant now) =>
         (account?.Refunds ?? [])
-            .Where(refund => refund.ReturnId == ended.ReturnId && refund.IsLive && refund.Advance is { } claim && (!claim.Inspected || Won(refund, ended) > claim.Settled))
+            .Where(refund => refund.ReturnId == ended.ReturnId && refund.IsLive && refund.Advance is { Inspected: false })
             .Where(refund => ended.Accepted is not null || refund.Advance!.State == AdvanceState.Open)
             .SelectMany(refund => Close(refund, ended, deadlines, now));
-
-    private static Money Won(Refund refund, EndedReturn ended) => refund.Parts.Keep(ended.Accepted ?? EndedReturn.NothingAccepted).Goods;
 
     // Goods that did not come back are not paid for where that can still be helped: before the acceptance the refund becomes smaller, after it the
     // invoice is being cleared of the whole and it is called off; once the channel may have paid, the rest is collected.
