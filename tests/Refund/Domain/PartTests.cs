@@ -31,6 +31,19 @@ public class PartTests
     }
 
     [Fact]
+    public void R_RET_7_what_is_kept_back_is_not_paid_and_not_left_for_the_next_refund_either()
+    {
+        order.Given(Request(Order, "r1", [("1", 3)]) with { Deduction = Money.Cny(4_00) });
+        (order["r1"].Kind, order["r1"].Parts.Total.Minor, order.Account!.Left(Order.Line("1")!).Minor).ShouldBe((RefundKind.Normal, 6_00, 0));
+        order.Balances.ShouldBe(new Dictionary<LedgerAccount, long> { [LedgerAccount.MerchantRefunds] = 6_00, [LedgerAccount.Customer] = -6_00 }, ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData(-1), InlineData(10_01)]
+    public void R_RET_7_no_more_is_kept_back_than_was_paid_for_the_goods(long fen) =>
+        order.When(Request(Order, "r1", [("1", 3)]) with { Deduction = Money.Cny(fen) }).Refusal!.Fields.Single().Field.ShouldBe("deduction");
+
+    [Fact]
     public void R_REF_3_a_price_difference_makes_the_lines_pieces_worth_less()
     {
         order.Given(Difference("r1", "1", 3_00), Request(Order, "r2", [("1", 1)]), Request(Order, "r3", [("1", 2)]));

@@ -28,7 +28,11 @@ public static class PlanEvolution
             {
                 PayBack pay => pay with
                 {
-                    Lines = e.Release.Lines, Advance = e.Release.Advance, Return = e.Return, Release = e.Release.Number, Deduction = e.Release.Deduction,
+                    Lines = e.Release.Lines,
+                    Advance = e.Release.Advance,
+                    Return = e.Return,
+                    Release = e.Release.Number,
+                    Deduction = e.Release.Deduction,
                 },
                 SendGoods send => send with { Lines = Accepted(send.Lines, e.Release.Lines), Return = e.Return },
                 _ => throw new InvalidOperationException("only a refund or an exchange follows a return"),
