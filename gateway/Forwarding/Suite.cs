@@ -21,6 +21,7 @@ public static class Suite
         RefundService.Descriptor,
         CompensationService.Descriptor,
         InvoiceService.Descriptor,
+        InvoiceDocumentService.Descriptor,
         TrackingService.Descriptor,
         DirectoryService.Descriptor,
     ];

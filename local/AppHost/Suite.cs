@@ -113,6 +113,7 @@ public sealed class Suite : IAsyncDisposable
             ["Tax:Address"] = world.Tax.ToString(),
             ["Tax:AppKey"] = simulated.TaxAppKey,
             ["Tax:AppSecret"] = simulated.TaxAppSecret,
+            ["Documents:Folder"] = Path.Combine(options.DataFolder, "documents"),
             ["Evidence:Folder"] = Path.Combine(options.DataFolder, "evidence"),
         }).AddEnvironmentVariables("AFTERSALES_").Build();
         await Task.WhenAll(Services.Select(service => Start(service.Name, service.Create, settings)).Append(StartGateway()));

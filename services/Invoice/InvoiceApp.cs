@@ -11,7 +11,11 @@ using Aftersales.Invoices.Policy;
 using Aftersales.Invoices.Ports;
 using Aftersales.Invoices.Ports.Tax;
 using Aftersales.Invoices.Queries;
+using Aftersales.Invoices.Ports.Mail;
+using Aftersales.Invoices.Ports.Printing;
+using Aftersales.Platform.Blobs;
 using Aftersales.Platform.Hosting;
+using Aftersales.Platform.Identity;
 using Batch = Aftersales.Invoices.Domain.Batches.Batch;
 using CheckInvoice = Aftersales.Invoices.Features.CheckInvoice;
 using CorrectInvoice = Aftersales.Invoices.Features.CorrectInvoice;
@@ -73,10 +77,36 @@ public static class InvoiceApp
         service.AddWork<IssueRedLetter>(OrderInvoicesAggregate.Name, OrderInvoicesAggregate.IssueRed);
         AddTaxPlatform(service);
 
+        AddDocuments(service);
+        service.AddWork<WritePapers>(OrderInvoicesAggregate.Name, OrderInvoicesAggregate.Paper);
+        service.AddWork<MakePdf>(OrderInvoicesAggregate.Name, OrderInvoicesAggregate.Pdf);
+        service.AddWork<MailInvoice>(OrderInvoicesAggregate.Name, OrderInvoicesAggregate.Mail);
+        service.AddFeature<DownloadDocument>();
+        service.AddFeature<CreateDocumentLink>();
+        service.AddFeature<SendInvoice>();
+
         service.AddFeature<ReadInvoices>();
         service.AddFeature<ReadAmounts>();
+        service.AddFeature<ReadDocuments>();
         service.MapGrpc<InvoiceGrpc>(InvoiceService.Descriptor);
+        service.MapGrpc<InvoiceDocumentGrpc>(InvoiceDocumentService.Descriptor);
         return service.Build();
+    }
+
+    /// <summary>
+    /// <c>Documents:Folder</c> or <c>Documents:S3:*</c> say where documents are kept, <c>Documents:Python</c> which Python has WeasyPrint,
+    /// <c>Documents:LinkPage</c> the page that links lead to, and <c>Mail:*</c> the mail server; without one nothing is sent.
+    /// </summary>
+    private static void AddDocuments(ServiceBuilder service)
+    {
+        var settings = service.Settings.Configuration;
+        var renderer = settings["Documents:Python"] is { } python ? WeasyPrintSettings.Default with { Python = python } : WeasyPrintSettings.Default;
+        var mail = SmtpSettings.Read(settings);
+        service.Services.AddSingleton(BlobStores.Open(service.Settings, "Documents"));
+        service.Services.AddSingleton<IMailer>(services => new SmtpMailer(mail, services.GetRequiredService<ILogger<SmtpMailer>>()));
+        service.Services.AddSingleton<IPdfRenderer>(services => new WeasyPrint(renderer, services.GetRequiredService<ILogger<WeasyPrint>>()));
+        service.Services.AddSingleton(services => new DocumentLinks(services.GetRequiredService<Vault>(), settings["Documents:LinkPage"]));
+        service.AddFeature<Documents>();
     }
 
     /// <summary>

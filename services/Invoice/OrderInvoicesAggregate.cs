@@ -19,6 +19,9 @@ public sealed class OrderInvoicesAggregate(BusinessCalendar calendar) : Aggregat
     public const string IssueRed = "issue-red";
     public const string Postage = "postage";
     public const string Original = "original";
+    public const string Paper = "paper";
+    public const string Pdf = "pdf";
+    public const string Mail = "mail";
 
     public override string Kind => Name;
 
@@ -41,7 +44,7 @@ public sealed class OrderInvoicesAggregate(BusinessCalendar calendar) : Aggregat
                 yield return new($"{Original}:{invoice.InvoiceId}", remind);
             if (invoice.Original is { OwesPostage: true, ArrivedAt: { } arrived })
                 yield return new($"{Postage}:{invoice.InvoiceId}", arrived);
-            foreach (var clock in Clocks(invoice))
+            foreach (var clock in Clocks(invoice).Concat(Documents(invoice)))
                 yield return clock;
         }
     }
@@ -73,6 +76,23 @@ public sealed class OrderInvoicesAggregate(BusinessCalendar calendar) : Aggregat
         };
 
         InvoiceSnapshot Snapshot(string invoiceId) => after.ToSnapshot(id, invoiceId, version);
+    }
+
+    private static IEnumerable<Due> Documents(Invoice invoice)
+    {
+        var issued = invoice.RedLetters.Select(red => (Id: red.RedLetterId, red.IssuedAt, red.Papers)).Append((invoice.InvoiceId, invoice.IssuedAt, invoice.Papers));
+        foreach (var (id, _, papers) in issued.Where(paper => paper.IssuedAt is not null))
+        {
+            // At once: the time of issue is the tax platform's, whose clock may be ahead.
+            if (papers is null)
+                yield return new($"{Paper}:{id}", invoice.RequestedAt);
+            else if (papers.PdfAt is { } pdf)
+                yield return new($"{Pdf}:{id}", pdf);
+        }
+
+        // A PDF is waited for until it failed once.
+        if (invoice.Papers is { HasPdf: true } or { PdfTries: > 0 } && invoice.Mailing?.AskAt is { } mail)
+            yield return new($"{Mail}:{invoice.InvoiceId}", mail);
     }
 
     private static IEnumerable<Due> Clocks(Invoice invoice)

@@ -1,5 +1,6 @@
 using Aftersales.Invoices.Domain;
 using Aftersales.Invoices.Domain.Books;
+using Aftersales.Invoices.Domain.Papers;
 using Aftersales.Kernel;
 using Aftersales.Platform.Aggregates;
 using Google.Protobuf.WellKnownTypes;
@@ -54,8 +55,19 @@ internal static class ToContract
             Delivery = ToDelivery(invoice.Delivery),
             Left = Money.Sum(invoice.Lines.Select(line => invoice.Left(line).Split.Gross), Currency.Cny).ToMoney(),
             Failure = invoice.Failure ?? "",
+            Mail = ToMail(invoice.Mailing),
         };
     }
+
+    public static Contract.InvoiceDocument ToDocument(this PaperFile file, Invoice invoice, string of) => new()
+    {
+        DocumentOf = of,
+        Format = (Contract.DocumentFormat)(file.Format + 1),
+        MediaType = Documents.MediaType(file.Format),
+        Size = file.Size,
+        Sha256 = file.Sha256,
+        FileName = Documents.FileName(invoice.RedLetters.FirstOrDefault(red => red.RedLetterId == of)?.Number ?? invoice.Number!, file.Format),
+    };
 
     public static Contract.InvoiceSnapshot ToSnapshot(this OrderInvoices order, string orderId, string invoiceId, long version)
     {
@@ -208,6 +220,14 @@ internal static class ToContract
         Note = red.Application?.Note ?? "",
         DueTime = red.State == RedLetterState.Applied ? ToTime(red.Application!.DueAt) : null,
         Failure = red.Failure ?? "",
+    };
+
+    private static Contract.InvoiceMail? ToMail(Mailing? mailing) => mailing is null ? null : new()
+    {
+        AddressMasked = mailing.MaskedAddress,
+        SentTime = ToTime(mailing.SentAt),
+        NextTryTime = ToTime(mailing.AskAt),
+        GivenUp = mailing.IsGivenUp,
     };
 
     private static Timestamp? ToTime(Instant? at) => at?.ToDateTimeUtc().ToTimestamp();

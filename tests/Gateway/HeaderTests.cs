@@ -45,9 +45,12 @@ public sealed class HeaderTests
             {
                 ["ComplaintService"] = "complaint",
                 ["ReturnsService"] = "returns",
+                ["ReplacementsService"] = "returns",
+                ["RepairsService"] = "returns",
                 ["RefundService"] = "refund",
                 ["CompensationService"] = "compensation",
                 ["InvoiceService"] = "invoice",
+                ["InvoiceDocumentService"] = "invoice",
                 ["TrackingService"] = "tracking",
                 ["DirectoryService"] = "directory",
             },

@@ -5,10 +5,12 @@ using Aftersales.Contracts.Invoices;
 using Aftersales.Contracts.Refunds;
 using Aftersales.Contracts.Tracking;
 using Aftersales.Platform.Grpc;
+using Aftersales.Platform.Store;
 using Aftersales.Simulators;
 using Aftersales.Testing;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
 using Duration = NodaTime.Duration;
 using Money = Aftersales.Contracts.Money;
 
@@ -51,7 +53,8 @@ public sealed class InvoiceWorld : IAsyncDisposable
 
     public InvoiceService.InvoiceServiceClient Finance => Client("fang", Role.Finance);
 
-    public static async Task<InvoiceWorld> Start(string database)
+    /// <param name="more">Further settings.</param>
+    public static async Task<InvoiceWorld> Start(string database, Dictionary<string, string?>? more = null)
     {
         var folder = System.IO.Directory.CreateTempSubdirectory("tax-");
         var simulators = await SimulatorHost.Start(new() { DataFolder = folder.FullName });
@@ -62,7 +65,10 @@ public sealed class InvoiceWorld : IAsyncDisposable
             ["Tax:AppKey"] = "aftersales",
             ["Tax:AppSecret"] = "simulated",
             ["Tax:TimeoutSeconds"] = "1",
+            ["Documents:Folder"] = Path.Combine(folder.FullName, "documents"),
         };
+        foreach (var (name, value) in more ?? [])
+            settings[name] = value;
         var refunds = new FakeRefunds();
         return new(await TestService.Start(InvoiceApp.Name, InvoiceApp.Create, database, settings, start: null, refunds), simulators, folder, refunds);
     }
@@ -77,6 +83,33 @@ public sealed class InvoiceWorld : IAsyncDisposable
         (error.StatusCode, ErrorDetails.From(error)?.Info?.Reason).ShouldBe((code, reason));
         return error;
     }
+
+    /// <summary>Where documents are kept.</summary>
+    public DirectoryInfo DocumentFolder => new(Path.Combine(folder.FullName, "documents"));
+
+    public InvoiceDocumentService.InvoiceDocumentServiceClient Documents(string person, Role role) => Documents(person, Merchant, role);
+
+    public InvoiceDocumentService.InvoiceDocumentServiceClient Documents(string person, string merchant, Role role) =>
+        Host.Client(i => new InvoiceDocumentService.InvoiceDocumentServiceClient(i), merchant, person, role);
+
+    /// <summary>A document as its customer fetches it, unless somebody else does.</summary>
+    public Task<(InvoiceDocument Document, byte[] Content)> Download(
+        string of, DocumentFormat format, InvoiceDocumentService.InvoiceDocumentServiceClient? reader = null, string purpose = "") =>
+        Read((reader ?? Documents(Customer, Role.Customer)).DownloadDocument(new() { RequestId = Id(), DocumentOf = of, Format = format, Purpose = purpose }));
+
+    public static async Task<(InvoiceDocument Document, byte[] Content)> Read(AsyncServerStreamingCall<DownloadDocumentResponse> call)
+    {
+        using var content = new MemoryStream();
+        (await call.ResponseStream.MoveNext(CancellationToken.None)).ShouldBeTrue();
+        var document = call.ResponseStream.Current.Document;
+        while (await call.ResponseStream.MoveNext(CancellationToken.None))
+            content.Write(call.ResponseStream.Current.Chunk.Span);
+        return (document, content.ToArray());
+    }
+
+    /// <summary>Names of what happened to an order's invoices, with what the events say.</summary>
+    public async Task<IReadOnlyList<string>> EventsOf(string orderId) =>
+        [.. (await Host.Services.GetRequiredService<IStore>().Events(Merchant, OrderInvoicesAggregate.Name, orderId, 0, 500, CancellationToken.None)).Select(e => $"{e.Type} {e.Body}")];
 
     public InvoiceService.InvoiceServiceClient Client(string person, params Role[] roles) =>
         Host.Client(i => new InvoiceService.InvoiceServiceClient(i), Merchant, person, roles);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Aftersales.Invoices.Domain.Papers;
 using Aftersales.Kernel;
 using NodaTime;
 
@@ -107,6 +108,12 @@ public sealed record Invoice(
     public Instant? IssuedAt { get; init; }
 
     public Delivery? Delivery { get; init; }
+
+    /// <summary>Its documents; null until they are written.</summary>
+    public PaperSet? Papers { get; init; }
+
+    /// <summary>On its way by e-mail, or sent; null where nobody wanted that.</summary>
+    public Mailing? Mailing { get; init; }
 
     /// <summary>Somebody was told that it is due soon.</summary>
     public bool Reminded { get; init; }

@@ -1,3 +1,4 @@
+using Aftersales.Invoices.Domain.Papers;
 using Aftersales.Kernel;
 using NodaTime;
 
@@ -30,6 +31,8 @@ public static partial class InvoiceDecider
         ({ } known, ConfirmRedLetter confirm) when known.WithRedLetter(confirm.RedLetterId) is { } invoice => On(confirm, invoice, now),
         ({ } known, RejectRedLetter reject) when known.WithRedLetter(reject.RedLetterId) is { } invoice => On(reject, invoice, now),
         ({ } known, TakeRedLetterAnswer take) when known.WithRedLetter(take.RedLetterId) is { } invoice => On(take, known, invoice, terms, now),
+        ({ } known, PaperCommand paper) when (known.Find(paper.Of) ?? known.WithRedLetter(paper.Of)) is { } invoice =>
+            PaperDecider.Decide(invoice, paper, terms, now),
         ({ } known, Strike strike) => On(strike, known, now),
         ({ } known, RevealTitle reveal) when known.Find(reveal.InvoiceId) is { } invoice => On(reveal, invoice, now),
         (_, ConfirmRedLetter or RejectRedLetter) => new Refusal(InvoiceReasons.RedLetterNotFound, "no such red letter"),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aftersales.Invoices.Domain.Papers;
 
 namespace Aftersales.Invoices.Domain;
 
@@ -81,6 +82,7 @@ public static class InvoiceEvolution
             invoice => invoice.RedLettered == invoice.Total ? invoice with { State = InvoiceState.RedLettered } : invoice),
         ({ } known, DueSoon e) => Change(known, e.InvoiceId, invoice => invoice with { Reminded = true }),
         ({ } known, WentOverdue e) => Change(known, e.InvoiceId, invoice => invoice with { Overdue = true }),
+        ({ } known, PaperEvent e) => Change(known, e.InvoiceId, invoice => PaperDecider.Evolve(invoice, e)),
         ({ } known, TitleRevealed) => known,
         _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot come first"),
     };

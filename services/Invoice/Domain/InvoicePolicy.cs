@@ -72,6 +72,12 @@ public record InvoicePolicy
     /// <summary>Pause before the tax platform is asked again for what it is working on.</summary>
     public required int AskWhileProcessingSeconds { get; init; }
 
+    /// <summary>Pauses before a PDF that could not be made is tried again; the last one goes on for ever.</summary>
+    public required ImmutableArray<int> PdfRetryMinutes { get; init; }
+
+    /// <summary>Pauses before the mail server is asked again; after the last one a person has to look.</summary>
+    public required ImmutableArray<int> MailRetryMinutes { get; init; }
+
     /// <summary>How many titles a customer can save.</summary>
     public required int TitlesPerCustomer { get; init; }
 

@@ -22,6 +22,8 @@ public static class InvoiceReasons
     public static readonly Reason RedLetterStateInvalid = new("RED_LETTER_STATE_INVALID", RefusalKind.Precondition);
     public static readonly Reason RedLetterExceedsLeft = new("RED_LETTER_EXCEEDS_LEFT", RefusalKind.Precondition);
     public static readonly Reason RedLetterMustBeWhole = new("RED_LETTER_MUST_BE_WHOLE", RefusalKind.Precondition);
+    public static readonly Reason DocumentNotReady = new("DOCUMENT_NOT_READY", RefusalKind.Precondition);
+    public static readonly Reason DocumentLinkInvalid = new("DOCUMENT_LINK_INVALID", RefusalKind.NotFound);
     public static readonly Reason AlreadyDecided = new("ALREADY_DECIDED", RefusalKind.Precondition);
     public static readonly Reason BatchNotFound = new("BATCH_NOT_FOUND", RefusalKind.NotFound);
     public static readonly Reason BatchStateInvalid = new("BATCH_STATE_INVALID", RefusalKind.Precondition);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Aftersales.Invoices.Domain.Papers;
 using Aftersales.Kernel;
 using NodaTime;
 
@@ -45,6 +46,9 @@ public sealed record RedLetter(
     public string? Number { get; init; }
 
     public Instant? IssuedAt { get; init; }
+
+    /// <summary>Its documents; null until they are written.</summary>
+    public PaperSet? Papers { get; init; }
 
     /// <summary>Whether it is taken off the blue one: from the moment that the tax platform will be asked.</summary>
     [JsonIgnore]

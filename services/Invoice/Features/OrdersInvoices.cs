@@ -33,6 +33,20 @@ public sealed class OrdersInvoices(
         return page.Rows is [var row] ? (row.Aggregate, row.Item) : throw new RefusedException(new(InvoiceReasons.RedLetterNotFound, "no such red letter"));
     }
 
+    /// <summary>The order and the invoice whose document is meant: its own, or a red letter's.</summary>
+    /// <exception cref="RefusedException">INVOICE_NOT_FOUND: no such invoice or red letter, or another customer's.</exception>
+    public async Task<(string OrderId, Invoice Invoice)> OfDocument(string of, Call call)
+    {
+        foreach (var list in new[] { InvoiceLists.OfId(of), InvoiceLists.OfRedLetter(of) })
+        {
+            var page = await orders.List(call, list, pageSize: 1, pageToken: "");
+            if (page.Rows is [var row] && (!call.Caller.IsCustomer || row.State.CustomerId == call.Person))
+                return (row.Aggregate, row.State.Find(row.Item)!);
+        }
+
+        throw new RefusedException(new(InvoiceReasons.InvoiceNotFound, "no such invoice"));
+    }
+
     public Task<TReply> Change<TReply>(string orderId, Call call, InvoiceCommand command, Func<Versioned<OrderInvoices>, TReply> reply)
         where TReply : class, IMessage<TReply>, new() =>
         orders.Change(orderId, call, order => InvoiceDecider.Decide(order, command, Terms(call), call.Now), reply);

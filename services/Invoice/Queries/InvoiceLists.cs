@@ -14,6 +14,9 @@ internal static class InvoiceLists
     /// <summary>What is late, or has a red letter that nobody confirmed in time (R-CLK-4).</summary>
     public const string Overdue = "overdue";
 
+    /// <summary>What no mail server took: a person has to look.</summary>
+    public const string Unmailed = "unmailed";
+
     public static string OfId(string invoiceId) => $"invoice:{invoiceId}";
 
     public static string OfRedLetter(string redLetterId) => $"red-letter:{redLetterId}";
@@ -47,6 +50,8 @@ internal static class InvoiceLists
         ];
         if (invoice is { Overdue: true, IsAwaited: true } || invoice.RedLetters.Any(red => red is { State: RedLetterState.Applied, Application.Overdue: true }))
             lists.Add(Overdue);
+        if (invoice.Mailing is { IsGivenUp: true })
+            lists.Add(Unmailed);
         foreach (var list in lists)
             yield return new(list, Key(invoice.DueAt), invoice.InvoiceId, orderId);
         if (invoice.IssuedAt is { } issued)

@@ -42,12 +42,12 @@ public sealed class ReadInvoices(
         bool[] filters =
         [
             request.State != InvoiceState.Unspecified, request.OrderId.Length > 0, request.CustomerId.Length > 0, request.Number.Length > 0,
-            request.Month.Length > 0, request.Overdue,
+            request.Month.Length > 0, request.Overdue, request.Unmailed,
         ];
         if (filters.Count(given => given) > 1)
             throw new RefusedException(PlatformReasons.Invalid("state", "at most one filter"));
-        if (customer is not null && (request.Month.Length > 0 || request.Overdue))
-            throw new RefusedException(PlatformReasons.Invalid(request.Overdue ? "overdue" : "month", "is a filter for staff"));
+        if (customer is not null && (request.Month.Length > 0 || request.Overdue || request.Unmailed))
+            throw new RefusedException(PlatformReasons.Invalid(request.Overdue ? "overdue" : request.Unmailed ? "unmailed" : "month", "is a filter for staff"));
         return (request, customer) switch
         {
             ({ OrderId.Length: > 0 }, _) => InvoiceLists.OfOrder(request.OrderId),
@@ -56,6 +56,7 @@ public sealed class ReadInvoices(
             (_, { } own) => InvoiceLists.OfCustomer(own),
             ({ Month.Length: > 0 }, _) => InvoiceLists.OfMonth(request.Month),
             ({ Overdue: true }, _) => InvoiceLists.Overdue,
+            ({ Unmailed: true }, _) => InvoiceLists.Unmailed,
             ({ CustomerId.Length: > 0 }, _) => InvoiceLists.OfCustomer(request.CustomerId),
             ({ State: not InvoiceState.Unspecified }, _) => InvoiceLists.OfState(request.State.ToDomain()),
             _ => InvoiceLists.All,

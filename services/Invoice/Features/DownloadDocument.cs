@@ -1,0 +1,51 @@
+using Aftersales.Contracts.Invoices;
+using Aftersales.Invoices.Domain;
+using Aftersales.Invoices.Domain.Papers;
+using Aftersales.Kernel;
+using Aftersales.Platform;
+using Aftersales.Platform.Aggregates;
+using Aftersales.Platform.Calls;
+using Google.Protobuf;
+using Grpc.Core;
+using DeliveryMedium = Aftersales.Invoices.Domain.DeliveryMedium;
+using InvoiceState = Aftersales.Invoices.Domain.InvoiceState;
+
+namespace Aftersales.Invoices.Features;
+
+/// <summary>A document as it was written once. Staff say why they read it; a customer's first download delivers the invoice (R-INV-7).</summary>
+public sealed class DownloadDocument(
+    Aggregates<OrderInvoices, InvoiceEvent> aggregates, OrdersInvoices orders, Documents documents, DocumentLinks links)
+{
+    private const int Chunk = 64 * 1024;
+
+    public async Task Handle(DownloadDocumentRequest request, IServerStreamWriter<DownloadDocumentResponse> reply, Call call)
+    {
+        if (!call.Caller.IsCustomer && request.Purpose.Length == 0)
+            throw new RefusedException(PlatformReasons.Invalid("purpose", "is needed from staff (R-PPL-2)"));
+        var (order, invoice) = await orders.OfDocument(request.DocumentOf, call);
+        var format = (PaperFormat)(request.Format - 1);
+        var (file, content) = await documents.Fetch(invoice, request.DocumentOf, format, call);
+        if (!call.Caller.IsCustomer)
+            await orders.Change(order, call, new ReadPaper(request.DocumentOf, format, call.Person, request.Purpose));
+        else if (invoice.State == InvoiceState.Issued && request.DocumentOf == invoice.InvoiceId)
+            await orders.Change(order, call, new Deliver(invoice.InvoiceId, DeliveryMedium.Download, ""));
+        await Send(invoice, request.DocumentOf, file, content, reply, call);
+    }
+
+    public async Task Handle(DownloadLinkedDocumentRequest request, IServerStreamWriter<DownloadDocumentResponse> reply, Call call)
+    {
+        var link = links.Open(request.LinkToken, call);
+        var order = await aggregates.Find(call.Merchant, link.OrderId, call.Cancel);
+        var invoice = order!.State.Find(link.Of) ?? order.State.WithRedLetter(link.Of)!;
+        var (file, content) = await documents.Fetch(invoice, link.Of, link.Format, call);
+        await Send(invoice, link.Of, file, content, reply, call);
+    }
+
+    private static async Task Send(
+        Domain.Invoice invoice, string of, PaperFile file, byte[] content, IServerStreamWriter<DownloadDocumentResponse> reply, Call call)
+    {
+        await reply.WriteAsync(new() { Document = file.ToDocument(invoice, of) }, call.Cancel);
+        for (var sent = 0; sent < content.Length; sent += Chunk)
+            await reply.WriteAsync(new() { Chunk = UnsafeByteOperations.UnsafeWrap(content.AsMemory(sent, Math.Min(Chunk, content.Length - sent))) }, call.Cancel);
+    }
+}
