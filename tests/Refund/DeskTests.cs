@@ -126,6 +126,7 @@ public sealed class DeskTests
         var batch = (await host.Finance.CreateBatchAsync(new() { RequestId = Id() })).Batch;
         await host.Service.Drain();
         await host.Third.SendBackRefundAsync(new() { RequestId = Id(), RefundId = wrong.RefundId, Reason = "another customer's account" });
+        await host.Third.ApproveBatchAsync(new() { RequestId = Id(), BatchId = batch.BatchId });
         await host.Finance.PayBatchAsync(new() { RequestId = Id(), BatchId = batch.BatchId });
         await host.Service.Drain();
 
