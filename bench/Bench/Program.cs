@@ -22,6 +22,7 @@ Environment.SetEnvironmentVariable("AFTERSALES_TEST_POSTGRES", postgres.Administ
     ("writing", Writes.Measure),
     ("compensating", Compensations.Measure),
     ("returning", Returns.Measure),
+    ("refunding", Refunds.Measure),
     ("passing through", Hops.Measure),
     ("writing to SQLite", SqliteWriters.Measure),
     ("a long ledger", Ledgers.Measure),
