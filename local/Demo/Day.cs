@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Aftersales.Contracts;
 using Aftersales.Contracts.Complaints;
 using Aftersales.Contracts.Invoices;
@@ -38,6 +39,7 @@ internal sealed class Day(World world, Staff staff, Import import, Progress prog
         await progress.Once("10:00 invoices batched, approved, released", IssueInvoices);
         await progress.Each("10:10 invoices issued", invoiced, AtOnce, p => p.InvoiceIssued());
 
+        await progress.Once("the channel will not answer three times", LoseAnswers);
         await progress.Each("complaints", pickedUp.Concat(scrapped).Concat(late).Concat(refusedLate).Concat(invoiced), AtOnce, async play =>
         {
             await play.Complain(CaseType.Damaged, photo: true);
@@ -106,6 +108,13 @@ internal sealed class Day(World world, Staff staff, Import import, Progress prog
         var batch = (await staff.InvoiceDesk.CreateInvoiceBatchAsync(new() { RequestId = Seed.RequestId("invoice-batch") })).Batch;
         await staff.InvoiceApproval.ApproveInvoiceBatchAsync(new() { RequestId = Seed.RequestId("invoice-approve"), BatchId = batch.BatchId });
         await staff.InvoiceFinance.ReleaseInvoiceBatchAsync(new() { RequestId = Seed.RequestId("invoice-release"), BatchId = batch.BatchId });
+    }
+
+    /// <summary>Three payments are made and not answered for: a time-out is unknown, not failed (R-REF-4).</summary>
+    private async Task LoseAnswers()
+    {
+        using var answer = await world.Simulators.PostAsJsonAsync("faults", new { operation = "payment.refund", kind = "TIMEOUT_AFTER", times = 3, delay_ms = 50 });
+        answer.EnsureSuccessStatusCode();
     }
 
     private async Task PayBatch()

@@ -12,6 +12,7 @@ namespace Aftersales.Demo;
 /// <summary>What the day came to, read back through the contracts, and whether everything that must hold does.</summary>
 internal sealed class Result(World world, Staff staff, IReadOnlyList<Play> plays)
 {
+    private static readonly DateTime FirstDay = new(2026, 6, 2);
     private readonly List<(string Rule, bool Holds, string Detail)> invariants = [];
 
     /// <summary>Prints the tables; true when every invariant holds.</summary>
@@ -75,10 +76,27 @@ internal sealed class Result(World world, Staff staff, IReadOnlyList<Play> plays
         Check("the books balance to zero (R-REF-6)", balance.Sum.MinorUnits == 0 && balance.Accounts.Sum(a => a.Balance.MinorUnits) == 0 && balance.Entries > 0);
         var channel = await ChannelPaid();
         Check("the channel's statement shows exactly what was refunded (R-REF-7)", channel == Sum(refunds), $"{Yuan(channel)}");
+        await CheckBooks(refunds);
         var advances = refunds.Where(r => r.Advance).ToList();
         Check("each advance was settled by its goods, or is on the collection list (R-REF-5)",
             advances.Count > 0 && advances.TrueForAll(r => r.AdvanceState is AdvanceState.Settled or AdvanceState.ToCollect),
             $"{advances.Count(r => r.AdvanceState == AdvanceState.Settled)} settled, {advances.Count(r => r.AdvanceState == AdvanceState.ToCollect)} to collect");
+    }
+
+    private async Task CheckBooks(List<Refund> refunds)
+    {
+        var books = new Books(world, staff);
+        var days = await books.Reconcile(FirstDay, await Today());
+        Check("every day of the channel's statement is reconciled, without a difference (R-REF-7)",
+            days.Count > 0 && days.All(day => day is { State: ReconciliationState.Settled, OpenDifferences: 0, Difference.MinorUnits: 0 })
+            && days.Sum(day => day.Ours.MinorUnits) == Sum(refunds), $"{days.Count} days, {days.Sum(day => day.Totals.Sum(total => total.Count))} payments");
+        var (seals, findings) = await books.Verify();
+        Check("the ledger is what was sealed (R-REF-6)", seals > 0 && findings == 0, $"{seals} seals");
+        var batches = (await staff.Finance.ListBatchesAsync(new())).Batches;
+        Check("each batch was approved and paid by different people, and every item has come to its end (R-REF-7, R-PPL-1)",
+            batches.Count > 0 && batches.All(batch => batch.State == BatchState.Settled && batch.ApprovedBy != batch.PaidBy), $"{batches.Count} batches");
+        Check("what the channel left unanswered was asked about and never paid again (R-REF-4)",
+            await Unanswered() is > 0 and var asked && refunds.Count(refund => refund.Payout.Asked > 0) >= asked, $"{await Unanswered()} payments");
     }
 
     private void CheckChains(List<Refund> refunds)
@@ -107,11 +125,20 @@ internal sealed class Result(World world, Staff staff, IReadOnlyList<Play> plays
             refunds.Where(r => r.OrderId == i.OrderId).All(r => i.RedLetters.Count(red => red.RefundId == r.RefundId && red.Number.Length == 20) == 1)));
     }
 
+    private async Task<DateTime> Today() => (await world.Now()).ToOffset(TimeSpan.FromHours(8)).Date;
+
+    // Payments that the channel made without saying so.
+    private async Task<int> Unanswered()
+    {
+        var calls = await world.Simulators.GetFromJsonAsync<JsonElement>("calls?operation=payment.refund");
+        return calls.GetProperty("calls").EnumerateArray().Count(call => call.TryGetProperty("fault", out var fault) && fault.GetString() == "TIMEOUT_AFTER");
+    }
+
     private async Task<long> ChannelPaid()
     {
-        var today = (await world.Now()).ToOffset(TimeSpan.FromHours(8)).Date;
+        var today = await Today();
         long fen = 0;
-        for (var day = new DateTime(2026, 6, 2); day <= today; day = day.AddDays(1))
+        for (var day = FirstDay; day <= today; day = day.AddDays(1))
         {
             var statement = await world.Simulators.GetFromJsonAsync<JsonElement>($"payment/statement?date={day:yyyy-MM-dd}");
             fen += (long)(decimal.Parse(statement.GetProperty("expense_amount").GetString()!, CultureInfo.InvariantCulture) * 100);

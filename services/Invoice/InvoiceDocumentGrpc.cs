@@ -19,7 +19,7 @@ public sealed class InvoiceDocumentGrpc : InvoiceDocumentService.InvoiceDocument
         context.Feature<CreateDocumentLink>().Handle(request, context.Call(request));
 
     public override Task DownloadLinkedDocument(
-        DownloadLinkedDocumentRequest request, IServerStreamWriter<DownloadDocumentResponse> responseStream, ServerCallContext context) =>
+        DownloadLinkedDocumentRequest request, IServerStreamWriter<DownloadLinkedDocumentResponse> responseStream, ServerCallContext context) =>
         context.Feature<DownloadDocument>().Handle(request, responseStream, context.Call(request));
 
     public override Task<SendInvoiceResponse> SendInvoice(SendInvoiceRequest request, ServerCallContext context) =>

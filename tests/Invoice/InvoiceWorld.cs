@@ -21,6 +21,9 @@ public sealed class InvoiceWorld : IAsyncDisposable
 {
     public const string Merchant = "acme";
     public const string Customer = "buyer-1";
+
+    /// <summary>Rendering takes a second; only the tests of documents have it.</summary>
+    public const string NoRenderer = "/nowhere/python3";
     public const string CompanyNumber = "91350100M000100Y43";
     public static readonly InvoiceTitle Person = new() { Name = "欧阳小明" };
     public static readonly InvoiceTitle Company = new()
@@ -66,6 +69,7 @@ public sealed class InvoiceWorld : IAsyncDisposable
             ["Tax:AppSecret"] = "simulated",
             ["Tax:TimeoutSeconds"] = "1",
             ["Documents:Folder"] = Path.Combine(folder.FullName, "documents"),
+            ["Documents:Python"] = NoRenderer,
         };
         foreach (var (name, value) in more ?? [])
             settings[name] = value;
@@ -105,6 +109,12 @@ public sealed class InvoiceWorld : IAsyncDisposable
         while (await call.ResponseStream.MoveNext(CancellationToken.None))
             content.Write(call.ResponseStream.Current.Chunk.Span);
         return (document, content.ToArray());
+    }
+
+    public static async Task<InvoiceDocument> Head(AsyncServerStreamingCall<DownloadLinkedDocumentResponse> call)
+    {
+        (await call.ResponseStream.MoveNext(CancellationToken.None)).ShouldBeTrue();
+        return call.ResponseStream.Current.Document;
     }
 
     /// <summary>Names of what happened to an order's invoices, with what the events say.</summary>

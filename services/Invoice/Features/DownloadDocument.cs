@@ -29,23 +29,25 @@ public sealed class DownloadDocument(
             await orders.Change(order, call, new ReadPaper(request.DocumentOf, format, call.Person, request.Purpose));
         else if (invoice.State == InvoiceState.Issued && request.DocumentOf == invoice.InvoiceId)
             await orders.Change(order, call, new Deliver(invoice.InvoiceId, DeliveryMedium.Download, ""));
-        await Send(invoice, request.DocumentOf, file, content, reply, call);
+        await reply.WriteAsync(new() { Document = file.ToDocument(invoice, request.DocumentOf) }, call.Cancel);
+        foreach (var chunk in Chunks(content))
+            await reply.WriteAsync(new() { Chunk = chunk }, call.Cancel);
     }
 
-    public async Task Handle(DownloadLinkedDocumentRequest request, IServerStreamWriter<DownloadDocumentResponse> reply, Call call)
+    public async Task Handle(DownloadLinkedDocumentRequest request, IServerStreamWriter<DownloadLinkedDocumentResponse> reply, Call call)
     {
         var link = links.Open(request.LinkToken, call);
         var order = await aggregates.Find(call.Merchant, link.OrderId, call.Cancel);
         var invoice = order!.State.Find(link.Of) ?? order.State.WithRedLetter(link.Of)!;
         var (file, content) = await documents.Fetch(invoice, link.Of, link.Format, call);
-        await Send(invoice, link.Of, file, content, reply, call);
+        await reply.WriteAsync(new() { Document = file.ToDocument(invoice, link.Of) }, call.Cancel);
+        foreach (var chunk in Chunks(content))
+            await reply.WriteAsync(new() { Chunk = chunk }, call.Cancel);
     }
 
-    private static async Task Send(
-        Domain.Invoice invoice, string of, PaperFile file, byte[] content, IServerStreamWriter<DownloadDocumentResponse> reply, Call call)
+    private static IEnumerable<ByteString> Chunks(byte[] content)
     {
-        await reply.WriteAsync(new() { Document = file.ToDocument(invoice, of) }, call.Cancel);
         for (var sent = 0; sent < content.Length; sent += Chunk)
-            await reply.WriteAsync(new() { Chunk = UnsafeByteOperations.UnsafeWrap(content.AsMemory(sent, Math.Min(Chunk, content.Length - sent))) }, call.Cancel);
+            yield return UnsafeByteOperations.UnsafeWrap(content.AsMemory(sent, Math.Min(Chunk, content.Length - sent)));
     }
 }
