@@ -46,7 +46,7 @@ public static partial class AccountDecider
         var order = account.Order;
         var wholeLines = !parts.Lines.IsEmpty && parts.Lines.All(part => part.Pieces.Length == order.Line(part.LineId)!.Quantity);
         var wholeOrder = wholeLines && parts.Lines.Length == order.Lines.Length && parts.Freight == order.Freight;
-        var onlyGoodsAndFreight = parts.Total == parts.Goods + parts.Freight;
+        var onlyGoodsAndFreight = parts.Total + parts.Deduction == parts.Goods + parts.Freight;
         return !order.IsSettled && order.TradeNo.Length > 0 && onlyGoodsAndFreight && wholeLines && (parts.Freight.IsZero || wholeOrder);
     }
 }

@@ -1,3 +1,4 @@
+using Aftersales.Kernel;
 using Aftersales.Refunds.Domain;
 using static Aftersales.Refunds.Tests.Domain.Scenario;
 
@@ -10,6 +11,7 @@ public class KindTests
     public static TheoryData<string, RequestRefund, RefundKind> Kinds => new()
     {
         { "a whole line", Request(Order, "r1", [("1", 3)]), RefundKind.Normal },
+        { "a whole line with freight kept back", Request(Order, "r1", [("1", 3)]) with { Deduction = Money.Cny(4_00) }, RefundKind.Normal },
         { "all lines", Request(Order, "r1", [("1", 3), ("2", 10)]), RefundKind.Normal },
         { "the whole order with its freight", Request(Order, "r1", [("1", 3), ("2", 10)], freight: 6_00), RefundKind.Normal },
         { "part of a line's quantity", Request(Order, "r1", [("1", 2)]), RefundKind.Abnormal },
