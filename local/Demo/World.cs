@@ -144,6 +144,10 @@ internal sealed class World : IDisposable
             ClientInterceptorContext<TRequest, TResponse> context, AsyncClientStreamingCallContinuation<TRequest, TResponse> continuation) =>
             continuation(new(context.Method, context.Host, WithToken(context.Options, token().GetAwaiter().GetResult(), TimeSpan.FromMinutes(5))));
 
+        public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
+            TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncServerStreamingCallContinuation<TRequest, TResponse> continuation) =>
+            continuation(request, new(context.Method, context.Host, WithToken(context.Options, token().GetAwaiter().GetResult(), TimeSpan.FromMinutes(5))));
+
         private async Task<TCall> Start<TRequest, TResponse, TCall>(ClientInterceptorContext<TRequest, TResponse> context, Func<CallOptions, TCall> start)
             where TRequest : class
             where TResponse : class => start(WithToken(context.Options, await token(), Deadline));

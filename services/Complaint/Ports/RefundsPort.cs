@@ -22,6 +22,7 @@ public sealed class RefundsPort(Peer<RefundService.RefundServiceClient> refunds)
             Advance = task.Advance,
             Deduction = task.Deduction is { IsZero: false } kept ? kept.ToContract() : null,
             ReturnId = task.Return ?? "",
+            OwedSince = task.Return is null ? null : plan.OpenedAt.ToContract(),
         };
         var answer = await refunds.Ask(StepCaller.Of(plan, step, call), (client, options) => client.RequestRefundAsync(request, options), call.Cancel);
         return Move(answer.Refund.State) is RefundMove.Moving

@@ -19,6 +19,9 @@ public sealed record Plan(
     /// <summary>Since when it is on that stage.</summary>
     public Instant Since { get; init; }
 
+    /// <summary>When it was opened: from then on a return that it contains is owed for (R-REF-1).</summary>
+    public Instant OpenedAt { get; init; }
+
     /// <summary>The stage that the case was told of.</summary>
     public PlanStage Reported { get; init; } = PlanStage.Running;
 

@@ -11,7 +11,7 @@ public sealed class PlanDecider(Instant now)
 
     public Decision<PlanEvent> Decide(Plan? state, PlanCommand command) => (state, command) switch
     {
-        (null, Open open) => Then(null, new PlanOpened(Prepared(open.Draft) with { Since = now })),
+        (null, Open open) => Then(null, new PlanOpened(Prepared(open.Draft) with { Since = now, OpenedAt = now })),
         (_, Open) => Nothing,
         (null, _) => throw new InvalidOperationException("no such plan"),
         ({ } p, Answer a) => Answered(p, a),
