@@ -10,9 +10,8 @@ using Aftersales.Refunds.Domain;
 using Aftersales.Refunds.Features;
 using Google.Protobuf;
 using Microsoft.Extensions.DependencyInjection;
-using Money = Aftersales.Contracts.Money;
 using ApproveBatch = Aftersales.Refunds.Features.ApproveBatch;
-using ReturnBatch = Aftersales.Refunds.Features.ReturnBatch;
+using Money = Aftersales.Contracts.Money;
 using PassCheck = Aftersales.Refunds.Features.PassCheck;
 using PayBatch = Aftersales.Refunds.Features.PayBatch;
 using Payee = Aftersales.Contracts.Refunds.Payee;
@@ -20,6 +19,7 @@ using ProvidePayee = Aftersales.Refunds.Features.ProvidePayee;
 using Refund = Aftersales.Refunds.Domain.Refund;
 using RefundState = Aftersales.Refunds.Domain.RefundState;
 using RequestRefund = Aftersales.Refunds.Features.RequestRefund;
+using ReturnBatch = Aftersales.Refunds.Features.ReturnBatch;
 
 namespace Aftersales.Faults.Tests;
 
