@@ -108,6 +108,7 @@ public sealed class LedgerServiceTests
         var earlier = await history.AsOf(late);
         var sealedBefore = await history.Seals();
         await Book(host, late);
+        await host.Service.Drain(); // its own deadlines have passed, and book more
 
         // Counted at once, wherever its moment is asked for, before and after it is sealed.
         for (var round = 0; round < 2; round++)
