@@ -10,6 +10,7 @@ using Aftersales.Platform.Store;
 using Aftersales.Refunds;
 using Aftersales.Refunds.Domain;
 using Aftersales.Refunds.Domain.Ledger;
+using Aftersales.Simulators;
 using Aftersales.Testing;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -51,9 +52,10 @@ internal sealed class LedgerWorld : IAsyncDisposable
     /// <param name="entries">Entries of past refunds, two of each; sealed as the service would have.</param>
     public static async Task<LedgerWorld> Start(int orders, int entries)
     {
-        // No payment is made: what is accepted waits for its invoices.
-        var settings = new Dictionary<string, string?> { ["Payment:Address"] = "http://127.0.0.1:1" };
-        var world = new LedgerWorld(await TestService.Start(RefundApp.Name, RefundApp.Create, "postgres", settings));
+        // No payment is made: what is accepted waits for its invoices. Only the channel's keys are needed, and read at the start.
+        using var folder = new TemporaryFolder();
+        await using var channel = await SimulatorHost.Start(new() { DataFolder = folder.File("simulators") });
+        var world = new LedgerWorld(await TestService.Start(RefundApp.Name, RefundApp.Create, "postgres", channel.PaymentApp.Settings));
         var store = world.service.Services.GetRequiredService<IStore>();
         await Parallel.ForEachAsync(Enumerable.Range(0, orders), async (order, cancel) =>
             await store.Put(Merchant, "order", OrderId(order), new(1, Json.Write(Order(OrderId(order)))), cancel));

@@ -1,20 +1,6 @@
 using Aftersales.Bench;
 using Aftersales.Testing;
 
-Pace pace;
-switch (args)
-{
-    case []: pace = Pace.Full; break;
-    case ["quick"]: pace = Pace.Quick; break;
-    default:
-        Console.Error.WriteLine("bench/run, or bench/run quick");
-        return 2;
-}
-
-// tests/Testing takes the server that this variable names.
-using var postgres = PostgresServer.Start(durable: true);
-Environment.SetEnvironmentVariable("AFTERSALES_TEST_POSTGRES", postgres.AdministratorConnectionString);
-
 (string Name, Func<Pace, Task<IReadOnlyList<Row>>> Measure)[] parts =
 [
     ("starting", Startup.Measure),
@@ -27,9 +13,21 @@ Environment.SetEnvironmentVariable("AFTERSALES_TEST_POSTGRES", postgres.Administ
     ("writing to SQLite", SqliteWriters.Measure),
     ("a long ledger", Ledgers.Measure),
 ];
+var pace = args is ["quick", ..] ? Pace.Quick : Pace.Full;
+var chosen = args is ["quick", .. var rest] ? rest : args;
+if (chosen.Except(parts.Select(part => part.Name)).Any())
+{
+    Console.Error.WriteLine($"bench/run [quick] [PART]...; parts: {string.Join(", ", parts.Select(part => $"'{part.Name}'"))}");
+    return 2;
+}
+
+// tests/Testing takes the server that this variable names.
+using var postgres = PostgresServer.Start(durable: true);
+Environment.SetEnvironmentVariable("AFTERSALES_TEST_POSTGRES", postgres.AdministratorConnectionString);
+
 var load = LoadAverage();
 var rows = new List<Row>();
-foreach (var (name, measure) in parts)
+foreach (var (name, measure) in parts.Where(part => chosen.Length == 0 || chosen.Contains(part.Name)))
 {
     Console.Error.WriteLine($"{name} ...");
     rows.AddRange(await measure(pace));
