@@ -1,6 +1,7 @@
 using Aftersales.Compensations.Domain;
 using Aftersales.Contracts.Compensations;
 using Aftersales.Platform.Aggregates;
+using Aftersales.Platform.Grpc;
 using Contract = Aftersales.Contracts.Compensations;
 
 namespace Aftersales.Compensations;
@@ -20,14 +21,14 @@ internal static class ProposalToContract
             CaseId = proposal.State.CaseId,
             Cause = (CompensationCause)proposal.State.Cause,
             State = (ProposalState)proposal.State.Status,
-            Amount = offer.Amount.ToMoney(),
-            Grantable = offer.Grantable.ToMoney(),
-            Cash = proposal.State.Answer?.Cash?.ToMoney(),
+            Amount = offer.Amount.ToContract(),
+            Grantable = offer.Grantable.ToContract(),
+            Cash = proposal.State.Answer?.Cash?.ToContract(),
             RuleId = offer.RuleId,
             ReasonZh = offer.Reason.Zh,
             ReasonEn = offer.Reason.En,
-            ProposedTime = offer.At.ToTime(),
-            AnswerUntil = offer.Until.ToTime(),
+            ProposedTime = offer.At.ToContract(),
+            AnswerUntil = offer.Until.ToContract(),
             GrantId = proposal.State.GrantId,
             EndedBecause = proposal.State.Why,
         };
@@ -42,9 +43,9 @@ internal static class ProposalToContract
         CaseId = proposal.CaseId,
         Cause = (CompensationCause)proposal.Cause,
         State = (ProposalState)proposal.Status,
-        Amount = proposal.Offer!.Amount.ToMoney(),
-        Cash = proposal.Answer?.Cash?.ToMoney(),
-        AnswerUntil = proposal.Offer.Until.ToTime(),
+        Amount = proposal.Offer!.Amount.ToContract(),
+        Cash = proposal.Answer?.Cash?.ToContract(),
+        AnswerUntil = proposal.Offer.Until.ToContract(),
         GrantId = proposal.GrantId,
     };
 }

@@ -1,5 +1,6 @@
 using Aftersales.Compensations.Domain;
 using Aftersales.Contracts.Compensations;
+using Aftersales.Platform.Grpc;
 
 namespace Aftersales.Compensations;
 
@@ -24,8 +25,8 @@ internal static class QuoteToContract
     {
         Kind = (CompensationKind)option.Kind,
         Tier = option.Tier.ToTier(),
-        Amount = option.Amount?.ToMoney(),
-        Grantable = option.Grantable?.ToMoney(),
+        Amount = option.Amount?.ToContract(),
+        Grantable = option.Grantable?.ToContract(),
         WithinAuthority = option.Tier == own,
         Mandated = option.Mandated,
         RuleId = option.Rule?.Id ?? "",
@@ -36,9 +37,9 @@ internal static class QuoteToContract
     public static Explanation ToExplanation(this Quote quote, Situation situation) => new()
     {
         PolicyVersion = quote.PolicyVersion,
-        PaidAmount = situation.Order.PaidAmount.ToMoney(),
-        GrantedBefore = quote.Before.ToMoney(),
-        OrderCapLeft = quote.OrderLeft.ToMoney(),
+        PaidAmount = situation.Order.PaidAmount.ToContract(),
+        GrantedBefore = quote.Before.ToContract(),
+        OrderCapLeft = quote.OrderLeft.ToContract(),
         Rules = { quote.Verdicts.Select(ToVerdict) },
     };
 
@@ -56,12 +57,12 @@ internal static class QuoteToContract
 
     private static Arithmetic ToArithmetic(Rule rule, Allowance allowance) => new()
     {
-        Base = allowance.Base.ToMoney(),
+        Base = allowance.Base.ToContract(),
         RateBasisPoints = rule.Rate?.BasisPoints ?? 0,
         Unrounded = rule.Rate is { } rate ? checked(allowance.Base.Minor * rate.BasisPoints) : 0,
-        Rounded = allowance.Rounded?.ToMoney(),
-        Flat = rule.Flat?.ToMoney(),
-        Cap = rule.Cap?.ToMoney(),
-        Most = allowance.Most?.ToMoney(),
+        Rounded = allowance.Rounded?.ToContract(),
+        Flat = rule.Flat?.ToContract(),
+        Cap = rule.Cap?.ToContract(),
+        Most = allowance.Most?.ToContract(),
     };
 }

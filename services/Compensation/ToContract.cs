@@ -2,6 +2,7 @@ using Aftersales.Compensations.Domain;
 using Aftersales.Contracts;
 using Aftersales.Contracts.Compensations;
 using Aftersales.Platform.Aggregates;
+using Aftersales.Platform.Grpc;
 using Google.Protobuf.WellKnownTypes;
 using NodaTime;
 using Contract = Aftersales.Contracts.Compensations;
@@ -22,11 +23,11 @@ internal static class ToContract
         CaseId = grant.State.CaseId,
         Cause = (CompensationCause)grant.State.Cause,
         Kind = (CompensationKind)grant.State.Kind,
-        Amount = grant.State.Amount.ToMoney(),
+        Amount = grant.State.Amount.ToContract(),
         State = (GrantState)grant.State.Status,
         Coupon = grant.State.Coupon?.ToCoupon(grant.State.Amount, code),
         Basis = grant.State.Basis.ToBasis(),
-        GrantedTime = grant.State.GrantedAt.ToTime(),
+        GrantedTime = grant.State.GrantedAt.ToContract(),
         GiftSku = grant.State.GiftSku,
     };
 
@@ -39,7 +40,7 @@ internal static class ToContract
         CaseId = grant.CaseId,
         Cause = (CompensationCause)grant.Cause,
         Kind = (CompensationKind)grant.Kind,
-        Amount = grant.Amount.ToMoney(),
+        Amount = grant.Amount.ToContract(),
         State = (GrantState)grant.Status,
         AttributedTo = (ResponsibleParty)grant.Basis.AttributedTo,
         GiftSku = grant.GiftSku,
@@ -49,7 +50,7 @@ internal static class ToContract
     {
         Rule = basis.Rule,
         PolicyVersion = basis.PolicyVersion,
-        PaidAmount = basis.PaidAmount.ToMoney(),
+        PaidAmount = basis.PaidAmount.ToContract(),
         RateBasisPoints = basis.RateBasisPoints,
         DecidedBy = basis.DecidedBy,
         Tier = basis.Tier.ToTier(),
@@ -75,24 +76,20 @@ internal static class ToContract
         State = (PolicyState)policy.State.Status,
         InForce = inForce,
         DraftedBy = policy.State.DraftedBy,
-        DraftedTime = policy.State.DraftedAt.ToTime(),
+        DraftedTime = policy.State.DraftedAt.ToContract(),
         Note = policy.State.Note,
         CopyOf = policy.State.CopyOf,
         ApprovedBy = policy.State.Approval?.By ?? "",
-        InForceFrom = policy.State.Approval?.From.ToTime(),
+        InForceFrom = policy.State.Approval?.From.ToContract(),
         Document = policy.State.Document,
     };
-
-    public static Money ToMoney(this Kernel.Money amount) => new() { MinorUnits = amount.Minor, CurrencyCode = amount.Currency.Code };
 
     private static Contract.Coupon ToCoupon(this Domain.Coupon coupon, Kernel.Money value, string code) => new()
     {
         Code = code,
-        Value = value.ToMoney(),
-        MinimumSpend = coupon.MinimumSpend.ToMoney(),
-        ExpireTime = coupon.ExpiresAt.ToTime(),
+        Value = value.ToContract(),
+        MinimumSpend = coupon.MinimumSpend.ToContract(),
+        ExpireTime = coupon.ExpiresAt.ToContract(),
         SpentOrderId = coupon.SpentOrderId,
     };
-
-    public static Timestamp ToTime(this Instant at) => at.ToDateTimeUtc().ToTimestamp();
 }

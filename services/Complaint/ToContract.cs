@@ -1,5 +1,6 @@
 using Aftersales.Complaints.Domain;
 using Aftersales.Platform.Aggregates;
+using Aftersales.Platform.Grpc;
 using Aftersales.Platform.Identity;
 using Google.Protobuf.WellKnownTypes;
 using Contract = Aftersales.Contracts;
@@ -68,10 +69,6 @@ public static class ToContractMapping
 
     public static IEnumerable<Contract.LineQuantity> ToContract(this ImmutableArray<LineQuantity> lines) =>
         lines.Select(line => new Contract.LineQuantity { LineId = line.Line, Quantity = line.Quantity });
-
-    public static Contract.Money ToContract(this Money money) => new() { MinorUnits = money.Minor, CurrencyCode = money.Currency.Code };
-
-    public static Timestamp ToContract(this Instant instant) => Timestamp.FromDateTimeOffset(instant.ToDateTimeOffset());
 
     public static string OpenOrEmpty(this Vault vault, string sealedText) => sealedText.Length == 0 ? "" : vault.Open(sealedText);
 

@@ -1,6 +1,7 @@
 using Aftersales.Contracts;
 using Aftersales.Contracts.Directories;
 using Aftersales.Platform.Aggregates;
+using Aftersales.Platform.Grpc;
 using Aftersales.Platform.Identity;
 using Google.Protobuf.WellKnownTypes;
 using Contract = Aftersales.Contracts.Directories;
@@ -39,7 +40,7 @@ internal static class ToContract
         Version = merchant.Version,
         Name = merchant.State.Name,
         Shops = { merchant.State.Shops.Select(s => new Contract.Shop { ShopId = s.Id, Name = s.Name }) },
-        RegisteredTime = merchant.State.RegisteredAt.ToDateTimeUtc().ToTimestamp(),
+        RegisteredTime = merchant.State.RegisteredAt.ToContract(),
     };
 
     private static IEnumerable<Role> Roles(Domain.Person person) => person.Roles.Select(RoleNames.Parse);

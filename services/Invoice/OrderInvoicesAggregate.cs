@@ -3,6 +3,7 @@ using Aftersales.Invoices.Domain;
 using Aftersales.Invoices.Queries;
 using Aftersales.Kernel;
 using Aftersales.Platform.Aggregates;
+using Aftersales.Platform.Grpc;
 using Aftersales.Platform.Store;
 using Google.Protobuf;
 using Invoice = Aftersales.Invoices.Domain.Invoice;
@@ -69,7 +70,7 @@ public sealed class OrderInvoicesAggregate(BusinessCalendar calendar) : Aggregat
                     Invoice = Snapshot(e.InvoiceId),
                     RedLetterId = e.RedLetterId,
                     RefundId = e.RefundId ?? "",
-                    Amount = after.Find(e.InvoiceId)!.RedLetters.Single(red => red.RedLetterId == e.RedLetterId).Total.ToMoney(),
+                    Amount = after.Find(e.InvoiceId)!.RedLetters.Single(red => red.RedLetterId == e.RedLetterId).Total.ToContract(),
                 },
             ],
             _ => [],

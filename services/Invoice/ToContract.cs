@@ -3,6 +3,7 @@ using Aftersales.Invoices.Domain.Books;
 using Aftersales.Invoices.Domain.Papers;
 using Aftersales.Kernel;
 using Aftersales.Platform.Aggregates;
+using Aftersales.Platform.Grpc;
 using Google.Protobuf.WellKnownTypes;
 using NodaTime;
 using Batch = Aftersales.Invoices.Domain.Batches.Batch;
@@ -31,8 +32,8 @@ internal static class ToContract
             TitleMasked = Mask.Name(title?.Name ?? ""),
             TaxpayerNumberMasked = MaskedNumber(title),
             Lines = { invoice.Lines.Select(ToLine) },
-            Total = invoice.Total.ToMoney(),
-            Tax = invoice.Tax.ToMoney(),
+            Total = invoice.Total.ToContract(),
+            Tax = invoice.Tax.ToContract(),
             Number = invoice.Number ?? "",
             IssuedTime = ToTime(invoice.IssuedAt),
             RedLetters = { invoice.RedLetters.Select(ToRedLetter) },
@@ -53,7 +54,7 @@ internal static class ToContract
             Drawer = invoice.Form?.Drawer ?? "",
             Remark = invoice.Form?.Remark ?? "",
             Delivery = ToDelivery(invoice.Delivery),
-            Left = Money.Sum(invoice.Lines.Select(line => invoice.Left(line).Split.Gross), Currency.Cny).ToMoney(),
+            Left = Money.Sum(invoice.Lines.Select(line => invoice.Left(line).Split.Gross), Currency.Cny).ToContract(),
             Failure = invoice.Failure ?? "",
             Mail = ToMail(invoice.Mailing),
         };
@@ -80,8 +81,8 @@ internal static class ToContract
             CustomerId = order.CustomerId,
             Kind = invoice.Kind.ToKind(),
             State = invoice.State.ToState(),
-            Total = invoice.Total.ToMoney(),
-            RedLettered = invoice.RedLettered.ToMoney(),
+            Total = invoice.Total.ToContract(),
+            RedLettered = invoice.RedLettered.ToContract(),
             Case = invoice.Case.ToCase(),
             DueTime = ToTime(invoice.DueAt),
         };
@@ -108,7 +109,7 @@ internal static class ToContract
             {
                 InvoiceId = item.InvoiceId,
                 OrderId = item.OrderId,
-                Total = item.Total.ToMoney(),
+                Total = item.Total.ToContract(),
                 SentBackReason = item.SentBackReason ?? "",
             }),
         },
@@ -142,8 +143,6 @@ internal static class ToContract
         BankAccount = title.Account,
         Certificate = title.Certificate,
     };
-
-    public static Contracts.Money ToMoney(this Money amount) => new() { MinorUnits = amount.Minor, CurrencyCode = amount.Currency.Code };
 
     public static InvoiceState ToDomain(this Contract.InvoiceState state) => (InvoiceState)((int)state - 1);
 
@@ -196,13 +195,13 @@ internal static class ToContract
         LineId = line.LineId,
         Content = line.Content.Name,
         Quantity = line.Quantity,
-        Net = line.Split.Net.ToMoney(),
-        Tax = line.Split.Tax.ToMoney(),
+        Net = line.Split.Net.ToContract(),
+        Tax = line.Split.Tax.ToContract(),
         RateBasisPoints = line.Content.Rate.BasisPoints,
         GoodsCode = line.Content.Code,
         Unit = line.Content.Unit,
-        DiscountNet = line.Discount?.Net.ToMoney(),
-        DiscountTax = line.Discount?.Tax.ToMoney(),
+        DiscountNet = line.Discount?.Net.ToContract(),
+        DiscountTax = line.Discount?.Tax.ToContract(),
     };
 
     private static Contract.RedLetter ToRedLetter(RedLetter red) => new()
@@ -210,7 +209,7 @@ internal static class ToContract
         RedLetterId = red.RedLetterId,
         RefundId = red.RefundId ?? "",
         Lines = { red.Lines.Select(ToLine) },
-        Total = red.Total.ToMoney(),
+        Total = red.Total.ToContract(),
         State = (Contract.RedLetterState)(red.State + 1),
         Number = red.Number ?? "",
         IssuedTime = ToTime(red.IssuedAt),
@@ -230,5 +229,5 @@ internal static class ToContract
         GivenUp = mailing.IsGivenUp,
     };
 
-    private static Timestamp? ToTime(Instant? at) => at?.ToDateTimeUtc().ToTimestamp();
+    private static Timestamp? ToTime(Instant? at) => at?.ToContract();
 }

@@ -68,13 +68,16 @@ public readonly record struct Money(
         return this with { Minor = checked((long)(Minor < 0 ? -rounded : rounded)) };
     }
 
-    /// <summary>As in <c>CNY 12.34</c>.</summary>
-    public override string ToString()
+    /// <summary>In whole units with all decimals, as in <c>12.34</c>: how channels, tax platforms and files want it.</summary>
+    public string ToDecimalText()
     {
         var digits = Currency.MinorDigits;
         var scale = digits switch { 0 => 1m, 2 => 100m, _ => 1000m };
-        return $"{Currency} {(Minor / scale).ToString($"F{digits}", CultureInfo.InvariantCulture)}";
+        return (Minor / scale).ToString($"F{digits}", CultureInfo.InvariantCulture);
     }
+
+    /// <summary>As in <c>CNY 12.34</c>.</summary>
+    public override string ToString() => $"{Currency} {ToDecimalText()}";
 
     private long MinorIn(Currency currency) =>
         Currency == currency ? Minor : throw new InvalidOperationException($"{Currency} and {currency} do not mix.");

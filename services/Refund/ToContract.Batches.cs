@@ -1,5 +1,6 @@
 using Aftersales.Contracts.Refunds;
 using Aftersales.Platform.Aggregates;
+using Aftersales.Platform.Grpc;
 using Aftersales.Refunds.Domain.Batches;
 using BatchItem = Aftersales.Contracts.Refunds.BatchItem;
 using BatchState = Aftersales.Contracts.Refunds.BatchState;

@@ -1,5 +1,6 @@
 using Aftersales.Contracts.Refunds;
 using Aftersales.Kernel;
+using Aftersales.Platform.Grpc;
 using Aftersales.Refunds.Domain.Ledger;
 using Aftersales.Refunds.Queries;
 

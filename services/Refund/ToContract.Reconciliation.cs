@@ -1,5 +1,6 @@
 using Aftersales.Contracts.Refunds;
 using Aftersales.Platform.Aggregates;
+using Aftersales.Platform.Grpc;
 using NodaTime.Text;
 using Reconciled = Aftersales.Refunds.Domain.Reconciliation;
 

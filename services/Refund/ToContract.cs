@@ -1,6 +1,7 @@
 using Aftersales.Contracts;
 using Aftersales.Contracts.Refunds;
 using Aftersales.Platform.Aggregates;
+using Aftersales.Platform.Grpc;
 using Aftersales.Refunds.Domain;
 using Aftersales.Refunds.Features;
 using Google.Protobuf.WellKnownTypes;
@@ -76,8 +77,6 @@ internal static partial class Mapping
     public static Contract.RefundKind ToContract(this Domain.RefundKind kind) => Named<Contract.RefundKind>(kind);
 
     public static Contract.RefundState ToContract(this Domain.RefundState state) => Named<Contract.RefundState>(state);
-
-    public static Contracts.Money ToContract(this Kernel.Money amount) => new() { MinorUnits = amount.Minor, CurrencyCode = amount.Currency.Code };
 
     private static Contract.Check ToContract(Domain.Check check) => new()
     {
@@ -163,8 +162,6 @@ internal static partial class Mapping
 
     private static Contract.AdvanceState AdvanceState(Domain.Refund refund) =>
         refund is { IsLive: true, Advance: { } advance } ? Named<Contract.AdvanceState>(advance.State) : Contract.AdvanceState.Unspecified;
-
-    public static Timestamp ToContract(this Instant time) => time.ToDateTimeUtc().ToTimestamp();
 
     private static T Named<T>(object name)
         where T : struct, Enum => Enum.Parse<T>($"{name}");

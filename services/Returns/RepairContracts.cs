@@ -1,6 +1,7 @@
 using Aftersales.Contracts;
 using Aftersales.Contracts.Returns;
 using Aftersales.Platform.Aggregates;
+using Aftersales.Platform.Grpc;
 using Aftersales.Returns.Domain.Repairs;
 using Repair = Aftersales.Returns.Domain.Repairs.Repair;
 using Wire = Aftersales.Contracts.Returns;
@@ -27,11 +28,11 @@ public static class RepairContracts
         Repaired = state.IsRepaired,
         InboundTrackingNo = state.Inbound?.TrackingNo ?? "",
         OutboundTrackingNo = state.Outbound?.TrackingNo ?? "",
-        DueTime = state.Due?.ToTimestamp(),
+        DueTime = state.Due?.ToContract(),
         Overdue = state.IsOverdue,
         Reminders = state.Reminders,
         Ending = state.Ending?.Reason ?? "",
-        RequestedTime = state.RequestedAt.ToTimestamp(),
+        RequestedTime = state.RequestedAt.ToContract(),
     };
 
     public static RepairSnapshot ToSnapshot(this Repair state, long version) => new()
@@ -56,7 +57,7 @@ public static class RepairContracts
         Number = quote.Number,
         Price = quote.Price.ToContract(),
         Work = quote.Work,
-        ValidUntil = quote.ValidUntil.ToTimestamp(),
+        ValidUntil = quote.ValidUntil.ToContract(),
         Accepted = quote.IsAccepted,
     };
 }

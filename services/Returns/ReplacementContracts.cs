@@ -1,6 +1,7 @@
 using Aftersales.Contracts;
 using Aftersales.Contracts.Returns;
 using Aftersales.Platform.Aggregates;
+using Aftersales.Platform.Grpc;
 using Aftersales.Returns.Domain.Replacements;
 using CostPayer = Aftersales.Contracts.Returns.CostPayer;
 using OriginalOutcome = Aftersales.Contracts.Returns.OriginalOutcome;
@@ -32,12 +33,12 @@ public static class ReplacementContracts
         PaidBy = (CostPayer)state.PaidBy,
         Original = (OriginalOutcome)state.Original,
         PlatformOrderNo = state.Order?.No ?? "",
-        PromisedTime = state.Order?.Promised?.ToTimestamp(),
+        PromisedTime = state.Order?.Promised?.ToContract(),
         TrackingNo = state.Order?.TrackingNo ?? "",
-        DueTime = state.Due?.ToTimestamp(),
+        DueTime = state.Due?.ToContract(),
         Overdue = state.IsOverdue,
         Ending = state.Ending?.Reason ?? "",
-        RequestedTime = state.RequestedAt.ToTimestamp(),
+        RequestedTime = state.RequestedAt.ToContract(),
     };
 
     public static ReplacementSnapshot ToSnapshot(this Replacement state, long version) => new()

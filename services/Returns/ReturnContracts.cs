@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Aftersales.Contracts.Returns;
 using Aftersales.Platform.Aggregates;
+using Aftersales.Platform.Grpc;
 using Aftersales.Returns.Domain;
 using LineQuantity = Aftersales.Contracts.LineQuantity;
 using ReturnState = Aftersales.Returns.Domain.ReturnState;
@@ -30,8 +31,8 @@ public static class ReturnContracts
         Pickup = state.Pickup?.ToContract(),
         TrackingNo = state.Parcels.LastOrDefault()?.TrackingNo ?? "",
         Parcels = { state.Parcels.Select(ToContract) },
-        RequestedTime = state.RequestedAt.ToTimestamp(),
-        DueTime = state.Due?.ToTimestamp(),
+        RequestedTime = state.RequestedAt.ToContract(),
+        DueTime = state.Due?.ToContract(),
         Refundable = (Contracts.Returns.RefundBasis)state.Refundable,
         Releases = { state.Releases.Select(ToContract) },
         ReleasesComplete = state.ReleasesComplete,
@@ -151,14 +152,14 @@ public static class ReturnContracts
         LineId = done.LineId ?? "",
         By = done.By,
         Why = done.Why,
-        Time = done.At.ToTimestamp(),
+        Time = done.At.ToContract(),
     };
 
     private static ReturnDispute ToContract(this Dispute dispute) => new()
     {
         By = dispute.By,
-        OpenedTime = dispute.At.ToTimestamp(),
-        DueTime = dispute.Due.ToTimestamp(),
+        OpenedTime = dispute.At.ToContract(),
+        DueTime = dispute.Due.ToContract(),
         EvidenceIds = { dispute.EvidenceIds },
         ResolvedBy = dispute.ResolvedBy ?? "",
         Resolution = dispute.Resolution ?? "",
@@ -178,6 +179,6 @@ public static class ReturnContracts
             { IsBooked: true } => PickupState.Booked,
             _ => PickupState.Booking,
         },
-        DueTime = pickup.Due.ToTimestamp(),
+        DueTime = pickup.Due.ToContract(),
     };
 }

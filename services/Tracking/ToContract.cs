@@ -1,6 +1,7 @@
 using Aftersales.Kernel;
 using Aftersales.Platform;
 using Aftersales.Platform.Aggregates;
+using Aftersales.Platform.Grpc;
 using Aftersales.Platform.Identity;
 using Aftersales.Tracking.Domain;
 using Google.Protobuf.WellKnownTypes;
@@ -23,7 +24,7 @@ internal static class ToContract
             Status = (Contract.OrderStatus)order.Status,
             BuyerId = order.Placed?.BuyerId ?? "",
             Lines = { Lines(order) },
-            PaidAmount = order.PaidAmount.ToMoney(),
+            PaidAmount = order.PaidAmount.ToContract(),
             FreightPaid = Freight(order),
             Channel = order.Payment?.Channel ?? "",
             TradeNo = order.Payment?.TradeNo ?? "",
@@ -50,7 +51,7 @@ internal static class ToContract
         Status = (Contract.OrderStatus)order.Status,
         BuyerId = order.Placed?.BuyerId ?? "",
         Lines = { Lines(order) },
-        PaidAmount = order.PaidAmount.ToMoney(),
+        PaidAmount = order.PaidAmount.ToContract(),
         FreightPaid = Freight(order),
         Channel = order.Payment?.Channel ?? "",
         TradeNo = order.Payment?.TradeNo ?? "",
@@ -72,9 +73,9 @@ internal static class ToContract
         Title = line.Title,
         Category = (Contracts.Category)line.Category,
         Quantity = line.Quantity,
-        UnitListPrice = line.UnitListPrice.ToMoney(),
-        Paid = line.Paid.ToMoney(),
-        PromisedUnitPrice = line.PromisedUnitPrice?.ToMoney(),
+        UnitListPrice = line.UnitListPrice.ToContract(),
+        Paid = line.Paid.ToContract(),
+        PromisedUnitPrice = line.PromisedUnitPrice?.ToContract(),
         Set = line.Set,
     });
 
@@ -90,9 +91,7 @@ internal static class ToContract
     private static Contract.DisputedFact ToDisputed(Fact fact) =>
         new() { FactId = fact.Id, Kind = fact.What.Kind, Source = (Contract.FactSource)fact.Source, OccurredTime = Time(fact.At) };
 
-    private static Contracts.Money Freight(OrderView order) => (order.Placed?.Freight ?? Money.Cny(0)).ToMoney();
+    private static Contracts.Money Freight(OrderView order) => (order.Placed?.Freight ?? Money.Cny(0)).ToContract();
 
-    private static Contracts.Money ToMoney(this Money money) => new() { MinorUnits = money.Minor, CurrencyCode = money.Currency.Code };
-
-    private static Timestamp? Time(Instant? at) => at?.ToDateTimeUtc().ToTimestamp();
+    private static Timestamp? Time(Instant? at) => at?.ToContract();
 }

@@ -2,6 +2,7 @@ using Aftersales.Compensations.Domain;
 using Aftersales.Contracts.Compensations;
 using Aftersales.Kernel;
 using Aftersales.Platform.Calls;
+using Aftersales.Platform.Grpc;
 
 namespace Aftersales.Compensations.Features;
 
@@ -24,7 +25,7 @@ public sealed class CheckAuthority(Situations situations)
         return new()
         {
             Basis = ruling.Permission.Basis.ToBasis(),
-            Allowed = ruling.Permission.Allowed?.ToMoney(),
+            Allowed = ruling.Permission.Allowed?.ToContract(),
             BudgetWarnings = { situation.Warnings(ruling.Permission.Counted, ruling.Permission.Amount) },
         };
     }

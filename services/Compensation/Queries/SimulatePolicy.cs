@@ -5,6 +5,7 @@ using Aftersales.Kernel;
 using Aftersales.Platform;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Calls;
+using Aftersales.Platform.Grpc;
 using NodaTime;
 using Grant = Aftersales.Compensations.Domain.Grant;
 
@@ -68,9 +69,9 @@ public sealed class SimulatePolicy(
         return new()
         {
             GrantId = row.Aggregate,
-            Demanded = row.State.Demanded.ToMoney(),
-            Today = today.IsOpen ? null : today.Most.ToMoney(),
-            Draft = then.IsOpen ? null : then.Most.ToMoney(),
+            Demanded = row.State.Demanded.ToContract(),
+            Today = today.IsOpen ? null : today.Most.ToContract(),
+            Draft = then.IsOpen ? null : then.Most.ToContract(),
             Passes = then.IsOpen || row.State.Demanded <= then.Most,
         };
     }

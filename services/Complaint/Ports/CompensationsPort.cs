@@ -1,6 +1,7 @@
 using Aftersales.Complaints.Domain;
 using Aftersales.Contracts.Compensations;
 using Aftersales.Platform.Calls;
+using Aftersales.Platform.Grpc;
 using Aftersales.Platform.Peers;
 using CompensationRemedy = Aftersales.Contracts.Complaints.CompensationRemedy;
 using Party = Aftersales.Contracts.ResponsibleParty;

@@ -1,6 +1,7 @@
 using Aftersales.Complaints.Domain;
 using Aftersales.Contracts.Refunds;
 using Aftersales.Platform.Calls;
+using Aftersales.Platform.Grpc;
 using Aftersales.Platform.Peers;
 
 namespace Aftersales.Complaints.Ports;

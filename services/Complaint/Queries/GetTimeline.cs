@@ -2,6 +2,7 @@ using System.Globalization;
 using Aftersales.Contracts.Complaints;
 using Aftersales.Platform;
 using Aftersales.Platform.Calls;
+using Aftersales.Platform.Grpc;
 using Aftersales.Platform.Store;
 
 namespace Aftersales.Complaints.Queries;

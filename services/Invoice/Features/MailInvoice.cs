@@ -28,7 +28,7 @@ public sealed class MailInvoice(
         var taken = await mailer.Send(
             new(
                 $"{invoice.InvoiceId}@{call.Merchant}", vault.Open(mailing.SealedAddress), $"{seller} 电子发票 {invoice.Number}",
-                $"您好：\n\n订单 {item.Aggregate} 的电子发票（号码 {invoice.Number}，价税合计 {Ports.Printing.Figures.Yuan(invoice.Total)} 元）见附件。\n\n{seller}\n", attachments),
+                $"您好：\n\n订单 {item.Aggregate} 的电子发票（号码 {invoice.Number}，价税合计 {invoice.Total.ToDecimalText()} 元）见附件。\n\n{seller}\n", attachments),
             call.Cancel);
         await orders.Change(item.Aggregate, call, new TakeMailAnswer(invoice.InvoiceId, taken));
     }

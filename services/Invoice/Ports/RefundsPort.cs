@@ -5,6 +5,7 @@ using Aftersales.Contracts.Refunds;
 using Aftersales.Invoices.Domain;
 using Aftersales.Kernel;
 using Aftersales.Platform.Calls;
+using Aftersales.Platform.Grpc;
 using Aftersales.Platform.Peers;
 using Google.Protobuf.WellKnownTypes;
 using NodaTime;
@@ -24,8 +25,8 @@ public sealed class RefundsPort(Peer<RefundService.RefundServiceClient> refunds)
             RequestId = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{call.Merchant}/{invoiceId}/postage")).AsSpan(0, 16)).ToString(),
             OrderId = orderId,
             Cause = new() { Kind = CauseKind.InvoicePostage, Id = invoiceId },
-            InvoicePostage = postage.ToMoney(),
-            OwedSince = arrived.ToDateTimeUtc().ToTimestamp(),
+            InvoicePostage = postage.ToContract(),
+            OwedSince = arrived.ToContract(),
         };
         try
         {

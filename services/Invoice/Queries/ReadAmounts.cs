@@ -6,6 +6,8 @@ using Aftersales.Invoices.Features;
 using Aftersales.Kernel;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Calls;
+using Aftersales.Platform.Csv;
+using Aftersales.Platform.Grpc;
 using Aftersales.Platform.Store;
 
 namespace Aftersales.Invoices.Queries;
@@ -27,11 +29,11 @@ public sealed class ReadAmounts(Aggregates<OrderInvoices, InvoiceEvent> aggregat
                     LineId = line.LineId,
                     Content = line.Content.Name,
                     Quantity = line.Quantity,
-                    Amount = line.Amount.ToMoney(),
+                    Amount = line.Amount.ToContract(),
                     RateBasisPoints = line.Content.Rate.BasisPoints,
                 }),
             },
-            Total = Money.Sum(left.Select(line => line.Amount), Currency.Cny).ToMoney(),
+            Total = Money.Sum(left.Select(line => line.Amount), Currency.Cny).ToContract(),
         };
     }
 
@@ -59,22 +61,18 @@ public sealed class ReadAmounts(Aggregates<OrderInvoices, InvoiceEvent> aggregat
 
         long Sum(IEnumerable<string> parts) => parts.Sum(name => sums.GetValueOrDefault(name));
 
-        Contracts.Money Fen(IEnumerable<string> parts) => Money.Cny(Sum(parts)).ToMoney();
+        Contracts.Money Fen(IEnumerable<string> parts) => Money.Cny(Sum(parts)).ToContract();
     }
 
     private static IEnumerable<string> Both(Func<bool, IEnumerable<string>> of) => of(false).Concat(of(true));
 
     private static string Csv(string month, IEnumerable<InvoiceRateTotal> totals)
     {
-        var csv = new StringBuilder("month,rate,blue_net,blue_tax,red_net,red_tax\r\n");
+        var csv = new CsvWriter().Row("month", "rate", "blue_net", "blue_tax", "red_net", "red_tax");
         foreach (var total in totals)
-        {
-            string[] amounts = [.. new[] { total.BlueNet, total.BlueTax, total.RedNet, total.RedTax }.Select(Yuan)];
-            csv.Append(CultureInfo.InvariantCulture, $"{month},{total.RateBasisPoints / 100m:0.##}%,{string.Join(',', amounts)}\r\n");
-        }
-
-        return csv.ToString();
+            csv.Row([month, $"{Percent.Of(total.RateBasisPoints / 100m)}", .. new[] { total.BlueNet, total.BlueTax, total.RedNet, total.RedTax }.Select(Text)]);
+        return Encoding.UTF8.GetString(csv.Take());
     }
 
-    private static string Yuan(Contracts.Money amount) => (amount.MinorUnits / 100m).ToString("0.00", CultureInfo.InvariantCulture);
+    private static string Text(Contracts.Money amount) => Money.Cny(amount.MinorUnits).ToDecimalText();
 }

@@ -45,8 +45,8 @@ public sealed class ExportBatch(Aggregates<Batch, BatchEvent> batches, Aggregate
         var payout = isSameRound ? refund.Payout : null;
         return
         [
-            batchId, item.RefundId, item.OrderId, Yuan(item.Goods), Yuan(item.Freight), Yuan(item.Compensation),
-            Yuan(item.PriceDifference), Yuan(item.Postage), Yuan(item.Amount), isSameRound ? refund.Payee?.Masked ?? "" : "", State(item.Progress),
+            batchId, item.RefundId, item.OrderId, item.Goods.ToDecimalText(), item.Freight.ToDecimalText(), item.Compensation.ToDecimalText(),
+            item.PriceDifference.ToDecimalText(), item.Postage.ToDecimalText(), item.Amount.ToDecimalText(), isSameRound ? refund.Payee?.Masked ?? "" : "", State(item.Progress),
             payout?.OutRequestNo ?? "", payout?.ChannelNo ?? "", payout?.Failure ?? "",
             payout?.PaidAt is { } paid ? $"{paid.InZone(BusinessCalendar.Default.Zone):yyyy-MM-dd HH:mm:ss}" : "",
         ];
@@ -62,6 +62,4 @@ public sealed class ExportBatch(Aggregates<Batch, BatchEvent> batches, Aggregate
         BatchProgress.Freed => "批次已退回",
         _ => throw new ArgumentOutOfRangeException(nameof(progress), progress, "no progress of a refund"),
     };
-
-    private static string Yuan(Money amount) => $"{amount.Minor / 100}.{amount.Minor % 100:00}";
 }

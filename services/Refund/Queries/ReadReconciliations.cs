@@ -3,6 +3,7 @@ using Aftersales.Kernel;
 using Aftersales.Platform;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Calls;
+using Aftersales.Platform.Grpc;
 using Aftersales.Platform.Store;
 using Aftersales.Refunds.Domain;
 using Aftersales.Refunds.Domain.Reconciliation;

@@ -3,6 +3,7 @@ using Aftersales.Contracts.Refunds;
 using Aftersales.Kernel;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Calls;
+using Aftersales.Platform.Grpc;
 using Aftersales.Platform.Policies;
 using Aftersales.Refunds.Domain;
 using Aftersales.Refunds.Features;

@@ -30,7 +30,7 @@ public sealed class HttpOrders(HttpClient http) : IOrders
             order.OriginalOrderNo,
             Kind = order.Kind.ToString().ToUpperInvariant(),
             PaidBy = order.PaidBy.ToString().ToUpperInvariant(),
-            Value = Yuan(order.Value),
+            Value = order.Value.ToDecimalText(),
             order.Lines,
         };
         return client.Call(
@@ -65,5 +65,4 @@ public sealed class HttpOrders(HttpClient http) : IOrders
         PortClient.OptionalText(answer, "tracking_no"));
 
     // Two places, in integer fen.
-    private static string Yuan(Money money) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{money.Minor / 100}.{money.Minor % 100:D2}");
 }

@@ -3,6 +3,7 @@ using Aftersales.Contracts;
 using Aftersales.Contracts.Returns;
 using Aftersales.Kernel;
 using Aftersales.Platform.Calls;
+using Aftersales.Platform.Grpc;
 using Aftersales.Platform.Store;
 using Aftersales.Returns.Domain;
 using Aftersales.Returns.Features;
@@ -27,8 +28,8 @@ public sealed class CheckEligibility(ReturnDesk desk, Wishes wishes, IStore stor
             Freight = quote.Freight?.ToContract(),
             ReturnFee = quote.Fee.IsZero ? null : quote.Fee.ToContract(),
             Deduction = quote.Deduction.ToContract(),
-            ReviewDueTime = terms.EndOfDay(0).ToTimestamp(),
-            CollectDueTime = quote.Freight is null ? null : terms.EndOfDay(wish.CustomerShips ? terms.Policy.ShipDays : terms.Policy.PickupDays).ToTimestamp(),
+            ReviewDueTime = terms.EndOfDay(0).ToContract(),
+            CollectDueTime = quote.Freight is null ? null : terms.EndOfDay(wish.CustomerShips ? terms.Policy.ShipDays : terms.Policy.PickupDays).ToContract(),
         };
     }
 
@@ -45,7 +46,7 @@ public sealed class CheckEligibility(ReturnDesk desk, Wishes wishes, IStore stor
         ReasonCode = claim.Reason.Code,
         Collection = (Contracts.Returns.Collection)quoted.Collection,
         Fault = (Contracts.Returns.Fault)claim.Reason.Fault,
-        WindowEndTime = claim.WindowEnd(terms)?.ToTimestamp(),
+        WindowEndTime = claim.WindowEnd(terms)?.ToContract(),
         PartInstead = claim.Reason.PartInstead,
     };
 

@@ -34,9 +34,9 @@ public static class PaperHtml
         <tbody>
         {string.Join('\n', paper.Lines.Select(Line))}
         </tbody>
-        <tfoot><tr><td class="total">合　　计</td><td></td><td></td><td></td><td class="sum">¥{Figures.Yuan(paper.Total.Net)}</td><td></td><td class="sum">¥{Figures.Yuan(paper.Total.Tax)}</td></tr></tfoot>
+        <tfoot><tr><td class="total">合　　计</td><td></td><td></td><td></td><td class="sum">¥{paper.Total.Net.ToDecimalText()}</td><td></td><td class="sum">¥{paper.Total.Tax.ToDecimalText()}</td></tr></tfoot>
         </table>
-        <table class="gross"><tr><th>价税合计（大写）</th><td>ⓧ {Text(paper.Capitals)}</td><td class="small">（小写）<b>¥{Figures.Yuan(paper.Total.Gross)}</b></td></tr></table>
+        <table class="gross"><tr><th>价税合计（大写）</th><td>ⓧ {Text(paper.Capitals)}</td><td class="small">（小写）<b>¥{paper.Total.Gross.ToDecimalText()}</b></td></tr></table>
         <table class="remarks"><tr><th>备注</th><td>{Text(Remarks(paper))}</td></tr></table>
         <footer>开票人：{Text(paper.Drawer)}</footer>
         </body>
@@ -48,7 +48,7 @@ public static class PaperHtml
         """;
 
     private static string Line(PaperLine line) => $"""
-        <tr><td>{Text(line.Name)}</td><td class="unit">{Text(line.Unit)}</td><td class="sum">{Figures.Count(line.Quantity)}</td><td class="sum">{line.UnitPrice}</td><td class="sum">{Figures.Yuan(line.Split.Net)}</td><td class="unit">{Figures.Percentage(line.Rate)}</td><td class="sum">{Figures.Yuan(line.Split.Tax)}</td></tr>
+        <tr><td>{Text(line.Name)}</td><td class="unit">{Text(line.Unit)}</td><td class="sum">{Figures.Count(line.Quantity)}</td><td class="sum">{line.UnitPrice}</td><td class="sum">{line.Split.Net.ToDecimalText()}</td><td class="unit">{line.Rate}</td><td class="sum">{line.Split.Tax.ToDecimalText()}</td></tr>
         """;
 
     // What the form has no fields for stands in the remarks, as tax offices have it on VAT special invoices.

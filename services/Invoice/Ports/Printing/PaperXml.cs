@@ -28,9 +28,9 @@ public static class PaperXml
                 Party("Buyer", paper.Buyer),
                 new XElement(
                     "BasicInformation",
-                    new XElement("TotalAmWithoutTax", Figures.Yuan(paper.Total.Net)),
-                    new XElement("TotalTaxAm", Figures.Yuan(paper.Total.Tax)),
-                    new XElement("TotalTax-includedAmount", Figures.Yuan(paper.Total.Gross)),
+                    new XElement("TotalAmWithoutTax", paper.Total.Net.ToDecimalText()),
+                    new XElement("TotalTaxAm", paper.Total.Tax.ToDecimalText()),
+                    new XElement("TotalTax-includedAmount", paper.Total.Gross.ToDecimalText()),
                     new XElement("TotalTax-includedAmountInChinese", paper.Capitals),
                     new XElement("Drawer", paper.Drawer),
                     new XElement("RequestTime", time)),
@@ -59,9 +59,9 @@ public static class PaperXml
         new XElement("MeaUnits", line.Unit),
         new XElement("Quantity", Figures.Count(line.Quantity)),
         new XElement("UnPrice", line.UnitPrice),
-        new XElement("Amount", Figures.Yuan(line.Split.Net)),
+        new XElement("Amount", line.Split.Net.ToDecimalText()),
         new XElement("TaxRate", Figures.Fraction(line.Rate)),
-        new XElement("ComTaxAm", Figures.Yuan(line.Split.Tax)),
-        new XElement("TotaltaxIncludedAmount", Figures.Yuan(line.Split.Gross)),
+        new XElement("ComTaxAm", line.Split.Tax.ToDecimalText()),
+        new XElement("TotaltaxIncludedAmount", line.Split.Gross.ToDecimalText()),
         new XElement("TaxClassificationCode", line.GoodsCode));
 }

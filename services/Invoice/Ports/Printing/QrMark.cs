@@ -10,7 +10,7 @@ internal static class QrMark
     public static string Text(Paper paper)
     {
         var kind = paper.Kind == PaperKind.VatSpecial ? "31" : "32";
-        var text = $"01,{kind},,{paper.Number},{Figures.Yuan(paper.Total.Gross)},{paper.IssuedAt.ToString("uuuuMMdd", CultureInfo.InvariantCulture)},,";
+        var text = $"01,{kind},,{paper.Number},{paper.Total.Gross.ToDecimalText()},{paper.IssuedAt.ToString("uuuuMMdd", CultureInfo.InvariantCulture)},,";
         return $"{text}{Check(text):X4}";
     }
 

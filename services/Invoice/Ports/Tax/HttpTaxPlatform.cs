@@ -31,7 +31,7 @@ public sealed class HttpTaxPlatform(HttpClient http, Titles titles) : ITaxPlatfo
             ["seller"] = new JsonObject { ["name"] = seller.Name, ["tax_no"] = seller.TaxNumber },
             ["buyer"] = buyer,
             ["lines"] = new JsonArray([.. invoice.Lines.Select(Line)]),
-            ["total_amount"] = Figures.Yuan(invoice.Total),
+            ["total_amount"] = invoice.Total.ToDecimalText(),
             ["remark"] = invoice.Form!.Remark,
         }, call.Cancel);
     }
@@ -47,8 +47,8 @@ public sealed class HttpTaxPlatform(HttpClient http, Titles titles) : ITaxPlatfo
             ["lines"] = new JsonArray([.. red.Lines.Select(line => new JsonObject
             {
                 ["line"] = numbers[line.LineId],
-                ["net_amount"] = Figures.Yuan(line.Split.Net),
-                ["tax_amount"] = Figures.Yuan(line.Split.Tax),
+                ["net_amount"] = line.Split.Net.ToDecimalText(),
+                ["tax_amount"] = line.Split.Tax.ToDecimalText(),
             })]),
         }, call.Cancel);
     }
@@ -91,9 +91,9 @@ public sealed class HttpTaxPlatform(HttpClient http, Titles titles) : ITaxPlatfo
         var item = new JsonObject
         {
             ["name"] = line.Content.Name,
-            ["net_amount"] = Figures.Yuan(line.Split.Net),
+            ["net_amount"] = line.Split.Net.ToDecimalText(),
             ["tax_rate"] = Figures.Fraction(line.Content.Rate),
-            ["tax_amount"] = Figures.Yuan(line.Split.Tax),
+            ["tax_amount"] = line.Split.Tax.ToDecimalText(),
         };
         if (line.Quantity > 0)
             item["quantity"] = line.Quantity;

@@ -21,7 +21,7 @@ internal sealed partial class AlipayChannel(AlipayGateway gateway, AlipaySetting
         {
             ["trade_no"] = tradeNo,
             ["out_request_no"] = order.OutRequestNo,
-            ["refund_amount"] = Yuan(order.Amount),
+            ["refund_amount"] = order.Amount.ToDecimalText(),
             ["refund_reason"] = Title,
         }, cancel),
         (null, true) => Call("alipay.fund.trans.uni.transfer", AlipayAnswers.Transferred, order, Transfer(order), cancel),
@@ -55,7 +55,7 @@ internal sealed partial class AlipayChannel(AlipayGateway gateway, AlipaySetting
         return new()
         {
             ["out_biz_no"] = order.OutRequestNo,
-            ["trans_amount"] = Yuan(order.Amount),
+            ["trans_amount"] = order.Amount.ToDecimalText(),
             ["product_code"] = Product,
             ["biz_scene"] = Scene,
             ["order_title"] = Title,
@@ -68,8 +68,6 @@ internal sealed partial class AlipayChannel(AlipayGateway gateway, AlipaySetting
             },
         };
     }
-
-    private static string Yuan(Money amount) => $"{amount.Minor / 100}.{amount.Minor % 100:00}";
 
     // Alipay's own numbers of people; what people log on with is a phone number or an address.
     [GeneratedRegex(@"\A2088[0-9]{12}\z")]
