@@ -28,11 +28,11 @@ public sealed class WatchTests
     [Fact]
     public async Task A_watch_ends_in_good_order_when_the_service_stops()
     {
-        var world = await World.Start("sqlite");
+        await using var world = await World.Start("sqlite");
         using var watch = As(world, "p_return").WatchReplacements(ToApprove);
         (await watch.ResponseStream.MoveNext(default)).ShouldBeTrue();
         var rest = Drain(watch);
-        await world.DisposeAsync();
+        await world.Host.Stop();
         await rest.WaitAsync(TimeSpan.FromSeconds(20));
     }
 

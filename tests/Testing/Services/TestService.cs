@@ -28,6 +28,7 @@ public sealed class TestService : IAsyncDisposable
     private readonly WebApplication app;
     private readonly GrpcChannel channel;
     private readonly string folder;
+    private Task? stopped;
 
     private TestService(WebApplication app, FakeSidecar sidecar, TestIdentity identity, BusinessClock clock, int grpcPort, string folder)
     {
@@ -136,9 +137,12 @@ public sealed class TestService : IAsyncDisposable
     public T Last<T>()
         where T : IMessage, new() => Published.Last(e => e.Type == new T().Descriptor.FullName).Data<T>();
 
+    /// <summary>Stops the service as an orchestrator does; clients keep their connections and can read what was said last.</summary>
+    public Task Stop() => stopped ??= app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
-        await app.StopAsync();
+        await Stop();
         await app.DisposeAsync();
         channel.Dispose();
         await Sidecar.DisposeAsync();
