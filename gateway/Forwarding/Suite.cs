@@ -15,6 +15,7 @@ public static class Suite
     public static IReadOnlyList<ServiceDescriptor> Services { get; } =
     [
         ComplaintService.Descriptor,
+        ExposureService.Descriptor,
         ReturnsService.Descriptor,
         ReplacementsService.Descriptor,
         RepairsService.Descriptor,

@@ -8,7 +8,7 @@ using Wire = Aftersales.Contracts.Complaints;
 namespace Aftersales.Complaints;
 
 /// <summary>What the platform has to know of a case.</summary>
-public sealed class CaseAggregate : AggregateType<Case, CaseEvent>
+public sealed class CaseAggregate(BusinessCalendar calendar) : AggregateType<Case, CaseEvent>
 {
     public override string Kind => "case";
 
@@ -26,6 +26,8 @@ public sealed class CaseAggregate : AggregateType<Case, CaseEvent>
             yield return new(list.On(state.Stage), due, id, id);
         }
 
+        foreach (var month in state.Standing().Select(risk => ExposureSums.Month(risk, calendar)).Distinct())
+            yield return new(CaseLists.Exposed(month), id, id, id);
         if (state.Owner is null && state.Stage != CaseStage.Closed)
             yield return new(CaseLists.Vacant(state.Tier), due, id, id);
     }
@@ -34,7 +36,7 @@ public sealed class CaseAggregate : AggregateType<Case, CaseEvent>
         state is { Stage: not CaseStage.Closed, Order: { } order, Problem: { } problem } ? [new(CaseLists.Problem(order, problem), id)] : [];
 
     public override IEnumerable<Share> Shares(string id, Case state) =>
-        state is { Stage: not CaseStage.Closed, Owner: { } owner } ? [new(CaseLists.LoadOf(owner), 1, int.MaxValue)] : [];
+        ExposureSums.Of(id, state, calendar).Concat(state is { Stage: not CaseStage.Closed, Owner: { } owner } ? [new(CaseLists.LoadOf(owner), 1, int.MaxValue)] : []);
 
     public override IEnumerable<Due> Work(string id, Case state)
     {

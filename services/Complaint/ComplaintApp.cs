@@ -35,6 +35,7 @@ public static class ComplaintApp
         service.AddFeature<PlanDesk>();
         service.AddFeature<Teams>();
         service.AddFeature<EvidenceBook>();
+        service.AddFeature<Exposing>();
 
         service.AddPeer("tracking", invoker => new TrackingService.TrackingServiceClient(invoker));
         service.AddPeer("returns", invoker => new ReturnsService.ReturnsServiceClient(invoker));
@@ -69,6 +70,10 @@ public static class ComplaintApp
         service.AddFeature<GetTimeline>();
         service.AddFeature<GetPlan>();
         service.MapGrpc<ComplaintGrpc>(ComplaintService.Descriptor);
+
+        service.AddFeature<RecordViolation>();
+        service.AddFeature<ReadExposure>();
+        service.MapGrpc<ExposureGrpc>(ExposureService.Descriptor);
 
         service.On<OrderChanged, KeepOrder>("tracking");
         service.On<PersonChanged, KeepPerson>("directory");

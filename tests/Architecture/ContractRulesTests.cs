@@ -18,8 +18,8 @@ public sealed class ContractRulesTests
 {
     private static readonly ServiceDescriptor[] Services =
     [
-        ComplaintService.Descriptor, ReturnsService.Descriptor, ReplacementsService.Descriptor, RepairsService.Descriptor, RefundService.Descriptor, CompensationService.Descriptor,
-        InvoiceService.Descriptor, TrackingService.Descriptor, DirectoryService.Descriptor,
+        ComplaintService.Descriptor, ExposureService.Descriptor, ReturnsService.Descriptor, ReplacementsService.Descriptor, RepairsService.Descriptor, RefundService.Descriptor, CompensationService.Descriptor,
+        InvoiceService.Descriptor, InvoiceDocumentService.Descriptor, TrackingService.Descriptor, DirectoryService.Descriptor,
     ];
 
     /// <summary>Known by what they carry: facts and photos by their own ids, files by their content.</summary>

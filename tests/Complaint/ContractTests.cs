@@ -20,6 +20,7 @@ public class ContractTests
     [InlineData(typeof(Complaints.Domain.Severity), typeof(Wire.Severity))]
     [InlineData(typeof(OfferStage), typeof(Wire.OfferState))]
     [InlineData(typeof(StepStage), typeof(Wire.StepState))]
+    [InlineData(typeof(Complaints.Domain.Violation), typeof(Wire.Violation))]
     [InlineData(typeof(Complaints.Domain.Tier), typeof(Contracts.Tier))]
     [InlineData(typeof(Kernel.ResponsibleParty), typeof(Contracts.ResponsibleParty))]
     [InlineData(typeof(Kernel.Category), typeof(Contracts.Category))]

@@ -9,6 +9,8 @@ public record ComplaintPolicy
 
     public required SeverityPolicy Severity { get; init; }
 
+    public required ExposurePolicy Exposure { get; init; }
+
     public required EvidencePolicy Evidence { get; init; }
 
     public required OfferPolicy Offers { get; init; }
@@ -30,8 +32,7 @@ public sealed record WordRule(CaseType Type, ImmutableArray<string> Any);
 
 /// <summary>R-CASE-3: from which value on a case is how serious.</summary>
 /// <param name="LowBelow">Amount at stake below which a case that nothing else raises is low.</param>
-/// <param name="ExposurePoints">Violation points that a type risks (handbook §9).</param>
-/// <param name="ExposedFrom">Points from which a case is high.</param>
+/// <param name="ExposedFrom">Violation points from which a case is high.</param>
 /// <param name="SafetyTypes">Types that are high where the goods are of a safety category.</param>
 public sealed record SeverityPolicy(
     Money LowBelow,
@@ -39,7 +40,6 @@ public sealed record SeverityPolicy(
     Money CriticalFrom,
     int HighRepeats,
     int CriticalRepeats,
-    ImmutableDictionary<CaseType, int> ExposurePoints,
     int ExposedFrom,
     ImmutableArray<CaseType> SafetyTypes,
     ImmutableArray<Category> SafetyCategories);

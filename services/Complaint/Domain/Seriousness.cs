@@ -3,12 +3,14 @@ namespace Aftersales.Complaints.Domain;
 /// <summary>R-CASE-3: severity follows from amount, repeats, violation exposure and safety; the gravest of them counts.</summary>
 public static class Seriousness
 {
-    public static Severity Of(CaseType type, ImmutableArray<LineQuantity> lines, int repeats, OrderFacts? order, SeverityPolicy policy)
+    /// <param name="points">Violation points that the case risks.</param>
+    public static Severity Of(CaseType type, ImmutableArray<LineQuantity> lines, int repeats, int points, OrderFacts? order, SeverityPolicy policy)
     {
         var repeated = repeats >= policy.CriticalRepeats ? Severity.Critical : repeats >= policy.HighRepeats ? Severity.High : Severity.Low;
-        var exposed = policy.ExposurePoints.GetValueOrDefault(type) >= policy.ExposedFrom ? Severity.High : Severity.Low;
-        return Gravest(OfAmount(lines, order, policy), repeated, exposed, OfSafety(type, lines, order, policy));
+        return Gravest(OfAmount(lines, order, policy), repeated, OfExposure(points, policy), OfSafety(type, lines, order, policy));
     }
+
+    public static Severity OfExposure(int points, SeverityPolicy policy) => points >= policy.ExposedFrom ? Severity.High : Severity.Low;
 
     /// <summary>From L2 on for high and critical cases, at once.</summary>
     public static Tier StartsOn(Severity severity) => severity >= Severity.High ? Tier.L2 : Tier.L1;

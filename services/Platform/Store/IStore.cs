@@ -35,6 +35,11 @@ public interface IStore : IAsyncDisposable
     /// <summary>The present values of counters; never touched ones are absent.</summary>
     Task<IReadOnlyDictionary<string, long>> Counters(string merchant, IReadOnlyCollection<string> names, CancellationToken cancel);
 
+    /// <summary>The first counters by name whose names begin with a prefix and come after another, those at 0 left out: sums over values that nobody can list.</summary>
+    /// <param name="after">The last name of the page before; empty for the first.</param>
+    /// <param name="limit">1 … 500 counters.</param>
+    Task<IReadOnlyList<(string Name, long Value)>> CountersUnder(string merchant, string prefix, string after, int limit, CancellationToken cancel);
+
     /// <summary>
     /// The sum of the counters whose names begin with a prefix, and how many rows a list has after a key, both of the same moment: what a commit
     /// has counted it has listed too.

@@ -105,6 +105,15 @@ public sealed class SqlStore : IStore
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<(string Name, long Value)>> CountersUnder(string merchant, string prefix, string after, int limit, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxRows);
+        var start = after.Length == 0 ? prefix : after;
+        return Read(For(merchant).Add(Statements.CountersUnder, merchant, start, prefix + End.Key, limit), row => (row.GetString(0), row.GetInt64(1)), cancel);
+    }
+
+    /// <inheritdoc/>
     public async Task<(long Sum, long Rows)> Tally(string merchant, string counterPrefix, string list, string afterKey, CancellationToken cancel)
     {
         var tally = (0L, 0L);

@@ -37,25 +37,26 @@ public class IntakeTests
     [InlineData(1_000_00, Severity.High)]
     [InlineData(5_000_00, Severity.Critical)]
     public void R_CASE_3_severity_follows_from_the_amount(long fen, Severity severity) =>
-        Seriousness.Of(CaseType.Price, [], 0, Facts with { Paid = Money.Cny(fen) }, Policy.Severity).ShouldBe(severity);
+        Seriousness.Of(CaseType.Price, [], 0, 0, Facts with { Paid = Money.Cny(fen) }, Policy.Severity).ShouldBe(severity);
 
     [Fact]
     public void R_CASE_3_only_the_lines_concerned_count()
     {
         OrderedLine cheap = new("1", Category.Household, 2, Money.Cny(60_00)), rare = new("2", Category.Household, 1, Money.Cny(5_940_00));
         var dear = new OrderFacts(Order, Buyer.Id, Money.Cny(6_000_00), [cheap, rare]);
-        Seriousness.Of(CaseType.Price, [Line("1", 1)], 0, dear, Policy.Severity).ShouldBe(Severity.Low);
-        Seriousness.Of(CaseType.Price, [Line("2", 1)], 0, dear, Policy.Severity).ShouldBe(Severity.Critical);
+        Seriousness.Of(CaseType.Price, [Line("1", 1)], 0, 0, dear, Policy.Severity).ShouldBe(Severity.Low);
+        Seriousness.Of(CaseType.Price, [Line("2", 1)], 0, 0, dear, Policy.Severity).ShouldBe(Severity.Critical);
     }
 
     [Theory]
-    [InlineData(CaseType.Quality, "2", 0, Severity.High)]
-    [InlineData(CaseType.Quality, "1", 0, Severity.Low)]
-    [InlineData(CaseType.PromiseBreach, "1", 0, Severity.High)]
-    [InlineData(CaseType.MissingItem, "1", 2, Severity.High)]
-    [InlineData(CaseType.MissingItem, "1", 4, Severity.Critical)]
-    public void R_CASE_3_severity_follows_from_safety_exposure_and_repeats(CaseType type, string line, int repeats, Severity severity) =>
-        Seriousness.Of(type, [Line(line, 1)], repeats, Facts, Policy.Severity).ShouldBe(severity);
+    [InlineData(CaseType.Quality, "2", 0, 0, Severity.High)]
+    [InlineData(CaseType.Quality, "1", 0, 0, Severity.Low)]
+    [InlineData(CaseType.PromiseBreach, "1", 0, 3, Severity.Low)]
+    [InlineData(CaseType.PromiseBreach, "1", 0, 4, Severity.High)]
+    [InlineData(CaseType.MissingItem, "1", 2, 0, Severity.High)]
+    [InlineData(CaseType.MissingItem, "1", 4, 0, Severity.Critical)]
+    public void R_CASE_3_severity_follows_from_safety_exposure_and_repeats(CaseType type, string line, int repeats, int points, Severity severity) =>
+        Seriousness.Of(type, [Line(line, 1)], repeats, points, Facts, Policy.Severity).ShouldBe(severity);
 
     [Fact]
     public void R_CASE_3_high_goes_to_L2_at_once()

@@ -61,6 +61,18 @@ public abstract partial class StoreSuite
     }
 
     [Fact]
+    public async Task Counters_under_a_prefix_come_by_name_a_page_at_a_time_without_those_at_zero()
+    {
+        string[] names = ["spent/b", "spent/a/2", "spent/a/1", "spent/a/10", "spent/a", "spend/a/1", "spent/甲/1"];
+        await Commit(new Commit(Shop) { Counters = [.. names.Select((name, n) => new CounterMove(name, n + 1, 100))] });
+        await Commit(new Commit(Shop) { Counters = [new CounterMove("spent/a/2", -2, 100)] });
+
+        (await Store.CountersUnder(Shop, "spent/a/", "", 500, None)).ShouldBe([("spent/a/1", 3), ("spent/a/10", 4)]);
+        (await Store.CountersUnder(Shop, "spent/", "", 2, None)).ShouldBe([("spent/a", 5), ("spent/a/1", 3)]);
+        (await Store.CountersUnder(Shop, "spent/", "spent/a/1", 500, None)).ShouldBe([("spent/a/10", 4), ("spent/b", 1), ("spent/甲/1", 7)]);
+    }
+
+    [Fact]
     public async Task A_counter_that_clashes_takes_nothing_else_along()
     {
         var commit = Creation("case_1") with { Counters = [new CounterMove("a", 1, 10), new CounterMove("b", 11, 10)], Claims = [new Claim("unit_1", "case_1")] };

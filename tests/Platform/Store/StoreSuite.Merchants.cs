@@ -51,6 +51,7 @@ public abstract partial class StoreSuite
         await Should.ThrowAsync<ArgumentException>(() => Store.List(merchant, new ListQuery("open", Kind, null, 10), None));
         await Should.ThrowAsync<ArgumentException>(() => Store.Holders(merchant, ["unit_1"], None));
         await Should.ThrowAsync<ArgumentException>(() => Store.Counters(merchant, ["budget"], None));
+        await Should.ThrowAsync<ArgumentException>(() => Store.CountersUnder(merchant, "bud", "", 10, None));
         await Should.ThrowAsync<ArgumentException>(() => Store.Document(merchant, "order", "order_1", None));
         await Should.ThrowAsync<ArgumentException>(() => Store.Put(merchant, "order", "order_1", new Document(1, "{}"), None));
     }

@@ -46,6 +46,9 @@ public sealed record Case(
     /// <summary>What a rule owes in cash, and nobody had to decide; null otherwise.</summary>
     public OwedCash? Owed { get; init; }
 
+    /// <summary>Violations that it shows (handbook §9).</summary>
+    public ImmutableArray<Exposed> Exposures { get; init; } = [];
+
     /// <summary>What is waited for; null once closed, and only then.</summary>
     public Clock? Clock { get; init; }
 

@@ -14,7 +14,11 @@ public abstract record CaseCommand
         string Description,
         ImmutableArray<Evidence> Evidence,
         OrderFacts? Facts,
-        Team Team) : CaseCommand;
+        Team Team) : CaseCommand
+    {
+        /// <summary>Violations that its type is taken for which the shop had in the calendar year before.</summary>
+        public long EarlierViolations { get; init; }
+    }
 
     /// <summary>The customer requested a return directly: the case follows it.</summary>
     public sealed record OpenForReturn(
@@ -58,6 +62,11 @@ public abstract record CaseCommand
     public sealed record Withdraw(Person By) : CaseCommand;
 
     public sealed record Reopen(Person By, string Why, Team Team) : CaseCommand;
+
+    /// <summary>A violation was told of (handbook §9).</summary>
+    /// <param name="Source">What told of it; the same twice changes nothing.</param>
+    /// <param name="Earlier">How many of it the shop had in the calendar year before.</param>
+    public sealed record Expose(Violation Violation, string Source, string By, long Earlier, Team Team) : CaseCommand;
 
     /// <summary>The clock may have run out.</summary>
     public sealed record Tick(Team Team) : CaseCommand;

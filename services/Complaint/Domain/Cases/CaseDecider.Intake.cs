@@ -12,18 +12,22 @@ public sealed partial class CaseDecider
         if (open.Facts?.Covers(open.Lines) is { } refusal)
             return refusal;
 
-        var severity = Seriousness.Of(open.Type, open.Lines, 0, open.Facts, policy.Severity);
+        var risk = Suspected(open);
+        var severity = Seriousness.Of(open.Type, open.Lines, 0, risk?.Points ?? 0, open.Facts, policy.Severity);
         var tier = Seriousness.StartsOn(severity);
         var clock = LacksEvidence(open.Type, open.Evidence) ? EvidenceClock() : DecisionClock(open.Type, tier);
         return new CaseOpened(
             open.Id, open.Type, open.Channel, open.Customer, open.Order, open.Order is null ? null : Words.Of(open.Type), open.Lines, open.Description,
-            open.Evidence, severity, tier, open.Team.For(open.Type, tier), clock, now, policy.Version);
+            open.Evidence, severity, tier, open.Team.For(open.Type, tier), clock, now, policy.Version)
+        {
+            Risk = risk,
+        };
     }
 
     private CaseOpened Opened(OpenForReturn open)
     {
         const CaseType type = CaseType.ReturnRequest;
-        var severity = Seriousness.Of(type, open.Lines, 0, open.Facts, policy.Severity);
+        var severity = Seriousness.Of(type, open.Lines, 0, 0, open.Facts, policy.Severity);
         var tier = Seriousness.StartsOn(severity);
         return new CaseOpened(
             open.Id, type, Channel.Unspecified, open.Customer, open.Order, $"{Words.Of(type)}/{open.Return}", open.Lines, "",
@@ -36,7 +40,7 @@ public sealed partial class CaseDecider
 
     private CaseOpened Opened(OpenForCash open)
     {
-        var severity = Seriousness.Of(open.Type, [], 0, open.Facts, policy.Severity);
+        var severity = Seriousness.Of(open.Type, [], 0, 0, open.Facts, policy.Severity);
         var tier = Seriousness.StartsOn(severity);
         return new CaseOpened(
             open.Id, open.Type, Channel.Unspecified, open.Customer, open.Order, $"{Words.Of(open.Type)}/{open.Owed.Proposal}", [], "",
@@ -52,7 +56,7 @@ public sealed partial class CaseDecider
         if (state.Stage == CaseStage.Closed)
             return WrongState(state, Enum.GetValues<CaseStage>().Where(s => s is not (CaseStage.Closed or CaseStage.Unspecified)));
 
-        var found = Seriousness.Of(state.Type, state.Lines, state.Repeats + 1, repeat.Facts, policy.Severity);
+        var found = Seriousness.Of(state.Type, state.Lines, state.Repeats + 1, state.Points(), repeat.Facts, policy.Severity);
         var severity = found > state.Severity ? found : state.Severity;
         var events = new List<CaseEvent> { new CaseRepeated(repeat.Description, severity) };
         var fresh = New(state, repeat.Evidence);

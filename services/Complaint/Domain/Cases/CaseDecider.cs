@@ -27,6 +27,7 @@ public sealed partial class CaseDecider(ComplaintPolicy policy, BusinessCalendar
         ({ } s, Reject c) => Rejected(s, c),
         ({ } s, Withdraw c) => Owned(s, c.By) ?? Withdrawn(s, c),
         ({ } s, Reopen c) => Owned(s, c.By) ?? Reopened(s, c),
+        ({ } s, Expose c) => Risked(s, c),
         ({ } s, Tick c) => Ticked(s, c),
         ({ } s, StartPlan c) => s.Plan == c.Plan && !s.PlanStarted ? new PlanStarted(c.Plan) : Nothing,
         ({ } s, FollowPlan c) => Followed(s, c),

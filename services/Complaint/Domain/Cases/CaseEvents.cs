@@ -28,7 +28,13 @@ public sealed record CaseOpened(
     public OwedCash? Owed { get; init; }
 
     public string? Plan { get; init; }
+
+    /// <summary>The violation that its type is taken for; null for none.</summary>
+    public Exposed? Risk { get; init; }
 }
+
+/// <summary>Handbook §9: what was told takes the place of what was suspected of the same.</summary>
+public sealed record ViolationRisked(Exposed Risk, Severity Severity) : CaseEvent;
 
 /// <summary>R-CASE-2: the customer complained again about the same.</summary>
 public sealed record CaseRepeated(string Description, Severity Severity) : CaseEvent;

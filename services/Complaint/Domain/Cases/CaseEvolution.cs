@@ -10,6 +10,11 @@ public static class CaseEvolution
         ({ } s, CaseRepeated e) => s with { Repeats = s.Repeats + 1, Severity = e.Severity },
         ({ } s, EvidenceAdded { Resumed: { } clock } e) => s with { Evidence = s.Evidence.AddRange(e.Evidence), Stage = CaseStage.Open, Clock = clock },
         ({ } s, EvidenceAdded e) => s with { Evidence = s.Evidence.AddRange(e.Evidence) },
+        ({ } s, ViolationRisked e) => s with
+        {
+            Exposures = [.. s.Exposures.Where(known => !known.IsSettledBy(e.Risk.Violation)), e.Risk],
+            Severity = e.Severity,
+        },
         ({ } s, CaseAssigned e) => s with { Owner = e.Owner },
         ({ } s, CaseTaken e) => s with { Owner = e.By },
         ({ } s, CaseEscalated e) => s with { Tier = e.Tier, Owner = e.Owner, Clock = e.Clock },
@@ -89,6 +94,7 @@ public static class CaseEvolution
         DirectReturn = e.DirectReturn,
         Owed = e.Owed,
         Plan = e.Plan,
+        Exposures = e.Risk is { } risk ? [risk] : [],
     };
 
     private static Case Answered(Case state, string offer, OfferStage stage) =>
