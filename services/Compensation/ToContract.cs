@@ -29,6 +29,13 @@ internal static class ToContract
         Basis = grant.State.Basis.ToBasis(),
         GrantedTime = grant.State.GrantedAt.ToContract(),
         GiftSku = grant.State.GiftSku,
+        Restitution =
+        {
+            from sum in grant.State.Counted
+            let line = Sums.LineOf(sum.Counter, grant.State.OrderId)
+            where line is not null
+            select new LineRestitution { LineId = line, Amount = (sum.Part ?? grant.State.Amount).ToContract() },
+        },
     };
 
     public static GrantSnapshot ToSnapshot(this Domain.Grant grant, string id, long version) => new()

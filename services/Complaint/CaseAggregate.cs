@@ -42,7 +42,10 @@ public sealed class CaseAggregate(BusinessCalendar calendar) : AggregateType<Cas
     {
         if (state.Clock is { } clock)
             yield return new("clock", clock.Due);
-        if (state is { Stage: CaseStage.Resolving, PlanStarted: false })
+        if (state.CallingOff is not null)
+            yield return new("call-off", state.Opened);
+        // What the plan before had granted in vain counts no more when this one grants (R-COMP-5).
+        if (state is { Stage: CaseStage.Resolving, PlanStarted: false, CallingOff: null })
             yield return new("start-plan", state.Opened);
     }
 

@@ -57,6 +57,7 @@ public static class ComplaintApp
         service.AddFeature<AddEvidence>();
         service.AddFeature<TakeCase>();
         service.AddFeature<EscalateCase>();
+        service.AddFeature<QuoteRemedies>();
         service.AddFeature<MakeOffer>();
         service.AddFeature<AcceptOffer>();
         service.AddFeature<DeclineOffer>();
@@ -94,6 +95,7 @@ public static class ComplaintApp
         service.On<RefundCancelled, FollowRefund>("refund");
 
         service.AddWork<RunClock>("case", "clock");
+        service.AddWork<CallOffPlan>("case", "call-off");
         service.AddWork<StartPlan>("case", "start-plan");
         service.AddWork<RunStep>("plan", "step");
         service.AddWork<RunErrand>("plan", "errand");

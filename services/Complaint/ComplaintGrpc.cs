@@ -24,6 +24,9 @@ public sealed class ComplaintGrpc : ComplaintService.ComplaintServiceBase
     public override Task<EscalateCaseResponse> EscalateCase(EscalateCaseRequest request, ServerCallContext context) =>
         context.Feature<EscalateCase>().Handle(request, context.Call(request));
 
+    public override Task<QuoteRemediesResponse> QuoteRemedies(QuoteRemediesRequest request, ServerCallContext context) =>
+        context.Feature<QuoteRemedies>().Handle(request, context.Call(request));
+
     public override Task<MakeOfferResponse> MakeOffer(MakeOfferRequest request, ServerCallContext context) =>
         context.Feature<MakeOffer>().Handle(request, context.Call(request));
 

@@ -26,7 +26,7 @@ public static class FromContract
         [.. lines.Select(line => new LineQuantity(line.LineId, line.Quantity))];
 
     private static ImmutableArray<WantedLine> ToDomain(this IEnumerable<Wire.WantedLine> lines) =>
-        [.. lines.Select(line => new WantedLine(line.LineId, line.Quantity, line.Sku.Length == 0 ? null : line.Sku))];
+        [.. lines.Select(line => new WantedLine(line.LineId, line.Quantity, Given(line.Sku)))];
 
     public static Instant ToInstant(this Timestamp time) => Instant.FromDateTimeOffset(time.ToDateTimeOffset());
 
@@ -54,24 +54,47 @@ public static class FromContract
 
     private static Remedy ToDomain(this Wire.Remedy remedy, string field, Vault vault) => remedy.RemedyCase switch
     {
-        Wire.Remedy.RemedyOneofCase.Return => new ReturnRemedy(
-            remedy.Return.Lines.ToDomain(), remedy.Return.ReturnId is { Length: > 0 } requested ? requested : null),
+        Wire.Remedy.RemedyOneofCase.Return => new ReturnRemedy(remedy.Return.Lines.ToDomain(), Given(remedy.Return.ReturnId)),
         Wire.Remedy.RemedyOneofCase.Refund => new RefundRemedy(
             remedy.Refund.Lines.ToDomain(), remedy.Refund.Freight is { } freight ? Amount($"{field}.refund.freight", freight) : null),
-        Wire.Remedy.RemedyOneofCase.Compensation => new CompensationRemedy(
-            remedy.Compensation.Kind == Wire.RemedyKind.Cash,
-            Amount($"{field}.compensation.amount", remedy.Compensation.Amount),
-            vault.SealOrEmpty(remedy.Compensation.Note)),
+        Wire.Remedy.RemedyOneofCase.Compensation => remedy.Compensation.ToDomain($"{field}.compensation", vault),
         Wire.Remedy.RemedyOneofCase.Replacement => new ReplacementRemedy(
             remedy.Replacement.Lines.ToDomain(),
             new(remedy.Replacement.WantsGoods, remedy.Replacement.DeclinedRefund, remedy.Replacement.CannotReorder, remedy.Replacement.OriginalStopped),
-            remedy.Replacement.FollowsReplacementId is { Length: > 0 } followed ? followed : null),
+            Given(remedy.Replacement.FollowsReplacementId)),
         Wire.Remedy.RemedyOneofCase.Exchange => new ExchangeRemedy(remedy.Exchange.Lines.ToDomain()),
         Wire.Remedy.RemedyOneofCase.Part => new PartRemedy(new(remedy.Part.LineId, remedy.Part.Quantity), remedy.Part.Part),
         Wire.Remedy.RemedyOneofCase.Repair => new RepairRemedy(remedy.Repair.Lines.ToDomain(), vault.Seal(remedy.Repair.Wish)),
-        Wire.Remedy.RemedyOneofCase.Invoice => new InvoiceRemedy(vault.Seal(remedy.Invoice.Title)),
+        Wire.Remedy.RemedyOneofCase.Invoice => remedy.Invoice.ToDomain($"{field}.invoice", vault),
         _ => throw new RefusedException(CaseReasons.Invalid(field, "names a remedy")),
     };
+
+    private static CompensationRemedy ToDomain(this Wire.CompensationRemedy remedy, string field, Vault vault)
+    {
+        var kind = (GrantKind)remedy.Kind;
+        if ((kind == GrantKind.Gift) == (remedy.GiftSku.Length == 0))
+            throw new RefusedException(CaseReasons.Invalid($"{field}.gift_sku", "names the gift, and is empty for other kinds"));
+        if (kind.IsRestitution && remedy.Part != 0)
+            throw new RefusedException(CaseReasons.Invalid($"{field}.part", "is for small goodwill, not for what was paid too much (R-COMP-5)"));
+        return new(kind, Amount($"{field}.amount", remedy.Amount), vault.SealOrEmpty(remedy.Note))
+        {
+            Gift = Given(remedy.GiftSku),
+            Part = (GoodwillPart)remedy.Part,
+            About = remedy.Lines.ToDomain(),
+        };
+    }
+
+    private static InvoiceRemedy ToDomain(this Wire.InvoiceRemedy remedy, string field, Vault vault) =>
+        remedy.Title.Length == 0 == (remedy.TitleId.Length == 0)
+            ? throw new RefusedException(CaseReasons.Invalid($"{field}.title", "either title or title_id is given"))
+            : new(vault.SealOrEmpty(remedy.Title))
+            {
+                SavedTitle = Given(remedy.TitleId),
+                Sort = (InvoiceKind)remedy.Kind,
+                Replaces = Given(remedy.ReplacesInvoiceId),
+            };
+
+    private static string? Given(string text) => text.Length == 0 ? null : text;
 
     private static Money Amount(string field, Contract.Money money) =>
         money is { MinorUnits: > 0, CurrencyCode: "CNY" }

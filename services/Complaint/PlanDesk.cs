@@ -107,9 +107,15 @@ public sealed class PlanDesk(Plans plans, OrderBook orders, IStore store)
                 holders.Select(held => Units.Held(held.Key, held.Value)).FirstOrDefault() ?? new(CaseReasons.UnitAlreadyHeld, "too few pieces are free"));
     }
 
-    /// <summary>Calls off a plan that is stuck.</summary>
+    /// <summary>The plan that the case is stuck with, which can be called off; null where it is not.</summary>
     /// <exception cref="RefusedException">CASE_STATE_INVALID: a step is under way.</exception>
-    public Task CallOff(string plan, Call call) => Change(plan, call with { ExpectedVersion = 0 }, new PlanCommand.CallOff());
+    public async Task<Plan?> Stuck(Case state, Call call)
+    {
+        if (state is not { Stage: CaseStage.NeedsAttention, Plan: { } stuck })
+            return null;
+        var plan = (await Find(call, stuck))!.State;
+        return new PlanDecider(call.Now).Decide(plan, new PlanCommand.CallOff()).Refusal is { } refusal ? throw new RefusedException(refusal) : plan;
+    }
 
     private Task<IReadOnlyDictionary<string, string>> Holders(Plan plan, IEnumerable<Step> steps, OrderFacts facts, Call call) =>
         store.Holders(call.Merchant, Units.All(plan.Order, steps, facts), call.Cancel);

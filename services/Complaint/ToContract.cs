@@ -90,9 +90,12 @@ public static class ToContractMapping
         {
             Compensation = new()
             {
-                Kind = c.Cash ? Wire.RemedyKind.Cash : Wire.RemedyKind.Coupon,
+                Kind = (Wire.RemedyKind)c.Grant,
                 Amount = c.Amount.ToContract(),
                 Note = vault.OpenOrEmpty(c.Note),
+                GiftSku = c.Gift ?? "",
+                Part = (Contract.Compensations.GoodwillPart)c.Part,
+                Lines = { c.About.ToContract() },
             },
         },
         ReplacementRemedy r => new()
@@ -110,7 +113,16 @@ public static class ToContractMapping
         ExchangeRemedy e => new() { Exchange = new() { Lines = { e.Lines.Select(ToContract) } } },
         PartRemedy p => new() { Part = new() { LineId = p.Piece.Line, Quantity = p.Piece.Quantity, Part = p.Part } },
         RepairRemedy r => new() { Repair = new() { Lines = { r.Lines.ToContract() }, Wish = vault.OpenOrEmpty(r.Wish) } },
-        InvoiceRemedy i => new() { Invoice = new() { Title = vault.OpenOrEmpty(i.Title) } },
+        InvoiceRemedy i => new()
+        {
+            Invoice = new()
+            {
+                Title = vault.OpenOrEmpty(i.Title),
+                TitleId = i.SavedTitle ?? "",
+                Kind = (Contract.Invoices.InvoiceKind)i.Sort,
+                ReplacesInvoiceId = i.Replaces ?? "",
+            },
+        },
         _ => throw new InvalidOperationException($"unknown remedy {remedy.GetType().Name}"),
     };
 

@@ -17,6 +17,7 @@ internal enum OrderKind
     Order,
     Exchange,
     Part,
+    Gift,
 }
 
 internal enum Payer

@@ -13,6 +13,23 @@ public sealed record Standing(ImmutableDictionary<string, Grant> Grants, Immutab
 
     public Money Of(string counter, Currency currency) => new(Sums.GetValueOrDefault(counter), currency);
 
+    /// <summary>What stands once these grants are revoked.</summary>
+    public Standing Without(IEnumerable<string> revoked)
+    {
+        var left = this;
+        foreach (var id in revoked)
+        {
+            if (!left.Grants.TryGetValue(id, out var grant))
+                continue;
+            left = new(
+                left.Grants.Remove(id),
+                grant.Counted.Aggregate(
+                    left.Sums, (sums, sum) => sums.SetItem(sum.Counter, sums.GetValueOrDefault(sum.Counter) - (sum.Part ?? grant.Amount).Minor)));
+        }
+
+        return left;
+    }
+
     /// <summary>What was granted for a cause, the first one first: an increase is always the stronger one. Restitution is no compensation.</summary>
     public ImmutableArray<KeyValuePair<string, Grant>> For(Cause cause) => Grants.IsEmpty
         ? []
@@ -38,6 +55,10 @@ public static class Sums
 
     /// <summary>What was given back of a line's price; without a line, of the freight.</summary>
     public static string Restitution(string order, string? line = null) => line is null ? $"{Restituted}freight/{order}" : $"{Restituted}line/{order}/{line}";
+
+    /// <summary>The order's line that a sum of restitution is about; null for any other sum.</summary>
+    public static string? LineOf(string counter, string order) =>
+        Restitution(order, "") is var prefix && counter.StartsWith(prefix, StringComparison.Ordinal) ? counter[prefix.Length..] : null;
 
     public static bool IsRestitution(string counter) => counter.StartsWith(Restituted, StringComparison.Ordinal);
 

@@ -12,7 +12,8 @@ public sealed class CheckAuthority(Situations situations)
     public async Task<CheckAuthorityResponse> Handle(CheckAuthorityRequest request, Call call)
     {
         var amount = request.Amount.ToAmount("amount");
-        var situation = await situations.Of(call, request.OrderId, (Cause)request.Cause);
+        var present = await situations.Of(call, request.OrderId, (Cause)request.Cause);
+        var situation = present with { Standing = present.Standing.Without(request.InsteadOfGrantIds) };
         var demand = new Demand(request.OrderId, (Cause)request.Cause, (Kind)request.Kind, amount, request.ConditionalOnReview, Party.Unknown)
         {
             Pieces = request.Lines.ToPieces(situation.Order),

@@ -20,6 +20,7 @@ public static class CaseReasons
     public static readonly Reason NotCaseOwner = new("NOT_CASE_OWNER", RefusalKind.Denied);
     public static readonly Reason TierFinal = new("TIER_FINAL", RefusalKind.Precondition);
     public static readonly Reason ExchangeSetIncomplete = new("EXCHANGE_SET_INCOMPLETE", RefusalKind.Precondition);
+    public static readonly Reason CaseHasNoOrder = new("CASE_HAS_NO_ORDER", RefusalKind.Precondition);
     public static readonly Reason ReopenTooLate = new("REOPEN_TOO_LATE", RefusalKind.Precondition);
 
     public static Refusal Invalid(string field, string description) =>

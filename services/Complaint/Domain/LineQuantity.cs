@@ -2,3 +2,6 @@ namespace Aftersales.Complaints.Domain;
 
 /// <summary>Pieces of one line of an order, 1 or more.</summary>
 public sealed record LineQuantity(string Line, int Quantity);
+
+/// <summary>A part of what was paid for one line of an order.</summary>
+public sealed record LineAmount(string Line, Money Amount);

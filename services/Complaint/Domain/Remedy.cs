@@ -73,10 +73,28 @@ public sealed record RefundRemedy(ImmutableArray<LineQuantity> Lines, Money? Fre
 }
 
 /// <summary>A compensation on top.</summary>
-/// <param name="Cash">Cash, paid as abnormal refund; otherwise a coupon.</param>
 /// <param name="Note">What the customer is told with it, sealed; empty for nothing.</param>
-public sealed record CompensationRemedy(bool Cash, Money Amount, string Note = "") : Remedy;
+public sealed record CompensationRemedy(GrantKind Grant, Money Amount, string Note = "") : Remedy
+{
+    /// <summary>Which gift; null for other kinds.</summary>
+    public string? Gift { get; init; }
+
+    /// <summary>The defect that small goodwill is for: its cause is not the case's then.</summary>
+    public GoodwillPart Part { get; init; }
+
+    /// <summary>The pieces concerned, held by nobody; empty for the case's own.</summary>
+    public ImmutableArray<LineQuantity> About { get; init; } = [];
+}
 
 /// <summary>An invoice.</summary>
-/// <param name="Title">To whom, sealed.</param>
-public sealed record InvoiceRemedy(string Title) : Remedy;
+/// <param name="Title">To whom, sealed; empty where a saved title is named.</param>
+public sealed record InvoiceRemedy(string Title) : Remedy
+{
+    /// <summary>A title that the customer saved; null where one is written out.</summary>
+    public string? SavedTitle { get; init; }
+
+    public InvoiceKind Sort { get; init; }
+
+    /// <summary>The wrong invoice whose place it takes (R-INV-3); null otherwise.</summary>
+    public string? Replaces { get; init; }
+}

@@ -73,6 +73,49 @@ public enum Severity
     Critical,
 }
 
+/// <summary>What a compensation consists of (R-COMP-1).</summary>
+public enum GrantKind
+{
+    Unspecified,
+    Coupon,
+    Cash,
+    Gift,
+    PriceDifference,
+    Freight,
+}
+
+/// <summary>Defects that small goodwill is measured by (R-COMP-1).</summary>
+public enum GoodwillPart
+{
+    Unspecified,
+    Scratch,
+    LeakOrDirt,
+    DamagedUsable,
+    GlassUsable,
+}
+
+/// <summary>What kinds of compensation have in common.</summary>
+public static class GrantKinds
+{
+    extension(GrantKind kind)
+    {
+        /// <summary>Refund pays it, after it was granted.</summary>
+        public bool IsMoney => kind is GrantKind.Cash or GrantKind.PriceDifference or GrantKind.Freight;
+
+        /// <summary>R-COMP-5: gives back what was paid too much.</summary>
+        public bool IsRestitution => kind is GrantKind.PriceDifference or GrantKind.Freight;
+    }
+}
+
+/// <summary>Kinds of invoices (R-INV-2).</summary>
+public enum InvoiceKind
+{
+    Unspecified,
+    Ordinary,
+    VatSpecial,
+    Digital,
+}
+
 /// <summary>The rungs of the ladder (R-ESC-1); compares by height.</summary>
 public enum Tier
 {

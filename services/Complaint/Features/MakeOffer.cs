@@ -7,11 +7,13 @@ using Aftersales.Platform.Calls;
 using Aftersales.Platform.Identity;
 using Aftersales.Platform.Store;
 using Case = Aftersales.Complaints.Domain.Case;
+using CompensationRemedy = Aftersales.Complaints.Domain.CompensationRemedy;
 
 namespace Aftersales.Complaints.Features;
 
 /// <summary>
-/// Offers remedies that the agent may offer (R-ESC-2, R-COMP-3). From a plan that is stuck, the offer leads another way: that plan is called off.
+/// Offers remedies that the agent may offer (R-ESC-2, R-COMP-3). From a plan that is stuck, the offer leads another way: that plan is called off once
+/// the offer is committed (<see cref="CallOffPlan"/>).
 /// </summary>
 public sealed class MakeOffer(CaseDesk desk, OrderBook orders, CompensationsPort compensations, PlanDesk plans, Vault vault, IStore store)
 {
@@ -30,20 +32,18 @@ public sealed class MakeOffer(CaseDesk desk, OrderBook orders, CompensationsPort
         return await desk.Change(request.CaseId, call, command, state => new MakeOfferResponse { Case = state, OfferId = command.Offer });
     }
 
-    // What the case refuses is refused before anybody else is asked or anything is called off.
+    // What the case refuses is refused before anybody else is asked.
     private async Task Prepare(Versioned<Case> found, CaseCommand.MakeOffer command, MakeOfferRequest request, Call call)
     {
         if (call.ExpectedVersion > 0 && call.ExpectedVersion != found.Version)
             throw new RefusedException(new Refusal(PlatformReasons.VersionChanged, "changed since the caller read it").With("current", $"{found.Version}"));
         if (desk.Decide(call, found.State, command).Refusal is { } refusal)
             throw new RefusedException(refusal);
-        foreach (var offered in request.Remedies.Select(remedy => remedy.Compensation).OfType<Contracts.Complaints.CompensationRemedy>())
-        {
-            await compensations.CheckAuthority(found.State, offered, call);
-        }
-
-        if (found.State is { Stage: CaseStage.NeedsAttention, Plan: { } stuck })
-            await plans.CallOff(stuck, call);
+        var stuck = await plans.Stuck(found.State, call);
+        string[] insteadOf = [.. (stuck?.GrantedInVain() ?? []).Select(step => step.Target!)];
+        foreach (var (offered, asked) in command.Remedies.Zip(request.Remedies))
+            if (offered is CompensationRemedy compensation)
+                await compensations.CheckAuthority(found.State, compensation, asked.Compensation.ConditionalOnReview, insteadOf, call);
     }
 
     // A repeated request gets its reply, whatever became of the case since.

@@ -11,6 +11,8 @@ public sealed class RetryPlanStep(CaseDesk desk, PlanDesk plans)
     {
         var found = await desk.Find(call, request.CaseId);
         var plan = await plans.Of(found.State, call);
+        if (found.State.CallingOff == plan.Id)
+            throw new RefusedException(Refusal.WrongState(CaseReasons.CaseStateInvalid, Words.Upper(found.State.Stage), Words.Upper(CaseStage.NeedsAttention)));
         var command = new PlanCommand.Retry(request.StepId, call.Actor(), await plans.FreeUnits(plan.State, request.StepId, call));
         return await plans.Change(plan.Id, call, command, after => new RetryPlanStepResponse { Plan = after.ToContract() });
     }

@@ -24,6 +24,7 @@ public sealed class RefundsPort(Peer<RefundService.RefundServiceClient> refunds)
             Deduction = task.Deduction is { IsZero: false } kept ? kept.ToContract() : null,
             ReturnId = task.Return ?? "",
             OwedSince = task.Return is null ? null : plan.OpenedAt.ToContract(),
+            PriceDifferences = { task.PriceDifferences.Select(line => new PriceDifference { LineId = line.Line, Amount = line.Amount.ToContract() }) },
         };
         var answer = await refunds.Ask(StepCaller.Of(plan, step, call), (client, options) => client.RequestRefundAsync(request, options), call.Cancel);
         return Move(answer.Refund.State) is RefundMove.Moving

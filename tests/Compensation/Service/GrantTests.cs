@@ -119,6 +119,18 @@ public sealed class GrantTests
     }
 
     [Theory, MemberData(nameof(TestService.Databases), MemberType = typeof(TestService))]
+    public async Task R_COMP_5_a_grant_that_is_revoked_with_the_offer_stands_in_nobody_s_way(string database)
+    {
+        await using var desk = await Desk.Open(database);
+        await desk.Knows("o_1");
+        var vain = (await desk.Plan(Role.AgentL1).GrantCompensationAsync(Desk.Ask("o_1", "step_1", fen: 10_00))).Grant;
+        var question = new CheckAuthorityRequest { OrderId = "o_1", Cause = CompensationCause.Damaged, Kind = CompensationKind.Coupon, Amount = Desk.Cny(9_00) };
+        (await Desk.Refused(desk.Plan(Role.AgentL1).CheckAuthorityAsync(question))).Reason.ShouldBe("ALREADY_COMPENSATED");
+        question.InsteadOfGrantIds.Add([vain.GrantId, "cmp_unknown"]);
+        (await desk.Plan(Role.AgentL1).CheckAuthorityAsync(question)).Allowed.ShouldBe(Desk.Cny(10_00));
+    }
+
+    [Theory, MemberData(nameof(TestService.Databases), MemberType = typeof(TestService))]
     public async Task A_step_grants_once_however_often_it_asks(string database)
     {
         await using var desk = await Desk.Open(database);

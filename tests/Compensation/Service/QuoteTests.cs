@@ -94,6 +94,8 @@ public sealed class QuoteTests
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Task.Run(() => Desk.Outcome(desk.Plan(Role.AgentL1, $"agent_{n}").GrantCompensationAsync(
             Desk.Ask("o_1", $"step_{n}", CompensationCause.Price, CompensationKind.PriceDifference, 30_00))))));
         outcomes.Count(o => o is null).ShouldBe(1);
+        var given = (await desk.Person(Role.AgentL1, "agent_0").ListGrantsAsync(new() { OrderId = "o_1" })).Grants.ShouldHaveSingleItem();
+        given.Restitution.ShouldBe([new LineRestitution { LineId = "1", Amount = Desk.Cny(30_00) }]);
         outcomes.Where(o => o is not null).ShouldAllBe(o => o!.Reason == "REFUND_EXCEEDS_PAID" && o.Metadata["allowed"] == "0");
         (await desk.Plan(Role.AgentL1).QuoteCompensationAsync(new() { OrderId = "o_1", Cause = CompensationCause.Price })).Explanation.OrderCapLeft.ShouldBe(Desk.Cny(500_00));
 

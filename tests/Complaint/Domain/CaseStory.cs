@@ -27,7 +27,7 @@ internal sealed record CaseStory(Case? State, Instant At)
         Sample.AtWork);
 
     public static CaseCommand.MakeOffer Offer(string id, Person by, params ImmutableArray<Remedy> remedies) =>
-        new(by, id, remedies.IsEmpty ? [new CompensationRemedy(false, Money.Cny(10_00))] : remedies, null, null, Facts);
+        new(by, id, remedies.IsEmpty ? [new CompensationRemedy(GrantKind.Coupon, Money.Cny(10_00))] : remedies, null, null, Facts);
 
     public CaseStory After(params CaseCommand[] commands) => commands.Aggregate(this, (story, command) =>
     {

@@ -19,7 +19,7 @@ public class ExplorationTests
         ImmutableArray<Remedy> remedies =
         [
             new ReturnRemedy([Line("1", 2)], null),
-            new CompensationRemedy(true, Money.Cny(5_00)),
+            new CompensationRemedy(GrantKind.Cash, Money.Cny(5_00)),
             new RefundRemedy([Line("2", 1)], null),
         ];
         var offer = new Offer("o1", remedies, Agent, Now);

@@ -69,8 +69,9 @@ public class OfferTests
     public void Unsound_offers_are_refused_by_field()
     {
         var story = Opened();
-        var coupon = new CompensationRemedy(false, Money.Cny(1_00));
+        var coupon = new CompensationRemedy(GrantKind.Coupon, Money.Cny(1_00));
         story.Refused(Offer("o1", Agent, coupon, coupon)).Fields.Single().Field.ShouldBe("remedies");
+        story.Refused(Offer("o1", Agent, coupon with { About = [Line("7", 1)] })).Reason.ShouldBe(CaseReasons.LineUnknown);
         story.Refused(Offer("o1", Agent, new RefundRemedy([], null))).Fields.Single().Field.ShouldBe("remedies");
         story.Refused(Offer("o1", Agent) with { ValidUntil = Now }).Fields.Single().Field.ShouldBe("valid_until");
         story.Refused(Offer("o1", Agent) with { ValidUntil = Now + Duration.FromDays(31) }).Fields.Single().Field.ShouldBe("valid_until");
@@ -99,9 +100,25 @@ public class OfferTests
     }
 
     [Fact]
-    public void Another_offer_can_follow_a_stuck_plan()
+    public void R_COMP_5_small_goodwill_and_restitution_stand_beside_the_case_s_own_compensation()
     {
-        var again = Follow(Accepted(), PlanStage.Blocked).After(Offer("o2", Agent), new CaseCommand.AcceptOffer(Buyer, "o2"));
-        (again.State!.Plan, again.State.PlanStarted).ShouldBe((Ids.Derived("plan", $"{CaseId}/o2"), false));
+        var coupon = new CompensationRemedy(GrantKind.Coupon, Money.Cny(1_00));
+        var difference = new CompensationRemedy(GrantKind.PriceDifference, Money.Cny(3_00));
+        var offered = Opened().After(Offer("o1", Agent, coupon, coupon with { Part = GoodwillPart.Scratch }, difference));
+        offered.State!.OpenOffer!.Remedies.Length.ShouldBe(3);
+        offered.Refused(Offer("o2", Agent, difference, difference)).Fields.Single().Field.ShouldBe("remedies");
+    }
+
+    [Fact]
+    public void Another_offer_can_follow_a_stuck_plan_which_is_called_off_with_it()
+    {
+        var stuck = Follow(Accepted(), PlanStage.Blocked);
+        var again = stuck.After(Offer("o2", Agent), new CaseCommand.AcceptOffer(Buyer, "o2"));
+        (again.State!.Plan, again.State.PlanStarted, again.State.CallingOff).ShouldBe((Ids.Derived("plan", $"{CaseId}/o2"), false, stuck.State!.Plan));
+        var off = again.After(new CaseCommand.FinishCallOff(stuck.State.Plan!));
+        off.State!.CallingOff.ShouldBeNull();
+        off.When(new CaseCommand.FinishCallOff(stuck.State.Plan!)).Events.ShouldBeEmpty();
+        stuck.After(new CaseCommand.Reject(Agent, "sealed", "d")).State!.CallingOff.ShouldBe(stuck.State.Plan);
+        Opened().After(Offer("o1", Agent), Offer("o2", Agent)).State!.CallingOff.ShouldBeNull();
     }
 }

@@ -175,7 +175,7 @@ public partial class PlanTests
     [Fact]
     public void R_REF_9_money_that_comes_back_to_a_plan_called_off_leaves_it_so()
     {
-        var plan = Started(new RefundRemedy([Line("1", 1)], null), new CompensationRemedy(false, Money.Cny(10_00)));
+        var plan = Started(new RefundRemedy([Line("1", 1)], null), new CompensationRemedy(GrantKind.Coupon, Money.Cny(10_00)));
         var off = After(
             plan,
             new PlanCommand.FollowRefund("plan_1.1", "rfd_1", RefundMove.Paid, 5),
@@ -190,7 +190,7 @@ public partial class PlanTests
     [Fact]
     public void A_refused_step_blocks_and_can_be_retried_on_behalf_of_who_mended_it()
     {
-        var refused = After(Started(new CompensationRemedy(true, Money.Cny(10_00))), new PlanCommand.Refuse("plan_1.1", "BUDGET_EXHAUSTED"));
+        var refused = After(Started(new CompensationRemedy(GrantKind.Cash, Money.Cny(10_00))), new PlanCommand.Refuse("plan_1.1", "BUDGET_EXHAUSTED"));
         (refused.Stage, Stages(refused)[1]).ShouldBe((PlanStage.Blocked, StepStage.Waiting));
         var again = After(refused, new PlanCommand.Retry("plan_1.1", Senior, []));
         (again.Stage, again.Steps[0].Stage, again.Steps[0].By, again.Steps[0].Refusal).ShouldBe((PlanStage.Running, StepStage.Starting, Senior, null));
@@ -198,7 +198,7 @@ public partial class PlanTests
         Decide(again, new PlanCommand.Retry("plan_1.1", Judge, [])).Refusal!.Reason.ShouldBe(CaseReasons.CaseStateInvalid);
         Decide(again, new PlanCommand.Retry("plan_1.9", Senior, [])).Refusal!.Reason.ShouldBe(CaseReasons.CaseNotFound);
 
-        var granted = After(again, new PlanCommand.Answer("plan_1.1", "cmp_1", true));
+        var granted = After(again, new PlanCommand.Answer("plan_1.1", "cmp_1", true, Money.Cny(10_00)));
         ((PayBack)granted.Steps[1].Task).Compensation.ShouldBe(Money.Cny(10_00));
         granted.Steps[1].Stage.ShouldBe(StepStage.Starting);
     }
@@ -255,7 +255,7 @@ public partial class PlanTests
     [Fact]
     public void A_blocked_plan_is_called_off_only_when_nothing_is_under_way()
     {
-        var refused = After(Started(new CompensationRemedy(false, Money.Cny(10_00))), new PlanCommand.Refuse("plan_1.1", "AUTHORITY_EXCEEDED"));
+        var refused = After(Started(new CompensationRemedy(GrantKind.Coupon, Money.Cny(10_00))), new PlanCommand.Refuse("plan_1.1", "AUTHORITY_EXCEEDED"));
         var off = After(refused, new PlanCommand.CallOff());
         (off.Stage, off.Steps[0].Stage).ShouldBe((PlanStage.Cancelled, StepStage.Skipped));
         Decide(off, new PlanCommand.CallOff()).Events.ShouldBeEmpty();

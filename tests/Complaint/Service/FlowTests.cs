@@ -170,6 +170,7 @@ public class FlowTests
 
         outdated.ExpectedVersion++;
         (await world.Agent.MakeOfferAsync(outdated)).Case.State.ShouldBe(CaseState.Offered);
+        await world.Service.Drain();
         (await world.Plan(caseId)).State.ShouldBe(PlanState.Cancelled);
     }
 

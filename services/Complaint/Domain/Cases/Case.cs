@@ -40,6 +40,9 @@ public sealed record Case(
     /// <summary>Whether that plan exists already.</summary>
     public bool PlanStarted { get; init; }
 
+    /// <summary>The stuck plan that an offer or the rejection leads away from, while it is still to be called off; null otherwise.</summary>
+    public string? CallingOff { get; init; }
+
     /// <summary>The return that the customer requested without us; null otherwise.</summary>
     public string? DirectReturn { get; init; }
 

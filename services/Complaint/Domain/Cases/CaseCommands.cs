@@ -74,6 +74,9 @@ public abstract record CaseCommand
     /// <summary>The plan exists.</summary>
     public sealed record StartPlan(string Plan) : CaseCommand;
 
+    /// <summary>A stuck plan is called off.</summary>
+    public sealed record FinishCallOff(string Plan) : CaseCommand;
+
     /// <summary>Where the plan stands now.</summary>
     public sealed record FollowPlan(string Plan, PlanStage Stage) : CaseCommand;
 

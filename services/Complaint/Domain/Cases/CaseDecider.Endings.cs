@@ -61,7 +61,7 @@ public sealed partial class CaseDecider
             return Repeat(before, ending);
         if (state.Stage is not (CaseStage.AwaitingEvidence or CaseStage.Open or CaseStage.Offered or CaseStage.NeedsAttention))
             return WrongState(state, CaseStage.AwaitingEvidence, CaseStage.Open, CaseStage.Offered, CaseStage.NeedsAttention);
-        return MayWork(state, reject.By) is { } refusal ? refusal : new CaseRejected(reject.Why, ending, now);
+        return MayWork(state, reject.By) is { } refusal ? refusal : new CaseRejected(reject.Why, ending, now) { CallsOff = Stuck(state) };
     }
 
     private Decision<CaseEvent> Withdrawn(Case state, Withdraw withdraw) => state switch

@@ -25,7 +25,7 @@ public sealed partial class CaseDecider
         if (state.OpenOffer is { } replaced)
             events.Add(new OfferExpired(replaced.Id, null));
         var clock = new Clock(Wait.AnswerToOffer, until) { Paused = Left(state) };
-        events.Add(new OfferMade(new Offer(make.Offer, make.Remedies, make.By, until), make.Party, clock, policy.Version));
+        events.Add(new OfferMade(new Offer(make.Offer, make.Remedies, make.By, until), make.Party, clock, policy.Version) { CallsOff = Stuck(state) });
         return Decision<CaseEvent>.Of(events);
     }
 
@@ -35,7 +35,7 @@ public sealed partial class CaseDecider
             return CaseReasons.Invalid("valid_until", $"lies in the future, at most {policy.Offers.ValidAtMost.Days} days away");
         if (make.Remedies.Count(remedy => remedy is ReturnRemedy or ExchangeRemedy) > 1)
             return CaseReasons.Invalid("remedies", "one return covers all lines that come back");
-        if (make.Remedies.OfType<CompensationRemedy>().Count() > 1)
+        if (make.Remedies.OfType<CompensationRemedy>().GroupBy(Cause).Any(same => same.Count() > 1))
             return CaseReasons.Invalid("remedies", "there is one compensation for an order and cause (R-COMP-5)");
         if (make.Remedies.OfType<RefundRemedy>().Any(r => r.Lines.IsEmpty && r.Freight is null))
             return CaseReasons.Invalid("remedies", "a refund names goods or freight");
@@ -43,8 +43,13 @@ public sealed partial class CaseDecider
             ? CaseReasons.Invalid("remedies", "a case without an order has nothing to remedy")
             : make.Facts?.Covers(make.Remedies.SelectMany(remedy => remedy.Goods))
                 ?? make.Facts?.Covers(make.Remedies.OfType<PartRemedy>().Select(part => part.Piece))
+                ?? make.Remedies.OfType<CompensationRemedy>().Select(compensation => make.Facts?.Covers(compensation.About)).FirstOrDefault(refusal => refusal is not null)
                 ?? make.Facts?.CoversSets([.. make.Remedies.OfType<ExchangeRemedy>().SelectMany(exchange => exchange.Goods)]);
     }
+
+    // Restitution is no compensation, and small goodwill is none for the case's problem.
+    private static (GrantKind Restituted, bool Goodwill) Cause(CompensationRemedy remedy) =>
+        (remedy.Grant.IsRestitution ? remedy.Grant : GrantKind.Unspecified, remedy.Part != GoodwillPart.Unspecified);
 
     private Decision<CaseEvent> Accepted(Case state, AcceptOffer accept)
     {

@@ -30,6 +30,7 @@ public sealed partial class CaseDecider(ComplaintPolicy policy, BusinessCalendar
         ({ } s, Expose c) => Risked(s, c),
         ({ } s, Tick c) => Ticked(s, c),
         ({ } s, StartPlan c) => s.Plan == c.Plan && !s.PlanStarted ? new PlanStarted(c.Plan) : Nothing,
+        ({ } s, FinishCallOff c) => s.CallingOff == c.Plan ? new PlanCalledOff(c.Plan) : Nothing,
         ({ } s, FollowPlan c) => Followed(s, c),
         ({ } s, FollowSetBack { SetBack: SetBack.Reversal } c) => Reversed(s, c),
         (_, FollowSetBack c) => new CorrectionAwaited(c.Plan),
@@ -54,6 +55,9 @@ public sealed partial class CaseDecider(ComplaintPolicy policy, BusinessCalendar
             ? null
             : new Refusal(CaseReasons.NotCaseOwner, "another agent owns the case").With("tier", state.Tier.ToString());
     }
+
+    /// <summary>The plan that nothing goes on with once the case goes another way.</summary>
+    private static string? Stuck(Case state) => state.Stage == CaseStage.NeedsAttention ? state.Plan : null;
 
     private bool LacksEvidence(CaseType type, ImmutableArray<Evidence> evidence) =>
         evidence.IsEmpty && policy.Evidence.RequiredFor.Contains(type);

@@ -51,7 +51,11 @@ public sealed record CaseTaken(string By) : CaseEvent;
 /// <param name="Why">Sealed; null where a clock, a decline or the severity passed it up.</param>
 public sealed record CaseEscalated(Tier Tier, string? Owner, Clock Clock, string? Why) : CaseEvent;
 
-public sealed record OfferMade(Offer Offer, ResponsibleParty? Party, Clock Clock, string Policy) : CaseEvent;
+public sealed record OfferMade(Offer Offer, ResponsibleParty? Party, Clock Clock, string Policy) : CaseEvent
+{
+    /// <summary>The stuck plan that it leads away from; null otherwise.</summary>
+    public string? CallsOff { get; init; }
+}
 
 public sealed record OfferAccepted(string Offer, string Plan, Clock Clock) : CaseEvent;
 
@@ -67,6 +71,9 @@ public sealed record CustomerReminded(Wait WaitsFor, Clock Clock) : CaseEvent;
 public sealed record ClockBreached(Wait WaitsFor, string? HeldBy, Tier Tier, Clock Clock) : CaseEvent;
 
 public sealed record PlanStarted(string Plan) : CaseEvent;
+
+/// <summary>A stuck plan is called off, and what it had granted in vain was taken back.</summary>
+public sealed record PlanCalledOff(string Plan) : CaseEvent;
 
 /// <summary>A step of the plan was refused.</summary>
 public sealed record AttentionNeeded(Clock Clock) : CaseEvent;
@@ -86,7 +93,11 @@ public sealed record CaseResolved(Clock Clock) : CaseEvent;
 public sealed record FeedbackRecorded(int Satisfaction, string Comment, Ending Ending, Instant At) : CaseEvent;
 
 /// <param name="Why">As told to the customer, sealed.</param>
-public sealed record CaseRejected(string Why, Ending Ending, Instant At) : CaseEvent;
+public sealed record CaseRejected(string Why, Ending Ending, Instant At) : CaseEvent
+{
+    /// <summary>The stuck plan that ends with it; null without one.</summary>
+    public string? CallsOff { get; init; }
+}
 
 public sealed record CaseWithdrawn(Ending Ending, Instant At) : CaseEvent;
 

@@ -18,7 +18,14 @@ public static class CaseEvolution
         ({ } s, CaseAssigned e) => s with { Owner = e.Owner },
         ({ } s, CaseTaken e) => s with { Owner = e.By },
         ({ } s, CaseEscalated e) => s with { Tier = e.Tier, Owner = e.Owner, Clock = e.Clock },
-        ({ } s, OfferMade e) => s with { Stage = CaseStage.Offered, Offers = s.Offers.Add(e.Offer), Party = e.Party ?? s.Party, Clock = e.Clock },
+        ({ } s, OfferMade e) => s with
+        {
+            Stage = CaseStage.Offered,
+            Offers = s.Offers.Add(e.Offer),
+            Party = e.Party ?? s.Party,
+            Clock = e.Clock,
+            CallingOff = e.CallsOff ?? s.CallingOff,
+        },
         ({ } s, OfferAccepted e) => Answered(s, e.Offer, OfferStage.Accepted) with
         {
             Stage = CaseStage.Resolving,
@@ -36,6 +43,7 @@ public static class CaseEvolution
         ({ } s, CustomerReminded e) => s with { Clock = e.Clock },
         ({ } s, ClockBreached e) => s with { Breaches = s.Breaches + 1, Clock = e.Clock },
         ({ } s, PlanStarted) => s with { PlanStarted = true },
+        ({ } s, PlanCalledOff) => s with { CallingOff = null },
         ({ } s, AttentionNeeded e) => s with { Stage = CaseStage.NeedsAttention, Clock = e.Clock },
         ({ } s, AttentionEnded e) => s with { Stage = CaseStage.Resolving, Clock = e.Clock },
         ({ } s, CorrectionAwaited) => s,
@@ -52,7 +60,7 @@ public static class CaseEvolution
         ({ } s, CaseResolved e) => s with { Stage = CaseStage.Resolved, Clock = e.Clock },
         ({ } s, FeedbackRecorded e) => Closed(s, CaseOutcome.Resolved, e.At, e.Ending) with { Satisfaction = e.Satisfaction },
         ({ } s, FeedbackMissed e) => Closed(s, CaseOutcome.Resolved, e.At, null),
-        ({ } s, CaseRejected e) => Closed(s, CaseOutcome.Rejected, e.At, e.Ending),
+        ({ } s, CaseRejected e) => Closed(s, CaseOutcome.Rejected, e.At, e.Ending) with { CallingOff = e.CallsOff ?? s.CallingOff },
         ({ } s, CaseWithdrawn e) => Closed(s, CaseOutcome.Withdrawn, e.At, e.Ending),
         ({ } s, CaseExpired e) => Closed(s, CaseOutcome.Expired, e.At, null),
         ({ } s, CaseReopened e) => s with

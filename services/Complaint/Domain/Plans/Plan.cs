@@ -47,6 +47,13 @@ public sealed record Plan(
     /// <summary>Whether a step pays that release of the return already.</summary>
     public bool Pays(Release release) => Steps.Any(step => step.Task is PayBack pay && pay.Release == release.Number);
 
+    /// <summary>
+    /// Grants whose money or gift did not reach the customer: taken back when the plan is called off, so that something else can be granted for the
+    /// same cause (R-COMP-5).
+    /// </summary>
+    public IEnumerable<Step> GrantedInVain() => Steps.Where(step =>
+        step is { Task: Compensate, Stage: StepStage.Done } && Steps.Any(next => next.DependsOn.Contains(step.Id) && next.Stage != StepStage.Done));
+
     /// <summary>The one step that has goods come back; null where none do.</summary>
     public Step? Return => Steps.FirstOrDefault(step => step.Task is ReturnGoods);
 }

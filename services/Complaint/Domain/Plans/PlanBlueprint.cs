@@ -32,9 +32,12 @@ public static class PlanBlueprint
     public static Plan OfOwedCash(Case state, string plan, OwedCash owed)
     {
         var steps = new List<Step>();
-        Add(steps, plan, new CompensationRemedy(Cash: true, owed.Amount), []);
+        Add(steps, plan, new CompensationRemedy(GrantKind.Cash, owed.Amount), []);
         return new(plan, state.Id, state.Order!, state.Customer, state.Type, state.Party, [], Person.Suite, [.. steps]);
     }
+
+    /// <summary>What stands for a line of the order where a gift goes out.</summary>
+    private const string GiftLine = "gift";
 
     private static Grounds NoGrounds => new(false, false, false, false);
 
@@ -67,13 +70,15 @@ public static class PlanBlueprint
                 steps.Add(Next(new PayBack(r.Lines, r.Freight, null, AfterReturn: false)));
                 break;
             case CompensationRemedy c:
-                var grant = Next(new Compensate(c.Cash, c.Amount) { About = about });
+                var grant = Next(new Compensate(c.Grant, c.Amount) { About = c.About.IsEmpty ? about : c.About, Gift = c.Gift, Part = c.Part });
                 steps.Add(grant);
-                if (c.Cash)
-                    steps.Add(Next(new PayBack([], null, c.Amount, AfterReturn: false), grant.Id));
+                if (c.Grant.IsMoney)
+                    steps.Add(Next(new PayBack([], null, null, AfterReturn: false), grant.Id));
+                if (c.Grant == GrantKind.Gift)
+                    steps.Add(Next(new SendGoods(SupplyKind.Gift, [new(GiftLine, 1, c.Gift)], NoGrounds), grant.Id));
                 break;
             case InvoiceRemedy i:
-                steps.Add(Next(new IssueInvoice(i.Title)));
+                steps.Add(Next(new IssueInvoice(i.Title) { SavedTitle = i.SavedTitle, Sort = i.Sort, Replaces = i.Replaces }));
                 break;
             default:
                 throw new InvalidOperationException($"unknown remedy {remedy.GetType().Name}");

@@ -8,7 +8,11 @@ public abstract record PlanCommand
     /// <summary>The other service took on what was asked under a cause.</summary>
     /// <param name="Finished">Nothing more is to come of it.</param>
     /// <param name="Granted">Of a compensation: what was granted, less than was asked for where part of it was granted before (R-COMP-5).</param>
-    public sealed record Answer(string Cause, string Target, bool Finished, Money? Granted = null) : PlanCommand;
+    public sealed record Answer(string Cause, string Target, bool Finished, Money? Granted = null) : PlanCommand
+    {
+        /// <summary>Of a price difference: what was granted for each line.</summary>
+        public ImmutableArray<LineAmount> Differences { get; init; } = [];
+    }
 
     /// <summary>The other service refused what was asked under a cause.</summary>
     public sealed record Refuse(string Cause, string Reason) : PlanCommand;
@@ -46,6 +50,9 @@ public abstract record PlanCommand
 
     /// <summary>The case goes another way.</summary>
     public sealed record CallOff : PlanCommand;
+
+    /// <summary>What a step had granted in vain was taken back.</summary>
+    public sealed record Revoke(string Step) : PlanCommand;
 }
 
 /// <summary>Pieces of a return that may be refunded together.</summary>

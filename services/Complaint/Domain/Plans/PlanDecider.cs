@@ -23,6 +23,8 @@ public sealed class PlanDecider(Instant now)
         ({ } p, Report r) => p.Reported == r.Stage ? Nothing : new PlanReported(r.Stage),
         ({ } p, FinishErrand e) => p.Errand == e.Errand ? new ErrandDone(e.Errand) : Nothing,
         ({ } p, CallOff) => CalledOff(p),
+        ({ Stage: PlanStage.Cancelled } p, Revoke r) => p.GrantedInVain().Any(step => step.Id == r.Step) ? new GrantRevoked(r.Step) : Nothing,
+        (_, Revoke) => Nothing,
         _ => throw new InvalidOperationException($"unknown command {command.GetType().Name}"),
     };
 
@@ -40,8 +42,10 @@ public sealed class PlanDecider(Instant now)
 
     private Decision<PlanEvent> Answered(Plan plan, Answer answer) => plan.Asking(answer.Cause) switch
     {
-        { Stage: StepStage.Starting, Task: Compensate { Cash: true } } step when answer.Granted is { } granted =>
-            Then(plan, new StepDone(step.Id, answer.Target, step.Units), new CompensationFixed(After(plan, step).Id, granted)),
+        { Stage: StepStage.Starting, Task: Compensate { Grant: var kind } } step when kind.IsMoney && answer.Granted is { } granted => Then(
+            plan,
+            new StepDone(step.Id, answer.Target, step.Units),
+            new CompensationFixed(After(plan, step).Id, kind, granted) { Differences = answer.Differences }),
         { Stage: StepStage.Starting } step when answer.Finished => Then(plan, new StepDone(step.Id, answer.Target, step.Units)),
         { Stage: StepStage.Starting } step => Then(plan, new StepRunning(step.Id, answer.Target)),
         _ => Nothing,

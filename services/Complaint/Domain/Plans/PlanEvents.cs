@@ -29,8 +29,15 @@ public sealed record RefundFixed(string Step, Release Release, string Return) : 
 /// <summary>A return has more to refund than the plan had foreseen: pieces that were accepted before the others, or after a dispute.</summary>
 public sealed record RefundAdded(Step Step) : PlanEvent;
 
-/// <summary>How much cash was granted, and so is paid, is known now (R-COMP-5).</summary>
-public sealed record CompensationFixed(string Step, Money Amount) : PlanEvent;
+/// <summary>How much money was granted, and so is paid, is known now (R-COMP-5).</summary>
+public sealed record CompensationFixed(string Step, GrantKind Grant, Money Amount) : PlanEvent
+{
+    /// <summary>Of a price difference: what of it each line cost too much.</summary>
+    public ImmutableArray<LineAmount> Differences { get; init; } = [];
+}
+
+/// <summary>What was granted for something that never came was taken back.</summary>
+public sealed record GrantRevoked(string Step) : PlanEvent;
 
 /// <summary>There was news of the refund.</summary>
 public sealed record RefundHeard(string Step, long Version) : PlanEvent;

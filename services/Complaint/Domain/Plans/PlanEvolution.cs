@@ -38,7 +38,8 @@ public static class PlanEvolution
                 _ => throw new InvalidOperationException("only a refund or an exchange follows a return"),
             },
         }),
-        ({ } p, CompensationFixed e) => Change(p, e.Step, s => s with { Task = (PayBack)s.Task with { Compensation = e.Amount } }),
+        ({ } p, CompensationFixed e) => Change(p, e.Step, s => s with { Task = Fixed((PayBack)s.Task, e) }),
+        ({ } p, GrantRevoked e) => Change(p, e.Step, s => s with { Stage = StepStage.Skipped }),
         ({ } p, UnitsFreed e) => Change(p, e.Step, s => s with { Units = [] }),
         ({ } p, RefundAdded e) => p with { Steps = p.Steps.Add(e.Step) },
         ({ } p, RefundHeard e) => Change(p, e.Step, s => s with { Heard = e.Version }),
@@ -61,6 +62,13 @@ public static class PlanEvolution
         Hold(state.Stage != PlanStage.Done || state.Steps.All(s => s.IsOver), "a plan is done when its steps are over");
         Hold(state.Steps.Count(s => s.Task is ReturnGoods) <= 1, "a plan has one return");
     }
+
+    private static PayBack Fixed(PayBack pay, CompensationFixed granted) => granted.Grant switch
+    {
+        GrantKind.PriceDifference => pay with { PriceDifferences = granted.Differences },
+        GrantKind.Freight => pay with { Freight = granted.Amount },
+        _ => pay with { Compensation = granted.Amount },
+    };
 
     // In the sizes and colours that were wanted.
     private static ImmutableArray<WantedLine> Accepted(ImmutableArray<WantedLine> wanted, ImmutableArray<LineQuantity> accepted) =>

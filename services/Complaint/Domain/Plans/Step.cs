@@ -83,27 +83,42 @@ public sealed record PayBack(
     /// <summary>What is kept back: freight and fee at the customer's cost, and the rest of pieces accepted in part (R-RET-7, R-RET-9).</summary>
     public Money? Deduction { get; init; }
 
+    /// <summary>What lines cost more than was promised; known when it was granted (R-COMP-5).</summary>
+    public ImmutableArray<LineAmount> PriceDifferences { get; init; } = [];
+
     [JsonIgnore]
     public override ImmutableArray<LineQuantity> Holds => AfterReturn ? [] : Lines;
 }
 
-public sealed record Compensate(bool Cash, Money Amount) : StepTask
+public sealed record Compensate(GrantKind Grant, Money Amount) : StepTask
 {
     /// <summary>The pieces concerned, held by nobody: some rules go by their price.</summary>
     public ImmutableArray<LineQuantity> About { get; init; } = [];
+
+    /// <summary>Which gift; null for other kinds.</summary>
+    public string? Gift { get; init; }
+
+    public GoodwillPart Part { get; init; }
 }
 
-/// <param name="Title">Sealed.</param>
-public sealed record IssueInvoice(string Title) : StepTask;
+/// <param name="Title">Sealed; empty where a saved title is named.</param>
+public sealed record IssueInvoice(string Title) : StepTask
+{
+    public string? SavedTitle { get; init; }
 
-/// <summary>A replacement order, the second half of an exchange, or a part goes out.</summary>
+    public InvoiceKind Sort { get; init; }
+
+    public string? Replaces { get; init; }
+}
+
+/// <summary>A replacement order, the second half of an exchange, a part or a gift goes out.</summary>
 /// <param name="Return">Of an exchange: the return that came before; known when it is done.</param>
 /// <param name="Part">The part; null for whole pieces.</param>
 /// <param name="Follows">The replacement that is claimed in its turn (R-RET-9).</param>
 public sealed record SendGoods(
     SupplyKind Supply, ImmutableArray<WantedLine> Lines, Grounds Grounds, string? Return = null, string? Part = null, string? Follows = null) : StepTask
 {
-    /// <summary>What is exchanged is the return's, and a part leaves its piece alone.</summary>
+    /// <summary>What is exchanged is the return's, a part leaves its piece alone, and a gift is of no line.</summary>
     [JsonIgnore]
     public override ImmutableArray<LineQuantity> Holds => Supply == SupplyKind.Order ? [.. Lines.Select(line => line.Goods)] : [];
 }
@@ -115,6 +130,7 @@ public enum SupplyKind
     Order,
     Exchange,
     Part,
+    Gift,
 }
 
 /// <param name="Wish">What is to be done, sealed.</param>

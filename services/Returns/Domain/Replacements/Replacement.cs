@@ -4,7 +4,10 @@ using NodaTime;
 
 namespace Aftersales.Returns.Domain.Replacements;
 
-/// <summary>Goods that go out again instead of money: a replacement order, the second half of an exchange, or a part (R-REP-1, R-RET-8, R-RET-11).</summary>
+/// <summary>
+/// Goods that go out again instead of money: a replacement order, the second half of an exchange, or a part (R-REP-1, R-RET-8, R-RET-11); or a gift that
+/// was granted (R-COMP-1).
+/// </summary>
 public sealed record Replacement
 {
     public required string Id { get; init; }
@@ -59,8 +62,8 @@ public sealed record Replacement
     /// <summary>Under which number the original's abnormal return is registered, once.</summary>
     public string OriginalReturnNo => $"abnormal-{Id}";
 
-    /// <summary>List price of what goes out; parts are not priced.</summary>
-    public Money Value => Money.Sum(Kind == ReplacementKind.Part ? [] : Lines.Select(l => l.UnitListPrice * l.Quantity), Currency.Cny);
+    /// <summary>List price of what goes out; parts are not priced, and a gift's value is the grant's.</summary>
+    public Money Value => Money.Sum(Kind is ReplacementKind.Part or ReplacementKind.Gift ? [] : Lines.Select(l => l.UnitListPrice * l.Quantity), Currency.Cny);
 }
 
 /// <param name="Quantity">Pieces that go out, 1 to <paramref name="Bound"/>.</param>

@@ -27,7 +27,7 @@ public static partial class ReplacementDecider
             ReturnId = request.Return?.Id,
             Follows = request.Follows?.Id,
             Responsible = request.Responsible,
-            PaidBy = policy.PaidBy[request.Kind],
+            PaidBy = policy.PaidBy.GetValueOrDefault(request.Kind, CostPayer.Merchant),
             RequestedAt = terms.Now,
             PolicyVersion = policy.Version,
             Due = terms.EndOfDay(policy.ApprovalDays),
@@ -46,6 +46,12 @@ public static partial class ReplacementDecider
             var wanted = request.Lines[i];
             if (found.Exists(l => l.LineId == wanted.LineId))
                 return ReturnReasons.Invalid($"lines[{i}].line_id", "each line once");
+            if (request.Kind == ReplacementKind.Gift)
+            {
+                found.Add(new(wanted.LineId, wanted.Quantity, wanted.Quantity, wanted.Sku ?? "", wanted.Part, Money.Cny(0)));
+                continue;
+            }
+
             if (request.Order.Lines.FirstOrDefault(l => l.LineId == wanted.LineId) is not { } bought)
                 return ReturnReasons.UnknownLine(wanted.LineId);
             var bound = request.Follows is { } before ? before.Lines.FirstOrDefault(l => l.LineId == wanted.LineId)?.Quantity ?? 0 : bought.Quantity;

@@ -12,6 +12,7 @@ public record ReplacementPolicy
     /// <summary>Whose fault it has to be for a replacement order or a part: the merchant's side, or the courier.</summary>
     public required ImmutableHashSet<ResponsibleParty> Faults { get; init; }
 
+    /// <summary>A kind that is not named is the merchant's.</summary>
     public required ImmutableDictionary<ReplacementKind, CostPayer> PaidBy { get; init; }
 
     /// <summary>Confirmed before this time of day it is delivered after <see cref="EarlyDays"/>, else after <see cref="LateDays"/>.</summary>

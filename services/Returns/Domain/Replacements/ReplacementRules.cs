@@ -44,11 +44,19 @@ public static class ReplacementRules
         new("PART_NAMED", "R-RET-11", "the part is named", (claim, _) => claim.Lines.All(l => l.Part is not null)),
     ];
 
+    // Whether there is a gift at all was decided by Compensation.
+    private static readonly ImmutableArray<ReplacementRule> OfGifts =
+    [
+        Paid,
+        new("GIFT_NAMED", "R-COMP-1", "the gift is named", (claim, _) => claim.Lines.All(l => l is { Sku: not null, Part: null })),
+    ];
+
     /// <summary>In the order in which they are asked.</summary>
     public static ImmutableArray<ReplacementRule> For(ReplacementKind kind) => kind switch
     {
         ReplacementKind.Order => OfOrders,
         ReplacementKind.Exchange => OfExchanges,
+        ReplacementKind.Gift => OfGifts,
         _ => OfParts,
     };
 

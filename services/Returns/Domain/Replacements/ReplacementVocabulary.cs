@@ -8,6 +8,7 @@ public enum ReplacementKind
     Order = 1,
     Exchange,
     Part,
+    Gift,
 }
 
 /// <summary>Where a replacement stands.</summary>

@@ -51,6 +51,16 @@ public sealed class ReplacementRulesTests
     }
 
     [Fact]
+    public void R_COMP_1_a_gift_is_of_no_line_has_to_be_named_and_costs_the_merchant()
+    {
+        var gift = Request(ReplacementKind.Gift, new WantedLine("gift", 1, "mug", null)) with { Responsible = ResponsibleParty.Customer };
+        var state = Given(gift).State;
+        (state.PaidBy, state.Value, state.Lines.Single().Sku).ShouldBe((CostPayer.Merchant, Kernel.Money.Cny(0), "mug"));
+        Given().When(gift with { Lines = [new("gift", 1, null, null)] }).ThenRefused(ReplacementReasons.NotEligible).Metadata["check"].ShouldBe("GIFT_NAMED");
+        Given().When(gift with { Order = Order with { PaidAt = null } }).ThenRefused(ReplacementReasons.NotEligible).Metadata["check"].ShouldBe("PAID");
+    }
+
+    [Fact]
     public void R_REP_1_the_platform_pays_for_a_replacement_order_and_the_merchant_for_an_exchange()
     {
         Given(Request()).State.PaidBy.ShouldBe(CostPayer.Platform);
