@@ -21,6 +21,7 @@ public static class Suite
         RepairsService.Descriptor,
         RefundService.Descriptor,
         CompensationService.Descriptor,
+        CouponService.Descriptor,
         InvoiceService.Descriptor,
         InvoiceDocumentService.Descriptor,
         TrackingService.Descriptor,

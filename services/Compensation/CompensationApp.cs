@@ -41,15 +41,13 @@ public static class CompensationApp
         service.AddFeature<SimulatePolicy>();
         service.AddFeature<Orders>();
         service.AddFeature<Situations>();
-        service.AddFeature<CouponCodes>();
         service.AddFeature<Granting>();
         service.AddFeature<QuoteCompensation>();
         service.AddFeature<CheckAuthority>();
         service.AddFeature<GrantCompensation>();
         service.AddFeature<RevokeGrant>();
-        service.AddFeature<SpendCoupon>();
-        service.AddWork<ExpireCoupon>("grant", GrantAggregate.Expiry);
         service.AddFeature<ReadGrants>();
+        service.AddCoupons();
         service.MapGrpc<CompensationGrpc>(CompensationService.Descriptor);
         return service.Build();
     }

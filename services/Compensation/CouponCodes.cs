@@ -14,19 +14,25 @@ public sealed class CouponCodes(Vault vault)
     private const int Length = 16;
     private const int Shown = 4;
 
-    public SealedCode New()
-    {
-        var code = RandomNumberGenerator.GetString(Alphabet, Length);
-        return new(vault.Seal(code), Hash(code));
-    }
+    public SealedCode New() => Seal(RandomNumberGenerator.GetString(Alphabet, Length));
+
+    /// <summary>A code that somebody else made.</summary>
+    public SealedCode Seal(string code) => new(vault.Seal(code), Hash(code));
 
     /// <summary>The same for a code in any case, with or without spaces and hyphens.</summary>
     public string Hash(string code) =>
         vault.Pseudonym("coupon/" + string.Concat(code.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant());
 
-    /// <summary>In groups of four, as its customer sees it; empty for cash.</summary>
-    public string Clear(Coupon? coupon) => coupon is null ? "" : string.Join('-', vault.Open(coupon.SealedCode).Chunk(4).Select(group => new string(group)));
+    /// <summary>As its customer sees it: the suite's own in groups of four, another system's as it was imported. Empty where there is none.</summary>
+    public string Clear(Coupon? coupon) => coupon switch
+    {
+        null => "",
+        { ImportedCode.Length: > 0 } => vault.Open(coupon.SealedCode),
+        _ => string.Join('-', vault.Open(coupon.SealedCode).Chunk(4).Select(group => new string(group))),
+    };
 
-    /// <summary>The last four characters, as everybody else sees it; empty for cash.</summary>
-    public string Masked(Coupon? coupon) => coupon is null ? "" : $"****-****-****-{vault.Open(coupon.SealedCode)[^Shown..]}";
+    /// <summary>The last four characters, as everybody else sees it; empty where there is none.</summary>
+    public string Masked(Coupon? coupon) => coupon is null ? "" : Masked(coupon.SealedCode);
+
+    public string Masked(string sealedCode) => $"****-****-****-{vault.Open(sealedCode)[^Shown..]}";
 }

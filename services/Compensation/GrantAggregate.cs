@@ -4,8 +4,6 @@ using Aftersales.Kernel;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Store;
 using Google.Protobuf;
-using CouponExpired = Aftersales.Compensations.Domain.CouponExpired;
-using CouponSpent = Aftersales.Compensations.Domain.CouponSpent;
 using Grant = Aftersales.Compensations.Domain.Grant;
 
 namespace Aftersales.Compensations;
@@ -13,8 +11,6 @@ namespace Aftersales.Compensations;
 /// <summary>A grant in the store.</summary>
 public sealed class GrantAggregate : AggregateType<Grant, GrantEvent>
 {
-    public const string Expiry = "expiry";
-
     public override string Kind => "grant";
 
     public override Grant Evolve(Grant? state, GrantEvent happened) => GrantEvolution.Evolve(state, happened);
@@ -29,8 +25,8 @@ public sealed class GrantAggregate : AggregateType<Grant, GrantEvent>
         yield return new(GrantLists.Customer(state.CustomerId), key, id, id);
         if (state.Stands)
             yield return new(GrantLists.Standing(state.OrderId), key, id, id);
-        if (state.Coupon is { } coupon)
-            yield return new(GrantLists.Code(coupon.CodeHash), key, id, id);
+        foreach (var entry in CouponBooks.Lists(id, state))
+            yield return entry;
     }
 
     /// <summary>R-COMP-5: one grant of a strength for each order and cause. A stronger one holds the weaker ones too, so that none follows it.</summary>
@@ -38,26 +34,30 @@ public sealed class GrantAggregate : AggregateType<Grant, GrantEvent>
         state.Stands ? state.Claims.Select(strength => new Claim($"{state.OrderId}/{state.Cause}/{strength}", id)) : [];
 
     // What is revoked gives its share back without a bound: the bound may have been lowered since, and giving back must not fail on it.
-    public override IEnumerable<Share> Shares(string id, Grant state) => state.Counted.Select(sum =>
-        state.Stands ? new Share(sum.Counter, (sum.Part ?? state.Amount).Minor, sum.Limit.Minor) : new Share(sum.Counter, 0, long.MaxValue));
+    public override IEnumerable<Share> Shares(string id, Grant state) =>
+    [
+        .. state.Counted.Select(sum =>
+            state.Stands ? new Share(sum.Counter, (sum.Part ?? state.Amount).Minor, sum.Limit.Minor) : new Share(sum.Counter, 0, long.MaxValue)),
+        .. CouponBooks.Shares(state),
+    ];
 
-    public override IEnumerable<Due> Work(string id, Grant state) =>
-        state is { Status: GrantStatus.Granted, Coupon: { } coupon } ? [new(Expiry, coupon.ExpiresAt)] : [];
+    public override IEnumerable<Due> Work(string id, Grant state) => CouponBooks.Work(state);
 
     public override IEnumerable<IMessage> Publish(string id, Grant? before, GrantEvent happened, Grant after, long version)
     {
         var grant = after.ToSnapshot(id, version);
-        yield return happened switch
+        return happened switch
         {
-            Granted => new CompensationGranted { Grant = grant },
-            CouponSpent => new Contracts.Compensations.CouponSpent { Grant = grant },
-            Revoked => new CompensationRevoked { Grant = grant },
-            CouponExpired => new Contracts.Compensations.CouponExpired { Grant = grant },
+            Granted => [new CompensationGranted { Grant = grant }],
+            Revoked => [new CompensationRevoked { Grant = grant }],
+            CouponEvent about => CouponBooks.Publish(grant, before!, about, after),
             _ => throw new InvalidOperationException($"{happened.GetType().Name} is not published"),
         };
     }
 
     public override Refusal ClaimHeld(string claim, string holder) => AuthorityDecider.AlreadyCompensated(holder);
 
-    public override Refusal SumExceeded(Share share, long present) => Bounds.Exceeded(share.Counter, share.Limit - present);
+    public override Refusal SumExceeded(Share share, long present) => CouponSums.Contains(share.Counter)
+        ? CouponDecider.Exceeded(share.Counter, share.Limit, present + share.Amount)
+        : Bounds.Exceeded(share.Counter, share.Limit - present);
 }

@@ -25,7 +25,7 @@ internal static class ToContract
         Kind = (CompensationKind)grant.State.Kind,
         Amount = grant.State.Amount.ToContract(),
         State = (GrantState)grant.State.Status,
-        Coupon = grant.State.Coupon?.ToCoupon(grant.State.Amount, code),
+        Coupon = grant.State.ToCoupon(code),
         Basis = grant.State.Basis.ToBasis(),
         GrantedTime = grant.State.GrantedAt.ToContract(),
         GiftSku = grant.State.GiftSku,
@@ -51,6 +51,7 @@ internal static class ToContract
         State = (GrantState)grant.Status,
         AttributedTo = (ResponsibleParty)grant.Basis.AttributedTo,
         GiftSku = grant.GiftSku,
+        Coupon = grant.ToCouponSnapshot(),
     };
 
     public static Contract.Basis ToBasis(this Domain.Basis basis) => new()
@@ -89,14 +90,5 @@ internal static class ToContract
         ApprovedBy = policy.State.Approval?.By ?? "",
         InForceFrom = policy.State.Approval?.From.ToContract(),
         Document = policy.State.Document,
-    };
-
-    private static Contract.Coupon ToCoupon(this Domain.Coupon coupon, Kernel.Money value, string code) => new()
-    {
-        Code = code,
-        Value = value.ToContract(),
-        MinimumSpend = coupon.MinimumSpend.ToContract(),
-        ExpireTime = coupon.ExpiresAt.ToContract(),
-        SpentOrderId = coupon.SpentOrderId,
     };
 }

@@ -44,11 +44,13 @@ public sealed class HeaderTests
             new Dictionary<string, string>
             {
                 ["ComplaintService"] = "complaint",
+                ["ExposureService"] = "complaint",
                 ["ReturnsService"] = "returns",
                 ["ReplacementsService"] = "returns",
                 ["RepairsService"] = "returns",
                 ["RefundService"] = "refund",
                 ["CompensationService"] = "compensation",
+                ["CouponService"] = "compensation",
                 ["InvoiceService"] = "invoice",
                 ["InvoiceDocumentService"] = "invoice",
                 ["TrackingService"] = "tracking",

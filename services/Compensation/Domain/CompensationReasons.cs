@@ -15,6 +15,9 @@ public static class CompensationReasons
     public static readonly Reason GrantStateInvalid = new("GRANT_STATE_INVALID", RefusalKind.Precondition);
     public static readonly Reason CouponNotFound = new("COUPON_NOT_FOUND", RefusalKind.NotFound);
     public static readonly Reason CouponMinimumSpend = new("COUPON_MINIMUM_SPEND", RefusalKind.Precondition);
+    public static readonly Reason CouponStackingExceeded = new("COUPON_STACKING_EXCEEDED", RefusalKind.Precondition);
+    public static readonly Reason CouponNotReserved = new("COUPON_NOT_RESERVED", RefusalKind.Precondition);
+    public static readonly Reason CouponFileInvalid = new("COUPON_FILE_INVALID", RefusalKind.Invalid);
     public static readonly Reason RefundExceedsPaid = new("REFUND_EXCEEDS_PAID", RefusalKind.Precondition);
     public static readonly Reason LineUnknown = new("LINE_UNKNOWN", RefusalKind.Invalid);
     public static readonly Reason PolicyNotFound = new("POLICY_NOT_FOUND", RefusalKind.NotFound);

@@ -9,7 +9,7 @@ namespace Aftersales.Compensations.Domain;
 /// <param name="Demanded">The whole compensation that was asked for; more than <paramref name="Amount"/> when part of it was granted before.</param>
 /// <param name="Claims">Strengths of this order and cause that it holds, so that no two grants of a strength stand.</param>
 /// <param name="Counted">The bounded sums that its amount counts in.</param>
-/// <param name="Coupon">Null for other kinds.</param>
+/// <param name="Coupon">Null for other kinds, and while a code is awaited.</param>
 public sealed record Grant(
     string OrderId,
     string CustomerId,
@@ -34,6 +34,9 @@ public sealed record Grant(
     /// <summary>Which gift; empty for other kinds. Its fulfilment is a task of the order (R-COMP-1).</summary>
     public string GiftSku { get; init; } = "";
 
+    /// <summary>The code of another system that its coupon waits for; null where it has its coupon, and for other kinds.</summary>
+    public AwaitedCode? Awaited { get; init; }
+
     public GrantStatus Status { get; init; } = GrantStatus.Granted;
 
     /// <summary>Who revoked it and why; null while it stands.</summary>
@@ -42,9 +45,6 @@ public sealed record Grant(
     /// <summary>Whether the customer had it: a coupon that they let expire was granted all the same.</summary>
     public bool Stands => Status != GrantStatus.Revoked;
 }
-
-/// <summary>R-COMP-8. The code is sealed; its keyed hash finds it.</summary>
-public sealed record Coupon(string SealedCode, string CodeHash, Money MinimumSpend, Instant ExpiresAt, string SpentOrderId = "");
 
 /// <summary>R-COMP-9: the rule, its version, the inputs, who decided and who bears the cost.</summary>
 /// <param name="RateBasisPoints">The amount as a share of what was paid, rounded up; 0 where nothing was paid.</param>

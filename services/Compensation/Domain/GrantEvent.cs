@@ -6,8 +6,4 @@ public abstract record GrantEvent;
 
 public sealed record Granted(Grant Grant) : GrantEvent;
 
-public sealed record CouponSpent(string OrderId, Instant At) : GrantEvent;
-
 public sealed record Revoked(string By, string Reason, Instant At) : GrantEvent;
-
-public sealed record CouponExpired(Instant At) : GrantEvent;

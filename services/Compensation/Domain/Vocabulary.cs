@@ -83,6 +83,19 @@ public enum GrantStatus
     Spent = 2,
     Revoked = 3,
     Expired = 4,
+    Reserved = 5,
+}
+
+/// <summary>Where a coupon stands; numbers are the contract's.</summary>
+public enum CouponStatus
+{
+    /// <summary>A code of another system is awaited (R-COMP-10).</summary>
+    Pending = 1,
+    Available = 2,
+    Reserved = 3,
+    Spent = 4,
+    Expired = 5,
+    Revoked = 6,
 }
 
 /// <summary>Who bears the cost; numbers are the contract's.</summary>

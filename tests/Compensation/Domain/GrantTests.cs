@@ -4,7 +4,6 @@ using Aftersales.Contracts.Compensations;
 using Aftersales.Kernel;
 using NodaTime;
 using Cause = Aftersales.Compensations.Domain.Cause;
-using CouponSpent = Aftersales.Compensations.Domain.CouponSpent;
 using Grant = Aftersales.Compensations.Domain.Grant;
 using Money = Aftersales.Kernel.Money;
 using Tier = Aftersales.Compensations.Domain.Tier;
@@ -26,49 +25,12 @@ public sealed class GrantTests
     {
         var grant = Coupon(value);
         grant.Amount.ShouldBe(Money.Cny(value));
-        grant.Coupon.ShouldBe(new("sealed", "hash", Money.Cny(minimum), Expiry));
+        grant.Coupon.ShouldBe(new("sealed", "hash", Money.Cny(minimum), Expiry) { WarnAt = Expiry - Duration.FromDays(3) });
     }
 
     [Fact]
     public void R_COMP_1_cash_has_no_coupon() =>
         Story.Paid(200_00).Give(Tier.L2, Cause.Lost, Kind.Cash, 5_00).Coupon.ShouldBeNull();
-
-    [Fact]
-    public void R_COMP_8_a_coupon_is_spent_once()
-    {
-        var spent = After(Coupon(), GrantDecider.Spend(Coupon(), Story.Customer, "next", Money.Cny(15_00), Later));
-        spent.Status.ShouldBe(GrantStatus.Spent);
-        GrantDecider.Spend(spent, Story.Customer, "next", Money.Cny(15_00), Later).ShouldBe(Decision<GrantEvent>.Nothing);
-        GrantDecider.Spend(spent, Story.Customer, "another", Money.Cny(99_00), Later)
-            .Refused(CompensationReasons.GrantStateInvalid).Metadata["current"].ShouldBe("SPENT");
-        GrantDecider.Revoke(spent, "p_1", "mistake", bySuite: true, Later).Refused(CompensationReasons.GrantStateInvalid);
-        GrantDecider.Expire(spent, Expiry).ShouldBe(Decision<GrantEvent>.Nothing);
-    }
-
-    [Fact]
-    public void R_COMP_8_a_small_order_does_not_take_the_coupon() =>
-        GrantDecider.Spend(Coupon(), Story.Customer, "next", Money.Cny(14_99), Later)
-            .Refused(CompensationReasons.CouponMinimumSpend).Metadata["allowed"].ShouldBe("1500");
-
-    [Fact]
-    public void R_COMP_8_another_s_coupon_does_not_exist()
-    {
-        GrantDecider.Spend(Coupon(), "buyer_2", "next", Money.Cny(99_00), Later).Refused(CompensationReasons.CouponNotFound);
-        GrantDecider.Spend(null, Story.Customer, "next", Money.Cny(99_00), Later).Refused(CompensationReasons.CouponNotFound);
-    }
-
-    [Fact]
-    public void R_COMP_8_a_coupon_expires_at_the_end_of_its_last_day()
-    {
-        var last = Expiry - Duration.FromSeconds(1);
-        GrantDecider.Spend(Coupon(), Story.Customer, "next", Money.Cny(15_00), last).Events.ShouldBe([new CouponSpent("next", last)]);
-        GrantDecider.Expire(Coupon(), last).ShouldBe(Decision<GrantEvent>.Nothing);
-        GrantDecider.Spend(Coupon(), Story.Customer, "next", Money.Cny(15_00), Expiry).Refused(CompensationReasons.GrantStateInvalid);
-        GrantDecider.Revoke(Coupon(), "p_1", "late", bySuite: false, Expiry).Refused(CompensationReasons.GrantStateInvalid);
-        var expired = After(Coupon(), GrantDecider.Expire(Coupon(), Expiry));
-        expired.Status.ShouldBe(GrantStatus.Expired);
-        expired.Stands.ShouldBeTrue();
-    }
 
     [Fact]
     public void R_COMP_8_a_grant_is_revoked_while_unspent()
@@ -77,7 +39,7 @@ public sealed class GrantTests
         revoked.Stands.ShouldBeFalse();
         GrantDecider.Revoke(revoked, "p_1", "mistake", bySuite: false, Later).ShouldBe(Decision<GrantEvent>.Nothing);
         GrantDecider.Revoke(revoked, "p_2", "mistake", bySuite: false, Later).Refused(CompensationReasons.AlreadyDecided);
-        GrantDecider.Spend(revoked, Story.Customer, "next", Money.Cny(99_00), Later).Refused(CompensationReasons.GrantStateInvalid);
+        GrantDecider.Revoke(Coupon(), "p_1", "late", bySuite: false, Expiry).Refused(CompensationReasons.GrantStateInvalid);
     }
 
     [Fact]
@@ -107,7 +69,9 @@ public sealed class GrantTests
         Should.Throw<InvalidOperationException>(() => GrantEvolution.Check(Coupon() with { Claims = [] }));
         Should.Throw<InvalidOperationException>(() => GrantEvolution.Check(Coupon() with { Counted = [] }));
         Should.Throw<InvalidOperationException>(() => GrantEvolution.Check(Coupon() with { Status = GrantStatus.Spent }));
+        Should.Throw<InvalidOperationException>(() => GrantEvolution.Check(Coupon() with { Status = GrantStatus.Reserved }));
         Should.Throw<InvalidOperationException>(() => GrantEvolution.Check(Coupon() with { Status = GrantStatus.Revoked }));
+        Should.Throw<InvalidOperationException>(() => GrantEvolution.Check(Coupon() with { Awaited = new(Later) }));
     }
 
     [Fact]
@@ -116,6 +80,8 @@ public sealed class GrantTests
         Names<Cause>().ShouldBe(Names<CompensationCause>(skip: 1));
         Names<Kind>().ShouldBe(Names<CompensationKind>(skip: 1));
         Names<GrantStatus>().ShouldBe(Names<GrantState>(skip: 1));
+        Names<CouponStatus>().ShouldBe(Names<CouponState>(skip: 1));
+        Names<CodeStatus>().ShouldBe(Names<CouponCodeState>(skip: 1));
         Names<Party>().Skip(1).ShouldBe(Names<Contracts.ResponsibleParty>(skip: 1));
         foreach (var reason in typeof(CompensationReasons).GetFields().Select(f => (Reason)f.GetValue(null)!))
             Enum.GetNames<ErrorReason>().ShouldContain(name => name.Equals(reason.Name.Replace("_", ""), StringComparison.OrdinalIgnoreCase));

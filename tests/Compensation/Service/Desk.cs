@@ -86,7 +86,10 @@ internal sealed class Desk(TestService host, TrackingStub tracking) : IAsyncDisp
     public static async Task<ErrorInfo> Refused<T>(AsyncUnaryCall<T> call) => await Outcome(call) ?? throw new InvalidOperationException("not refused");
 
     /// <summary>Null when the call succeeded.</summary>
-    public static async Task<ErrorInfo?> Outcome<T>(AsyncUnaryCall<T> call)
+    public static async Task<ErrorInfo?> Outcome<T>(AsyncUnaryCall<T> call) => await Outcome(call.ResponseAsync);
+
+    /// <inheritdoc cref="Outcome{T}(AsyncUnaryCall{T})"/>
+    public static async Task<ErrorInfo?> Outcome(Task call)
     {
         try
         {

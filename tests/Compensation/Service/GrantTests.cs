@@ -54,6 +54,7 @@ public sealed class GrantTests
             Amount = Desk.Cny(12_35),
             State = GrantState.Granted,
             AttributedTo = ResponsibleParty.Courier,
+            Coupon = new() { State = CouponState.Available, Balance = Desk.Cny(12_35), ExpireTime = grant.Coupon.ExpireTime, Overdrawn = Desk.Cny(0) },
         });
 
         var store = desk.Host.Services.GetRequiredService<IStore>();

@@ -39,10 +39,27 @@ public record CompensationPolicy
 /// <param name="WarnAt">Share of a budget from which it warns.</param>
 public sealed record DailyBudgets(ImmutableDictionary<Tier, Money> Agent, ImmutableDictionary<Tier, Money> Merchant, Percent WarnAt);
 
-/// <summary>R-COMP-8.</summary>
+/// <summary>R-COMP-8, R-COMP-10.</summary>
+/// <param name="Source">Who makes the codes.</param>
 /// <param name="ValidDays">Days after the grant's; the last one ends at 24:00.</param>
 /// <param name="MinimumSpend">Smallest order, where the coupon's value is not more: a coupon pays no change out.</param>
-public sealed record CouponTerms(int ValidDays, Money MinimumSpend);
+/// <param name="HoldMinutes">How long an order may hold a coupon that it does not redeem.</param>
+/// <param name="MostPerOrder">Coupons that may be spent on one order.</param>
+/// <param name="LeastDays">Days that what a refund gave back can still be spent at least, and that a code of another system is still good for when it is given out.</param>
+/// <param name="WarnDays">Days before the expiry at which the customer is told of it.</param>
+/// <param name="WalletWorkingDays">R-COMP-10: working days in which a coupon has to be in the wallet.</param>
+public sealed record CouponTerms(
+    CouponSource Source, int ValidDays, Money MinimumSpend, int HoldMinutes, int MostPerOrder, int LeastDays, int WarnDays, int WalletWorkingDays);
+
+/// <summary>Who makes the codes of coupons.</summary>
+public enum CouponSource
+{
+    /// <summary>The suite.</summary>
+    Own,
+
+    /// <summary>Another system; its codes are imported.</summary>
+    External,
+}
 
 /// <summary>Which rules a shop goes by.</summary>
 /// <param name="Usual">Type of every shop that is not named.</param>

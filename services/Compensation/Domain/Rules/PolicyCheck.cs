@@ -8,6 +8,9 @@ namespace Aftersales.Compensations.Domain;
 public static class PolicyCheck
 {
     private const int MostDays = 3650;
+    private const int MostHoldMinutes = 1440;
+    private const int MostCoupons = 20;
+    private const int MostWorkingDays = 250;
     private static readonly Tier[] Ladder = [Tier.L1, Tier.L2, Tier.Platform];
 
     /// <param name="today">Rules that ended before this day are found; null where only the text counts.</param>
@@ -27,8 +30,8 @@ public static class PolicyCheck
             yield return new("dispatchOverdueHours", "must be 1 to 720");
         if (policy.DailyBudgets.WarnAt > Percent.Of(100))
             yield return new("dailyBudgets.warnAt", "must be at most 100%");
-        if (policy.Coupon.ValidDays is < 1 or > MostDays)
-            yield return new("coupon.validDays", $"must be 1 to {MostDays}");
+        foreach (var problem in Of(policy.Coupon))
+            yield return problem;
         if (policy.Proposals.AnswerDays is < 1 or > MostDays)
             yield return new("proposals.answerDays", $"must be 1 to {MostDays}");
         if (policy.Proposals.FactsWithinDays is < 1 or > MostDays)
@@ -44,6 +47,21 @@ public static class PolicyCheck
         else
             foreach (var problem in policy.Rules.SelectMany((rule, i) => Alone($"rules[{i}]", rule, today)).Concat(Together(policy.Rules)))
                 yield return problem;
+    }
+
+    private static IEnumerable<FieldProblem> Of(CouponTerms coupon)
+    {
+        if (!Enum.IsDefined(coupon.Source))
+            yield return new("coupon.source", "must be Own or External");
+        foreach (var (name, number, most) in new[]
+        {
+            ("validDays", coupon.ValidDays, MostDays), ("holdMinutes", coupon.HoldMinutes, MostHoldMinutes), ("mostPerOrder", coupon.MostPerOrder, MostCoupons),
+            ("leastDays", coupon.LeastDays, MostDays), ("warnDays", coupon.WarnDays, MostDays), ("walletWorkingDays", coupon.WalletWorkingDays, MostWorkingDays),
+        })
+        {
+            if (number < 1 || number > most)
+                yield return new($"coupon.{name}", $"must be 1 to {most}");
+        }
     }
 
     private static IEnumerable<FieldProblem> Alone(string path, Rule rule, LocalDate? today)
