@@ -6,7 +6,7 @@ using Aftersales.Contracts.Tracking;
 
 namespace Aftersales.Demo;
 
-/// <summary>The day, hour by hour: 66 cases over the flows of the handbook, then the days that their deadlines take.</summary>
+/// <summary>The day, hour by hour: the flows of the handbook, then the days that their deadlines take.</summary>
 internal sealed class Day(World world, Staff staff, Import import, Progress progress)
 {
     private const int AtOnce = 8;
@@ -21,6 +21,7 @@ internal sealed class Day(World world, Staff staff, Import import, Progress prog
         dispatched.AddRange(await import.Orders(OrderStatus.Signed));
         var open = new Queue<Order>(dispatched.OrderBy(o => o.OrderId, StringComparer.Ordinal));
         var settled = new Queue<Order>(await import.Orders(OrderStatus.Settled));
+        var overdue = new Queue<Order>((await import.Orders(OrderStatus.Paid)).OrderBy(o => o.PaidTime));
 
         var normal = Take(open, 14, "normal return", Returnable);
         var pickedUp = Take(open, 10, "damaged, picked up", _ => true);
@@ -29,15 +30,27 @@ internal sealed class Day(World world, Staff staff, Import import, Progress prog
         var refusedLate = Take(open, 1, "damaged, late and refused", _ => true);
         var invoiced = Take(open, 8, "invoiced", _ => true);
         var above = Take(open, 8, "above authority", o => o.PaidAmount.MinorUnits is > 2000 and < 130000);
+        var increased = Take(open, 3, "increased", o => Returnable(o) && o.PaidAmount.MinorUnits is > 2000 and < 80000);
+        var forReview = Take(open, 2, "for a review", o => o.PaidAmount.MinorUnits > 2000);
         var withdrawn = Take(open, 3, "withdrawn", _ => true);
+        var exchanged = Take(open, 3, "exchanged", Returnable);
+        var shipped = Take(open, 3, "self-shipped", Returnable);
+        var wrong = Take(open, 2, "wrong invoice", _ => true);
+        var special = Take(open, 2, "VAT special", _ => true);
+        var refused = Take(open, 3, "refused at the door", _ => true);
+        var replaced = Take(open, 3, "replaced", _ => true);
         var abnormal = Take(settled, 11, "settled, abnormal refund", _ => true);
+        var cash = Take(overdue, 2, "cash instead", _ => true);
+        List<Play> unsigned = [.. abnormal, .. refused, .. replaced, .. cash];
+        List<Play> invoiceOnly = [.. wrong, .. special];
 
         await progress.Each("payments known to the channel", plays, AtOnce, p => import.RegisterTrade(p.Order));
-        await progress.Each("parcels signed for", plays.Except(abnormal), AtOnce, p => import.Sign(p.Order, Morning.AddHours(-20)));
+        await progress.Each("parcels signed for", plays.Except(unsigned), AtOnce, p => import.Sign(p.Order, Morning.AddHours(-20)));
 
-        await progress.Each("09:00 invoices requested", invoiced, AtOnce, p => p.RequestInvoice());
-        await progress.Once("10:00 invoices batched, approved, released", IssueInvoices);
-        await progress.Each("10:10 invoices issued", invoiced, AtOnce, p => p.InvoiceIssued());
+        await progress.Each("09:00 invoices requested", invoiced.Concat(wrong), AtOnce, p => p.RequestInvoice());
+        await progress.Each("09:30 VAT special requested", special, AtOnce, p => p.RequestVatSpecial());
+        await progress.Once("10:00 invoices batched, approved, released", () => IssueInvoices("first"));
+        await progress.Each("10:10 invoices issued", invoiced.Concat(invoiceOnly), AtOnce, p => p.InvoiceIssued());
 
         await progress.Once("the channel will not answer three times", LoseAnswers);
         await progress.Each("complaints", pickedUp.Concat(scrapped).Concat(late).Concat(refusedLate).Concat(invoiced), AtOnce, async play =>
@@ -47,16 +60,50 @@ internal sealed class Day(World world, Staff staff, Import import, Progress prog
             await play.Accept();
             await play.Approve(beyondResale: scrapped.Contains(play) || invoiced.Contains(play));
         });
-        await progress.Each("returns asked for directly", normal, AtOnce, async play =>
+        await progress.Each("returns asked for directly", normal.Concat(shipped), AtOnce, async play =>
         {
-            await play.RequestReturn();
+            await play.RequestReturn(ships: shipped.Contains(play));
             await play.Approve();
+        });
+        await progress.Each("exchanges", exchanged, AtOnce, async play =>
+        {
+            await play.Complain(CaseType.WrongItem, photo: true);
+            await play.Offer(play.ExchangeIt());
+            await play.Accept();
+            await play.Approve();
+        });
+        await progress.Each("parcels lost, replaced", replaced, AtOnce, async play =>
+        {
+            await play.Complain(CaseType.NotDelivered, photo: false);
+            await play.Offer(ResponsibleParty.Courier, play.ReplaceIt());
+            await play.Accept();
+            await play.SendReplacement();
+        });
+        await progress.Each("parcels refused at the door", refused, AtOnce, async play =>
+        {
+            await play.Complain(CaseType.RefusedDelivery, photo: false);
+            await play.Offer(play.ReturnIt());
+            await play.Accept();
         });
         await progress.Each("offers above authority", above, AtOnce, async play =>
         {
             await play.Complain(CaseType.Quality, photo: true);
             await play.OfferAboveAuthority();
             await play.Accept();
+        });
+        await progress.Each("offers for a good review", forReview, AtOnce, async play =>
+        {
+            await play.Complain(CaseType.Quality, photo: true);
+            await play.OfferForReview();
+            await play.Accept();
+        });
+        await progress.Each("offers that were too little", increased, AtOnce, async play =>
+        {
+            await play.Complain(CaseType.Quality, photo: true);
+            await play.Offer(play.Coupon());
+            await play.Accept();
+            await play.Close();
+            await play.Increase();
         });
         await progress.Each("refunds of settled orders checked", abnormal, AtOnce, async play =>
         {
@@ -65,20 +112,28 @@ internal sealed class Day(World world, Staff staff, Import import, Progress prog
             await play.Accept();
             await play.CheckAbnormalRefund();
         });
+        await progress.Each("owed for lateness, wanted in cash", cash, AtOnce, p => p.AskForCash());
+        await progress.Each("wrong invoices sent back", wrong, AtOnce, p => p.SendBackWrongInvoice());
+        await progress.Once("15:00 invoices batched, approved, released", () => IssueInvoices("second"));
+        await progress.Each("15:10 invoices issued", wrong, AtOnce, p => p.InvoiceIssued());
         await progress.Each("complaints withdrawn", withdrawn, AtOnce, async play =>
         {
             await play.Complain(CaseType.Conduct, photo: false);
             await play.Withdraw();
         });
-        await progress.Each("goods picked up, received, inspected", pickedUp.Concat(normal), AtOnce, p => p.SendBack());
+        await progress.Each("goods picked up, received, inspected", pickedUp.Concat(normal).Concat(exchanged), AtOnce, p => p.SendBack());
+        await progress.Each("goods that customers sent arrive", shipped, AtOnce, p => p.Ship());
+        await progress.Each("goods come back from the door", refused, AtOnce, p => p.ComeBackFromTheDoor());
+        await progress.Each("exchanges sent", exchanged, AtOnce, p => p.SendReplacement());
         await progress.Once("finance pays the batch", PayBatch);
-        await progress.Each("customers told and asked", plays.Except(late).Except(refusedLate).Except(withdrawn), AtOnce, p => p.Close());
+        List<Play> later = [.. late, .. refusedLate, .. exchanged, .. replaced];
+        await progress.Each("customers told and asked", plays.Except(later).Except(withdrawn).Except(invoiceOnly), AtOnce, p => p.Close());
 
         await progress.Once("five days pass", () => world.AdvanceTo(Morning.AddDays(6)));
         await progress.Each("late goods arrive after all", late, AtOnce, p => p.SendBack());
         await progress.Each("late goods refused", refusedLate, AtOnce, p => p.SendBack(accepted: false));
-        await progress.Each("customers told and asked", late.Concat(refusedLate), AtOnce, p => p.Close());
-        await progress.Once("everything comes to rest", async () => await world.AdvanceTo((await world.Now()).AddMinutes(1)));
+        await progress.Each("customers told and asked", later, AtOnce, p => p.Close());
+        await progress.Once("what is owed is granted to those who keep silent", () => world.AdvanceTo(Morning.AddDays(12)));
     }
 
     private List<Play> Take(Queue<Order> orders, int count, string flow, Func<Order, bool> fits)
@@ -103,11 +158,11 @@ internal sealed class Day(World world, Staff staff, Import import, Progress prog
     private static bool Returnable(Order order) =>
         order.Lines[0].Category is Category.Daily or Category.Household or Category.Office or Category.Apparel && order.Lines[0].UnitListPrice.MinorUnits > 2000;
 
-    private async Task IssueInvoices()
+    private async Task IssueInvoices(string which)
     {
-        var batch = (await staff.InvoiceDesk.CreateInvoiceBatchAsync(new() { RequestId = Seed.RequestId("invoice-batch") })).Batch;
-        await staff.InvoiceApproval.ApproveInvoiceBatchAsync(new() { RequestId = Seed.RequestId("invoice-approve"), BatchId = batch.BatchId });
-        await staff.InvoiceFinance.ReleaseInvoiceBatchAsync(new() { RequestId = Seed.RequestId("invoice-release"), BatchId = batch.BatchId });
+        var batch = (await staff.InvoiceDesk.CreateInvoiceBatchAsync(new() { RequestId = Seed.RequestId("invoice-batch", which) })).Batch;
+        await staff.InvoiceApproval.ApproveInvoiceBatchAsync(new() { RequestId = Seed.RequestId("invoice-approve", which), BatchId = batch.BatchId });
+        await staff.InvoiceFinance.ReleaseInvoiceBatchAsync(new() { RequestId = Seed.RequestId("invoice-release", which), BatchId = batch.BatchId });
     }
 
     /// <summary>Three payments are made and not answered for: a time-out is unknown, not failed (R-REF-4).</summary>

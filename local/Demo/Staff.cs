@@ -23,6 +23,10 @@ internal sealed class Staff(World world)
 
     public ReturnsService.ReturnsServiceClient Returns => world.As(i => new ReturnsService.ReturnsServiceClient(i), "zhou.return", Role.ReturnSpecialist);
 
+    public ReplacementsService.ReplacementsServiceClient Replacements => world.As(i => new ReplacementsService.ReplacementsServiceClient(i), "zhou.return", Role.ReturnSpecialist);
+
+    public ReplacementsService.ReplacementsServiceClient ReplacementOrders => world.As(i => new ReplacementsService.ReplacementsServiceClient(i), "wu.refund", Role.RefundSpecialist);
+
     public ReturnsService.ReturnsServiceClient Courier => world.As(i => new ReturnsService.ReturnsServiceClient(i), "rider", Role.Courier);
 
     public ReturnsService.ReturnsServiceClient Warehouse => world.As(i => new ReturnsService.ReturnsServiceClient(i), "depot", Role.Warehouse);

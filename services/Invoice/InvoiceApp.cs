@@ -94,8 +94,9 @@ public static class InvoiceApp
     }
 
     /// <summary>
-    /// <c>Documents:Folder</c> or <c>Documents:S3:*</c> say where documents are kept, <c>Documents:Python</c> which Python has WeasyPrint,
-    /// <c>Documents:LinkPage</c> the page that links lead to, and <c>Mail:*</c> the mail server; without one nothing is sent.
+    /// <c>Documents:Folder</c> or <c>Documents:S3:*</c> say where documents are kept, <c>Documents:Renderer</c> who makes PDFs (<c>weasyprint</c>, the
+    /// default, or <c>none</c>), <c>Documents:Python</c> which Python has WeasyPrint, <c>Documents:LinkPage</c> the page that links lead to, and
+    /// <c>Mail:*</c> the mail server; without one nothing is sent.
     /// </summary>
     private static void AddDocuments(ServiceBuilder service)
     {
@@ -104,7 +105,12 @@ public static class InvoiceApp
         var mail = SmtpSettings.Read(settings);
         service.Services.AddSingleton(BlobStores.Open(service.Settings, "Documents"));
         service.Services.AddSingleton<IMailer>(services => new SmtpMailer(mail, services.GetRequiredService<ILogger<SmtpMailer>>()));
-        service.Services.AddSingleton<IPdfRenderer>(services => new WeasyPrint(renderer, services.GetRequiredService<ILogger<WeasyPrint>>()));
+        service.Services.AddSingleton<IPdfRenderer>(services => settings["Documents:Renderer"] switch
+        {
+            null or "weasyprint" => new WeasyPrint(renderer, services.GetRequiredService<ILogger<WeasyPrint>>()),
+            "none" => new NoPdf(),
+            var other => throw new InvalidOperationException($"Documents:Renderer is weasyprint or none, not {other}"),
+        });
         service.Services.AddSingleton(services => new DocumentLinks(services.GetRequiredService<Vault>(), settings["Documents:LinkPage"]));
         service.AddFeature<Documents>();
     }

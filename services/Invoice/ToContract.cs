@@ -43,7 +43,7 @@ internal static class ToContract
             TaxpayerNumberWarning = invoice.TaxpayerNumberWarning,
             Case = invoice.Case.ToCase(),
             PostageBorneBy = Bearer(invoice),
-            WaitsFor = (Contract.InvoiceWaitsFor)(invoice.WaitsFor + 1),
+            WaitsFor = (Contract.InvoiceWaitsFor)(order.State.Awaited(invoice) + 1),
             Part = invoice.IsPart,
             ReplacesInvoiceId = invoice.Replaces ?? "",
             Original = ToOriginal(invoice.Original),

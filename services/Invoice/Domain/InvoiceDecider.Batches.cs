@@ -39,9 +39,7 @@ public static partial class InvoiceDecider
             return new Refusal(InvoiceReasons.LineUnknown, "no such line").With("line_id", unknown);
         if (invoice.SealedTitle is null)
             return new Refusal(InvoiceReasons.TitleMissing, "nobody has said to whom it is issued");
-        var waits = check.Order is { } facts ? Waits(invoice.Kind, invoice.SealedTitle, facts) : invoice.WaitsFor;
-        if (invoice.Replaces is { } wrong && order.Find(wrong)!.State != InvoiceState.RedLettered)
-            waits = WaitsFor.Original;
+        var waits = order.Awaited(check.Order is { } facts ? invoice with { WaitsFor = Waits(invoice.Kind, invoice.SealedTitle, facts) } : invoice);
         return waits == WaitsFor.Nothing ? null
             : new Refusal(InvoiceReasons.InvoiceStateInvalid, "something has to happen before it is issued")
                 .With("current", Words.Of(invoice.State)).With("allowed", "").With("waits_for", Words.Of(waits));

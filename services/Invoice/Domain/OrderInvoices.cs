@@ -24,6 +24,10 @@ public sealed record OrderInvoices(
 
     public Invoice? Find(string invoiceId) => Invoices.FirstOrDefault(invoice => invoice.InvoiceId == invoiceId);
 
+    /// <summary>What has to happen before it can be checked: the red letter of the wrong one whose place it takes comes first (R-INV-3).</summary>
+    public WaitsFor Awaited(Invoice invoice) =>
+        invoice.Replaces is { } wrong && Find(wrong)!.State != InvoiceState.RedLettered ? WaitsFor.Original : invoice.WaitsFor;
+
     public Invoice? WithRedLetter(string redLetterId) =>
         Invoices.FirstOrDefault(invoice => invoice.RedLetters.Any(red => red.RedLetterId == redLetterId));
 

@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using System.Text;
+using Aftersales.Kernel;
+using Aftersales.Platform;
 
 namespace Aftersales.Invoices.Ports.Printing;
 
 /// <summary>
 /// WeasyPrint as a process of its own: it gets the form on its input, may fetch nothing (titles are what customers typed), and is ended when it
-/// takes too long or too much memory. At most two run at once.
+/// takes too long or too much memory. At most two run at once; a third is put off instead of waiting where other work could be done.
 /// </summary>
 public sealed partial class WeasyPrint(WeasyPrintSettings settings, ILogger<WeasyPrint> log) : IPdfRenderer, IDisposable
 {
@@ -14,7 +16,8 @@ public sealed partial class WeasyPrint(WeasyPrintSettings settings, ILogger<Weas
 
     public async Task<byte[]?> Render(string html, CancellationToken cancel)
     {
-        await slots.WaitAsync(cancel);
+        if (!slots.Wait(0, cancel))
+            throw new RefusedException(new Refusal(PlatformReasons.ServiceUnavailable, "as many documents as may be are being made").With("service", "pdf"));
         try
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
