@@ -21,7 +21,7 @@ public sealed class ReturnAggregate : AggregateType<ReturnState, ReturnEvent>
 
     /// <summary>All returns of a line together stay within what was bought of it (R-RET-2). A called-off one gives back, and so does a refusal.</summary>
     public override IEnumerable<Share> Shares(string id, ReturnState state) =>
-        state.Lines.Select(l => new Share(UnitsOf(state.OrderId, l.LineId), Held(state, l), l.Bought)).Where(s => s.Amount > 0);
+        state.Lines.Select(l => new Share(UnitsOf(state.OrderId, l.LineId), Held(state, l), l.Bought)).Where(s => s.Amount > 0).Concat(ReturnSums.Of(state));
 
     /// <inheritdoc/>
     public override IEnumerable<Due> Work(string id, ReturnState state)

@@ -41,6 +41,7 @@ public static class ReturnContracts
         Overrides = { state.Overrides.Select(ToContract) },
         Dispute = state.Dispute?.ToContract(),
         PolicyVersion = state.PolicyVersion,
+        ShopId = state.ShopId,
     };
 
     /// <summary>What events tell. Free text stays behind: nobody who follows events needs it, and it may name people.</summary>
@@ -116,6 +117,7 @@ public static class ReturnContracts
         Units = { line.Units.Select(ToContract) },
         ReleasedFinal = line.Units.Count(u => u.Release > 0 && state.Releases[u.Release - 1].Basis == Domain.RefundBasis.Final),
         InspectionEvidenceIds = { line.InspectionPhotos },
+        Sku = line.Sku ?? "",
     };
 
     private static ReturnUnits ToContract(Units units) => new()

@@ -2,6 +2,7 @@ using Aftersales.Contracts.Returns;
 using Aftersales.Contracts.Tracking;
 using Aftersales.Platform.Hosting;
 using Aftersales.Returns.Domain;
+using Aftersales.Returns.Domain.Numbers;
 using Aftersales.Returns.Domain.Repairs;
 using Aftersales.Returns.Domain.Replacements;
 using Aftersales.Returns.Features;
@@ -30,6 +31,8 @@ public static class ReturnsApp
         service.AddFeature<ReturnDesk>();
 
         service.AddDocuments<OrderFacts>("order");
+        service.AddAggregate<Delivery, DeliveryCounted, DeliveryAggregate>();
+        service.AddFeature<CountDelivery>();
         service.On<OrderChanged, KeepOrder>("tracking");
 
         service.AddFeature<Wishes>();
@@ -50,6 +53,7 @@ public static class ReturnsApp
         service.AddFeature<Features.AttachCase>();
         service.AddFeature<GetReturn>();
         service.AddFeature<ListReturns>();
+        service.AddFeature<ReadReturnRates>();
 
         service.AddAggregate<Replacement, ReplacementEvent, ReplacementAggregate>();
         service.AddPolicy<MerchantReplacementPolicy>("replacements.json");

@@ -60,6 +60,12 @@ public sealed class ReturnsGrpc : ReturnsService.ReturnsServiceBase
     public override Task<ListReturnsResponse> ListReturns(ListReturnsRequest request, ServerCallContext context) =>
         context.Feature<ListReturns>().Handle(request, context.Call(request));
 
+    public override Task<ListReturnRatesResponse> ListReturnRates(ListReturnRatesRequest request, ServerCallContext context) =>
+        context.Feature<ReadReturnRates>().Handle(request, context.Call(request));
+
+    public override Task ExportReturnRates(ExportReturnRatesRequest request, IServerStreamWriter<ExportReturnRatesResponse> responseStream, ServerCallContext context) =>
+        context.Feature<ReadReturnRates>().Handle(request, responseStream, context.Call(request));
+
     public override Task WatchReturns(WatchReturnsRequest request, IServerStreamWriter<WatchReturnsResponse> responseStream, ServerCallContext context) =>
         context.Feature<ListReturns>().Watch(request, responseStream, context.Call(request));
 }

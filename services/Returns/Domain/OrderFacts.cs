@@ -9,6 +9,9 @@ namespace Aftersales.Returns.Domain;
 /// <param name="SignedAt">When it was signed for; null before. Windows count from here (R-RET-1).</param>
 public sealed record OrderFacts(string OrderId, string BuyerId, Instant? DispatchedAt, Instant? SignedAt, ImmutableArray<OrderLine> Lines)
 {
+    /// <summary>The shop that sold it; empty where that is not known.</summary>
+    public string ShopId { get; init; } = "";
+
     public Instant? PaidAt { get; init; }
 
     public Instant? CancelledAt { get; init; }

@@ -23,6 +23,7 @@ public static partial class ReturnDecider
             Id = request.Id,
             OrderId = wish.Order.OrderId,
             CustomerId = wish.Order.BuyerId,
+            ShopId = wish.Order.ShopId,
             Reason = wish.Reason.Reason,
             ReasonCode = wish.Reason.Code,
             Lines = [.. wish.Lines.Select(asked => ReturnLines.Of(asked, wish))],

@@ -21,6 +21,9 @@ public sealed record ReturnLine(string LineId, int Quantity, int Bought, Money U
 
     public required ImmutableArray<Units> Units { get; init; }
 
+    /// <summary>The merchant's code of the goods, empty where they have none; null in returns from before it was kept: they are in no list and no sum of it.</summary>
+    public string? Sku { get; init; }
+
     /// <summary>Photos of the inspections.</summary>
     public ImmutableArray<string> InspectionPhotos { get; init; } = [];
 

@@ -14,6 +14,9 @@ public sealed record ReturnState
 
     public required string CustomerId { get; init; }
 
+    /// <summary>The shop that sold the order; empty where that is not known.</summary>
+    public string ShopId { get; init; } = "";
+
     public required ReturnReason Reason { get; init; }
 
     /// <summary>Leaf of the reason catalogue.</summary>

@@ -10,23 +10,25 @@ using NodaTime;
 namespace Aftersales.Returns.Features;
 
 /// <summary>Keeps of an order what returns depend on; an older snapshot changes nothing (R-ORD-1).</summary>
-public sealed class KeepOrder(Documents<OrderFacts> orders) : IHandle<OrderChanged>
+public sealed class KeepOrder(Documents<OrderFacts> orders, CountDelivery deliveries) : IHandle<OrderChanged>
 {
-    public Task Handle(OrderChanged happened, Call call)
+    public async Task Handle(OrderChanged happened, Call call)
     {
         var order = happened.Order;
-        return orders.Keep(call, order.OrderId, order.Version, new(
+        await orders.Keep(call, order.OrderId, order.Version, new(
             order.OrderId,
             order.BuyerId,
             At(order.DispatchedTime),
             At(order.SignedTime),
             [.. order.Lines.Select(Line)])
         {
+            ShopId = order.ShopId,
             PaidAt = At(order.PaidTime),
             CancelledAt = At(order.CancelledTime),
             SettledAt = At(order.SettledTime),
             FreightPaid = Amount(order.FreightPaid) ?? Money.Cny(0),
         });
+        await deliveries.Count(order.OrderId, call);
     }
 
     private static Domain.OrderLine Line(Contracts.Tracking.OrderLine line)

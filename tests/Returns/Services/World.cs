@@ -161,5 +161,5 @@ internal sealed class World : IAsyncDisposable
         UnitListPrice = new() { MinorUnits = listPriceFen, CurrencyCode = "CNY" },
     };
 
-    private static Timestamp At(Instant instant) => Timestamp.FromDateTime(instant.ToDateTimeUtc());
+    public static Timestamp At(Instant instant) => Timestamp.FromDateTime(instant.ToDateTimeUtc());
 }

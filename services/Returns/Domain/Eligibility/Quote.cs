@@ -36,6 +36,7 @@ public static class ReturnLines
             Reason = reason.Reason,
             ReasonCode = reason.Code,
             Fault = reason.Fault,
+            Sku = bought.Sku,
             Units = [new(asked.Quantity, Reception.Awaited, Acceptance.Pending)],
         };
     }
