@@ -49,10 +49,14 @@ public sealed class ReturnAggregate : AggregateType<ReturnState, ReturnEvent>
             RefundAllowed => new Contracts.Returns.ReturnRefundable { Return = snapshot },
             Disputed => new Contracts.Returns.ReturnDisputed { Return = snapshot },
             DisputeResolved => new Contracts.Returns.ReturnDisputeResolved { Return = snapshot },
+            LossClaimed => new Contracts.Returns.ReturnLossClaimed { Return = snapshot },
+            LossClosed => new Contracts.Returns.ReturnLossClosed { Return = snapshot },
             _ => null,
         };
         if (told is not null)
             yield return told;
+        if (happened is Received { Receipt: { IsFound: true } found })
+            yield return new Contracts.Returns.ReturnGoodsFound { Return = snapshot, Lines = { found.Lines.ToContract() } };
         if (happened is Inspected { Restocked.IsEmpty: false } inspected)
             yield return inspected.Restocked.ToContract(snapshot);
         // Also where the last pieces were short, lost or never handed over: the verdict without the goods.

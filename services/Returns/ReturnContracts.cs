@@ -42,6 +42,7 @@ public static class ReturnContracts
         Dispute = state.Dispute?.ToContract(),
         PolicyVersion = state.PolicyVersion,
         ShopId = state.ShopId,
+        Losses = { Losses.Of(state).Select(ToContract) },
     };
 
     /// <summary>What events tell. Free text stays behind: nobody who follows events needs it, and it may name people.</summary>
@@ -63,7 +64,10 @@ public static class ReturnContracts
             Releases = { state.Releases.Select(ToContract) },
             ReleasesComplete = state.ReleasesComplete,
             Freight = state.Freight?.ToContract(),
+            Losses = { Losses.Of(state).Select(ToContract) },
         };
+        foreach (var loss in snapshot.Losses)
+            loss.Outcome = "";
         foreach (var line in snapshot.Lines)
         {
             line.Refusal = "";
@@ -148,6 +152,19 @@ public static class ReturnContracts
         Received = parcel.IsReceived,
     };
 
+    private static ReturnLoss ToContract(Loss loss) => new()
+    {
+        Kind = (Contracts.Returns.LossKind)loss.Kind,
+        Missing = { ToContract(loss.Missing) },
+        Worth = loss.Worth.ToContract(),
+        ResponsibleParty = (Contracts.ResponsibleParty)loss.Party,
+        Open = loss.IsOpen,
+        Recovered = loss.Closing?.Recovered.ToContract(),
+        Outcome = loss.Closing?.Outcome ?? "",
+        ClosedBy = loss.Closing?.By ?? "",
+        ClosedTime = loss.Closing?.At.ToContract(),
+    };
+
     private static RuleOverride ToContract(Override done) => new()
     {
         RuleId = done.RuleId,
@@ -168,7 +185,7 @@ public static class ReturnContracts
         Accepted = dispute.Accepted.Sum(p => p.Quantity),
     };
 
-    private static IEnumerable<LineQuantity> ToContract(ImmutableArray<Pieces> pieces) =>
+    public static IEnumerable<LineQuantity> ToContract(this ImmutableArray<Pieces> pieces) =>
         pieces.Select(p => new LineQuantity { LineId = p.LineId, Quantity = p.Quantity });
 
     private static Contracts.Returns.Pickup ToContract(this Domain.Pickup pickup) => new()

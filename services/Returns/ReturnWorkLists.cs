@@ -4,14 +4,14 @@ using NodaTime.Text;
 
 namespace Aftersales.Returns;
 
-/// <summary>What desks work through: each list whole, by reason, and by the business day on which its step is due.</summary>
+/// <summary>What desks work through: each list whole, by reason, by the code of its goods, and by the business day on which its step is due.</summary>
 public static class ReturnWorkLists
 {
     private static readonly DateTimeZone Zone = Kernel.BusinessCalendar.Default.Zone;
 
     public static IEnumerable<string> Of(ReturnState state) =>
         from list in ListsOf(state)
-        from name in new[] { Name(list), Name(list, state.Reason), Name(list, DueDay(state)) }
+        from name in (string[])[Name(list), Name(list, state.Reason), Name(list, DueDay(state)), .. Skus(state).Select(sku => NameOfSku(list, sku))]
         select name;
 
     public static string Name(ReturnWorkList list) => $"work:{list}";
@@ -19,6 +19,10 @@ public static class ReturnWorkLists
     public static string Name(ReturnWorkList list, ReturnReason reason) => $"{Name(list)}/reason:{reason}";
 
     public static string Name(ReturnWorkList list, LocalDate dueDay) => $"{Name(list)}/day:{LocalDatePattern.Iso.Format(dueDay)}";
+
+    public static string NameOfSku(ReturnWorkList list, string sku) => $"{Name(list)}/sku:{Uri.EscapeDataString(sku)}";
+
+    private static IEnumerable<string> Skus(ReturnState state) => state.Lines.Select(line => line.Sku).OfType<string>().Where(sku => sku.Length > 0).Distinct();
 
     // The end of a day is the first moment of the next.
     private static LocalDate DueDay(ReturnState state) => ((state.Due ?? state.RequestedAt) - Duration.Epsilon).InZone(Zone).Date;
@@ -31,7 +35,7 @@ public static class ReturnWorkLists
             yield return pickup.IsMissed ? ReturnWorkList.PickupsOverdue : ReturnWorkList.PickupsDue;
         if (state.WaitsFor(Wait.Inspection))
             yield return ReturnWorkList.ToInspect;
-        if (state.WaitsFor(Wait.Resolution) || state.Deadlines.Any(d => d.IsEscalated))
+        if (state.WaitsFor(Wait.Resolution) || state.WaitsFor(Wait.Claim) || state.Deadlines.Any(d => d.IsEscalated))
             yield return ReturnWorkList.Claims;
     }
 }

@@ -49,6 +49,7 @@ public static class ReturnsApp
         service.AddFeature<InspectReturn>();
         service.AddFeature<DisputeReturn>();
         service.AddFeature<ResolveReturnDispute>();
+        service.AddFeature<CloseReturnLoss>();
         service.AddFeature<RecordReturnFreight>();
         service.AddFeature<Features.AttachCase>();
         service.AddFeature<GetReturn>();

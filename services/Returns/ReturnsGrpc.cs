@@ -48,6 +48,9 @@ public sealed class ReturnsGrpc : ReturnsService.ReturnsServiceBase
     public override Task<ResolveReturnDisputeResponse> ResolveReturnDispute(ResolveReturnDisputeRequest request, ServerCallContext context) =>
         context.Feature<ResolveReturnDispute>().Handle(request, context.Call(request));
 
+    public override Task<CloseReturnLossResponse> CloseReturnLoss(CloseReturnLossRequest request, ServerCallContext context) =>
+        context.Feature<CloseReturnLoss>().Handle(request, context.Call(request));
+
     public override Task<RecordReturnFreightResponse> RecordReturnFreight(RecordReturnFreightRequest request, ServerCallContext context) =>
         context.Feature<RecordReturnFreight>().Handle(request, context.Call(request));
 

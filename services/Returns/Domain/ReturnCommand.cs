@@ -86,7 +86,15 @@ public sealed record Receive(string By, ImmutableArray<Pieces> Lines) : ReturnCo
 
     /// <summary>What the courier asked for at the door (R-RET-10).</summary>
     public Money? FreightCollect { get; init; }
+
+    /// <summary>The goods had been given up: counted as short or lost, or as never handed over.</summary>
+    public bool IsFound { get; init; }
 }
+
+/// <param name="Party">Who answers for it; null where it stays with whom the rule names.</param>
+/// <param name="Recovered">What they paid altogether.</param>
+/// <param name="Outcome">What came of it, in words.</param>
+public sealed record CloseLoss(string By, LossKind Kind, ResponsibleParty? Party, Money Recovered, string Outcome) : ReturnCommand;
 
 /// <param name="MayDecideManual">Whether the one who inspects decides on what an inspection left to a person.</param>
 public sealed record Inspect(string By, ImmutableArray<Verdict> Lines, bool MayDecideManual = false) : ReturnCommand
@@ -107,7 +115,7 @@ public sealed record Verdict(string LineId, int Accepted, int Refused, string? R
     /// <summary>Pieces that a person has to decide on.</summary>
     public int Manual { get; init; }
 
-    public Condition Condition { get; init; }
+    public Condition Condition { get; init; } = Condition.AsNew;
 
     [JsonIgnore]
     public int Total => Accepted + Refused + Partly + Manual;

@@ -23,6 +23,9 @@ public static partial class ReturnDecider
                 return malformed;
             if (line.Units.Count(u => MayInspect(u, command)) is var there && verdict.Total > there)
                 return TooMany(verdict.LineId, there);
+            // R-RET-5: what was refunded before it turned up stays so.
+            if (line.Units.Count(u => MayInspect(u, command) && u.IsOpen) is var open && verdict.Total - verdict.Accepted > open)
+                return TooMany(verdict.LineId, open).Rule("R-RET-5");
             var restock = terms.Policy.Restock.First(rule => rule.Covers(verdict.Condition, line)).To;
             lines[verdict.LineId] = Judged(line, verdict, restock, command);
             if (verdict.Accepted + verdict.Partly > 0)
@@ -38,7 +41,7 @@ public static partial class ReturnDecider
 
     // What an inspection left to a person is decided by one who may.
     private static bool MayInspect(Units units, Inspect command) =>
-        units.IsToInspect && (units.Acceptance == Acceptance.Pending || command.MayDecideManual);
+        units.IsToInspect && (units.Acceptance != Acceptance.Manual || command.MayDecideManual);
 
     private static Refusal? Malformed(Verdict verdict, int i)
     {
@@ -52,7 +55,9 @@ public static partial class ReturnDecider
     private static ReturnLine Judged(ReturnLine line, Verdict verdict, Restock restock, Inspect command)
     {
         var of = new Units(1, Reception.Received, Acceptance.Accepted) { Condition = verdict.Condition };
-        var judged = Take(line, verdict.Accepted, of with { Restock = restock });
+        var found = Math.Max(0, verdict.Accepted - line.Units.Count(u => u.IsOpen && MayInspect(u, command)));
+        var judged = Take(line, verdict.Accepted - found, of with { Restock = restock })
+            .Move(found, u => u.IsFound, u => u with { Condition = verdict.Condition, Restock = restock });
         judged = Take(judged, verdict.Partly, of with { Acceptance = Acceptance.Partly, Share = verdict.Share, Reason = verdict.Reason, Restock = restock });
         judged = Take(judged, verdict.Refused, of with { Acceptance = Acceptance.Refused, Reason = verdict.Reason });
         judged = Take(judged, verdict.Manual, of with { Acceptance = Acceptance.Manual, Reason = verdict.Reason });
@@ -103,9 +108,10 @@ public static partial class ReturnDecider
                 Acceptance = Acceptance.Accepted,
                 IsDisputed = false,
                 Reason = null,
-                Restock = u.Reception == Reception.Received ? terms.Policy.Restock.First(rule => rule.Covers(u.Condition, l)).To : Restock.Unspecified,
+                // What turned up during the dispute nobody has looked at yet.
+                Restock = u is { Reception: Reception.Received, Condition: not Condition.Unspecified } ? terms.Policy.Restock.First(rule => rule.Covers(u.Condition, l)).To : Restock.Unspecified,
             })
             .Move(u => u.IsDisputed, u => u with { Acceptance = Acceptance.Refused, IsDisputed = false }));
-        return new DisputeResolved(command.By, command.Reason, command.Accepted, [.. lines]);
+        return new DisputeResolved(command.By, command.Reason, command.Accepted, [.. lines], terms.EndOfDay(terms.Policy.InspectionDays));
     }
 }

@@ -20,7 +20,8 @@ public static partial class ReturnDecider
         if (decision.Events.IsEmpty)
             return decision;
         var after = decision.Events.Aggregate(state, ReturnEvolution.Evolve)!;
-        return Releases.Final(after) is { } allowed ? Decision.Of([.. decision.Events, allowed]) : decision;
+        ReturnEvent?[] following = [Releases.Final(after), Claimed(after, terms)];
+        return Decision.Of([.. decision.Events, .. following.OfType<ReturnEvent>()]);
     }
 
     private static Decision Step(ReturnState? state, ReturnCommand command, Terms terms) => (state, command) switch
@@ -64,6 +65,7 @@ public static partial class ReturnDecider
         ({ CustomerShips: true, Approval: not null, Ending: null } s, RecordShipment c) when s.HasAwaited => DecideShipment(s, c, terms),
         ({ } s, RecordShipment) => WrongStage(s, ReturnStage.Approved),
 
+        ({ Approval: not null, Ending: null } s, Receive c) when IsLate(s, c) => DecideLate(s, c, terms),
         // Goods that are there are there, whether or not somebody said that they were sent.
         ({ Approval: not null, Ending: null } s, Receive c) when s.Units.Any(u => u.IsToCome) && !IsRepeat(s, c) => DecideReceipt(s, c, terms),
         ({ Receipt: { } done } s, Receive c) =>
@@ -76,6 +78,8 @@ public static partial class ReturnDecider
 
         ({ } s, OpenDispute c) => DecideDispute(s, c, terms),
         ({ } s, ResolveDispute c) => DecideResolution(s, c, terms),
+
+        ({ } s, CloseLoss c) => DecideLoss(s, c, terms),
 
         ({ Freight: not null, Ending: null } s, RecordFreight c) => DecideFreight(s, c, terms),
         ({ } s, RecordFreight) => WrongStage(s, ReturnStage.Approved, ReturnStage.PickupScheduled, ReturnStage.InTransit, ReturnStage.Received),

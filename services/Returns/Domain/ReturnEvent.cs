@@ -70,7 +70,15 @@ public sealed record FreightRecorded(string By, Freight Freight) : ReturnEvent;
 public sealed record Disputed(Dispute Dispute) : ReturnEvent;
 
 /// <param name="Lines">With the verdicts.</param>
-public sealed record DisputeResolved(string By, string Reason, ImmutableArray<Pieces> Accepted, ImmutableArray<ReturnLine> Lines) : ReturnEvent;
+/// <param name="InspectBy">Until when goods are inspected that turned up during the dispute.</param>
+public sealed record DisputeResolved(
+    string By, string Reason, ImmutableArray<Pieces> Accepted, ImmutableArray<ReturnLine> Lines, Instant InspectBy) : ReturnEvent;
+
+/// <summary>Pieces are missing, and somebody has to answer for them.</summary>
+/// <param name="Due">Until when a person finds out.</param>
+public sealed record LossClaimed(Instant Due) : ReturnEvent;
+
+public sealed record LossClosed(LossClosing Closing) : ReturnEvent;
 
 public sealed record CaseAttached(string CaseId) : ReturnEvent;
 

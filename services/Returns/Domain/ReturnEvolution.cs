@@ -56,11 +56,13 @@ public static class ReturnEvolution
             Dispute = e.Dispute,
             Lines = [.. s.Lines.Select(l => l.Move(ReturnDecider.IsDisputable, u => u with { Acceptance = Acceptance.Manual, IsDisputed = true }))],
         },
-        ({ } s, DisputeResolved e) => Settled(s with
+        ({ } s, DisputeResolved e) => Settled(UntilAtFirst(s, Wait.Inspection, e.InspectBy) with
         {
             Lines = e.Lines,
             Dispute = s.Dispute! with { ResolvedBy = e.By, Resolution = e.Reason, Accepted = e.Accepted },
         }),
+        ({ } s, LossClaimed e) => Until(s, Wait.Claim, e.Due),
+        ({ } s, LossClosed e) => Settled(s with { LossClosings = [.. s.LossClosings.Where(c => c.Kind != e.Closing.Kind), e.Closing] }),
         ({ } s, CaseAttached e) => s with { CaseId = e.CaseId },
         ({ } s, Escalated e) => s with { Deadlines = [.. s.Deadlines.Select(d => d.Wait == e.Wait ? d with { IsEscalated = true } : d)] },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to {(state is null ? "nothing" : state.Stage)}"),

@@ -15,7 +15,7 @@ public static class ReturnInvariants
         That(s.Lines.All(l => (l.Collection == Collection.Undecided) == !isDecided), "collection is decided by the approval (R-RET-4)");
         That(isDecided || s.Units.All(u => u is { Reception: Reception.Awaited, Acceptance: Acceptance.Pending }), "nothing moves before the approval (R-RET-3)");
         That((s.Ending is not null) == s.Stage is ReturnStage.Rejected or ReturnStage.Cancelled, "an end has a reason");
-        That(s.Stage.IsEnd() == s.Deadlines.IsEmpty, "everything that waits has a deadline (R-CLK-4)");
+        That(s.Stage.IsEnd() == s.Deadlines.All(d => d.Wait == Wait.Claim), "everything that waits has a deadline (R-CLK-4)");
         That(s.Deadlines.All(d => s.WaitsFor(d.Wait)) && Enum.GetValues<Wait>().All(w => !s.WaitsFor(w) || s.Deadlines.Any(d => d.Wait == w)),
             "exactly what is waited for has a deadline (R-CLK-4)");
 

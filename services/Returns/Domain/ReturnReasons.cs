@@ -25,6 +25,7 @@ public static class ReturnReasons
     public static readonly Reason FreightCollectRefused = new("RETURN_FREIGHT_COLLECT", RefusalKind.Precondition);
     public static readonly Reason GoodsNotSound = new("RETURN_GOODS_NOT_SOUND", RefusalKind.Precondition);
     public static readonly Reason FeeNotConfirmed = new("RETURN_FEE_NOT_CONFIRMED", RefusalKind.Precondition);
+    public static readonly Reason NothingMissing = new("RETURN_NOTHING_MISSING", RefusalKind.Precondition);
     public static readonly Reason SamePerson = new("SAME_PERSON", RefusalKind.Denied);
 
     /// <summary>No such return, or another customer's: the answer does not tell which.</summary>

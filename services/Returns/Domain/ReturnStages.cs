@@ -9,7 +9,7 @@ public static class ReturnStages
             return s.Ending is null ? s.Reviewer is null ? ReturnStage.Requested : ReturnStage.UnderReview : Ended(s);
         if (s.Ending is not null)
             return Ended(s);
-        var open = s.Units.Where(u => u.IsOpen).ToList();
+        var open = s.Units.Where(u => u.IsOpen || u.IsToInspect).ToList();
         return open.Count == 0 ? ReturnStage.Completed
             : open.TrueForAll(u => u.IsDisputed) ? ReturnStage.Disputed
             : open.Exists(u => u.IsToInspect) ? ReturnStage.Received

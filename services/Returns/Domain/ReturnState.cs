@@ -77,6 +77,9 @@ public sealed record ReturnState
 
     public Dispute? Dispute { get; init; }
 
+    /// <summary>What came of claims for missing pieces, the latest of each kind.</summary>
+    public ImmutableArray<LossClosing> LossClosings { get; init; } = [];
+
     /// <summary>Who pays for the way back; null before the approval, and where nothing comes back.</summary>
     public Freight? Freight { get; init; }
 
@@ -114,7 +117,8 @@ public sealed record ReturnState
         Wait.Handover => HasAwaited,
         Wait.Arrival => Units.Any(u => u is { IsToCome: true, Reception: Reception.InTransit }),
         Wait.Inspection => Units.Any(u => u.IsToInspect),
-        _ => Units.Any(u => u.IsDisputed),
+        Wait.Resolution => Units.Any(u => u.IsDisputed),
+        _ => Losses.Of(this).Any(loss => loss.IsOpen),
     };
 
     [JsonIgnore]
@@ -141,6 +145,9 @@ public enum Wait
     Arrival,
     Inspection,
     Resolution,
+
+    /// <summary>Somebody has to answer for missing pieces. The return does not wait for that.</summary>
+    Claim,
 }
 
 /// <param name="BeyondResale">The specialist found the goods damaged beyond resale.</param>
@@ -159,7 +166,11 @@ public sealed record Override(string RuleId, string? LineId, string By, string W
 public sealed record Parcel(string By, string? TrackingNo, ImmutableArray<Pieces> Lines, bool IsReceived = false);
 
 /// <summary>A count at the warehouse, kept so that its repeat is known.</summary>
-public sealed record Receipt(string By, string? TrackingNo, ImmutableArray<Pieces> Lines);
+public sealed record Receipt(string By, string? TrackingNo, ImmutableArray<Pieces> Lines)
+{
+    /// <summary>The goods had been given up.</summary>
+    public bool IsFound { get; init; }
+}
 
 /// <summary>An inspection, kept so that its repeat is known.</summary>
 public sealed record Inspection(string By, ImmutableArray<Verdict> Lines);

@@ -35,9 +35,17 @@ public sealed record Units(int Count, Reception Reception, Acceptance Acceptance
     [JsonIgnore]
     public bool IsAccepted => Acceptance is Acceptance.Accepted or Acceptance.Partly;
 
+    /// <summary>Nobody expects them any more: lost, short, or never handed over.</summary>
+    [JsonIgnore]
+    public bool IsMissing => Reception is Reception.Lost or Reception.Short || this is { Reception: Reception.NotCollected, Acceptance: Acceptance.Refused };
+
+    /// <summary>They turned up after they had been refunded: only what becomes of them is still to be said.</summary>
+    [JsonIgnore]
+    public bool IsFound => Reception == Reception.Received && IsAccepted && Condition == Condition.Unspecified;
+
     /// <summary>They arrived, and the inspection or a person has to decide.</summary>
     [JsonIgnore]
-    public bool IsToInspect => Reception == Reception.Received && IsOpen && !IsDisputed;
+    public bool IsToInspect => (Reception == Reception.Received && IsOpen && !IsDisputed) || IsFound;
 }
 
 /// <summary>Counting and moving the pieces of a line.</summary>

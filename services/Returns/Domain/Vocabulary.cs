@@ -104,6 +104,16 @@ public enum Fault
     Supplier,
 }
 
+/// <summary>How pieces came to be missing.</summary>
+public enum LossKind
+{
+    /// <summary>The courier lost them.</summary>
+    Lost = 1,
+
+    /// <summary>They were said to be in a parcel, and were not.</summary>
+    Short,
+}
+
 /// <summary>What desks work through.</summary>
 public enum ReturnWorkList
 {

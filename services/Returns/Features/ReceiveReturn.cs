@@ -13,6 +13,7 @@ public sealed class ReceiveReturn(ReturnDesk desk)
         {
             TrackingNo = request.TrackingNo.Length == 0 ? null : request.TrackingNo,
             MoreToCome = request.MoreToCome,
+            IsFound = request.Found,
             FreightCollect = request.FreightCollect.ToAmount("freight_collect"),
         };
         return desk.Change(request.ReturnId, call, receive, after => new ReceiveReturnResponse { Return = after });

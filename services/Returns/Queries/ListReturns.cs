@@ -29,7 +29,7 @@ public sealed class ListReturns(Aggregates<ReturnState, ReturnEvent> returns, Li
 
     public Task Watch(WatchReturnsRequest request, IServerStreamWriter<WatchReturnsResponse> stream, Call call)
     {
-        var list = NameOf(new() { WorkList = request.WorkList, Reason = request.Reason, DueDay = request.DueDay }, customer: "");
+        var list = NameOf(new() { WorkList = request.WorkList, Reason = request.Reason, DueDay = request.DueDay, Sku = request.Sku }, customer: "");
         return watch.Follow(
             call,
             now => returns.List(now, list, request.PageSize, pageToken: ""),
@@ -44,8 +44,8 @@ public sealed class ListReturns(Aggregates<ReturnState, ReturnEvent> returns, Li
     {
         if (request.WorkList != ReturnWorkList.Unspecified)
             return WorkListOf(request, customer);
-        if (request.Reason != ReturnReason.Unspecified || request.DueDay.Length > 0)
-            throw new RefusedException(ReturnReasons.Invalid("work_list", "needed with a reason or a day"));
+        if (Filters(request) > 0)
+            throw new RefusedException(ReturnReasons.Invalid("work_list", "needed with a reason, a day or goods"));
         if (request.State != Contracts.Returns.ReturnState.Unspecified && request.OrderId.Length > 0)
             throw new RefusedException(ReturnReasons.Invalid("order_id", "not together with state"));
         ReturnStage? stage = request.State == Contracts.Returns.ReturnState.Unspecified ? null : (ReturnStage)request.State;
@@ -56,15 +56,20 @@ public sealed class ListReturns(Aggregates<ReturnState, ReturnEvent> returns, Li
     {
         if (customer.Length > 0 || request.OrderId.Length > 0 || request.State != Contracts.Returns.ReturnState.Unspecified)
             throw new RefusedException(ReturnReasons.Invalid("work_list", "not together with a customer, a state or an order"));
+        if (Filters(request) > 1)
+            throw new RefusedException(ReturnReasons.Invalid("work_list", "with one of reason, day and goods"));
         var list = (Domain.ReturnWorkList)request.WorkList;
-        return (request.Reason, request.DueDay) switch
+        return request switch
         {
-            (ReturnReason.Unspecified, "") => ReturnWorkLists.Name(list),
-            (var reason, "") => ReturnWorkLists.Name(list, (Domain.ReturnReason)reason),
-            (ReturnReason.Unspecified, var day) => LocalDatePattern.Iso.Parse(day) is { Success: true } date
+            { Reason: not ReturnReason.Unspecified and var reason } => ReturnWorkLists.Name(list, (Domain.ReturnReason)reason),
+            { DueDay: { Length: > 0 } day } => LocalDatePattern.Iso.Parse(day) is { Success: true } date
                 ? ReturnWorkLists.Name(list, date.Value)
                 : throw new RefusedException(ReturnReasons.Invalid("due_day", "a day as yyyy-mm-dd")),
-            _ => throw new RefusedException(ReturnReasons.Invalid("due_day", "not together with a reason")),
+            { Sku: { Length: > 0 } sku } => ReturnWorkLists.NameOfSku(list, sku),
+            _ => ReturnWorkLists.Name(list),
         };
     }
+
+    private static int Filters(ListReturnsRequest request) =>
+        new[] { request.Reason != ReturnReason.Unspecified, request.DueDay.Length > 0, request.Sku.Length > 0 }.Count(given => given);
 }

@@ -62,7 +62,7 @@ public sealed class DeadlineTests
     {
         var story = Story.Given([.. Booked, new ConfirmPickup("courier", "SF1")]);
         story.State.Due.ShouldBe(EndOfDay(7));
-        story.When(Silent, EndOfDay(7)).Then(typeof(GoodsLost), typeof(RefundAllowed));
+        story.When(Silent, EndOfDay(7)).Then(typeof(GoodsLost), typeof(RefundAllowed), typeof(LossClaimed));
         story.State.Refundable.ShouldBe(RefundBasis.Final);
         story.State.Responsible.ShouldBe(ResponsibleParty.Courier);
         story.State.Lines[0].Accepted.ShouldBe(1);
@@ -71,7 +71,7 @@ public sealed class DeadlineTests
 
     [Fact]
     public void R_RET_5_goods_lost_after_an_advance_are_not_refunded_again() =>
-        Missed().When(new ConfirmPickup("courier", "SF1")).When(Silent, EndOfDay(7)).Then(typeof(GoodsLost)).State.Refundable.ShouldBe(RefundBasis.Advance);
+        Missed().When(new ConfirmPickup("courier", "SF1")).When(Silent, EndOfDay(7)).Then(typeof(GoodsLost), typeof(LossClaimed)).State.Refundable.ShouldBe(RefundBasis.Advance);
 
     [Fact]
     public void R_CLK_4_a_customer_who_does_not_ship_calls_the_return_off_by_silence()

@@ -1,3 +1,4 @@
+using Aftersales.Kernel;
 using Aftersales.Platform;
 using Aftersales.Returns.Domain;
 using NodaTime;
@@ -22,14 +23,25 @@ public sealed class ExplorationTests
         Silence, new PassDeadline("SF2"),
     ];
 
+    // About pieces that are missing: of one piece, since the pieces' ways multiply.
+    private static readonly ReturnCommand[] AboutLosses =
+    [
+        new Receive(Warehouse, [new("cups", 1)]) { IsFound = true },
+        new CloseLoss(Specialist, LossKind.Lost, null, Money.Cny(20_00), "the courier paid"), new CloseLoss(Specialist, LossKind.Short, null, Money.Cny(0), "given up"),
+    ];
+
     [Theory]
-    [InlineData(ReturnReason.NoReason, false, 3860)]
-    [InlineData(ReturnReason.NoReason, true, 836)]
-    [InlineData(ReturnReason.WrongItem, false, 78)]
-    [InlineData(ReturnReason.RefusedDelivery, false, 146)]
-    public void R_RET_3_every_reachable_state_is_sound(ReturnReason reason, bool customerShips, int reachable)
+    [InlineData(ReturnReason.NoReason, false, 2, 5614)]
+    [InlineData(ReturnReason.NoReason, true, 2, 1135)]
+    [InlineData(ReturnReason.NoReason, false, 1, 1492)]
+    [InlineData(ReturnReason.NoReason, true, 1, 347)]
+    [InlineData(ReturnReason.WrongItem, false, 1, 190)]
+    [InlineData(ReturnReason.RefusedDelivery, false, 2, 219)]
+    [InlineData(ReturnReason.RefusedDelivery, false, 1, 137)]
+    public void R_RET_3_every_reachable_state_is_sound(ReturnReason reason, bool customerShips, int cups, int reachable)
     {
-        var request = Request(reason, reason == ReturnReason.WrongItem ? [new("cups", 1), new("kettle", 1)] : [new("cups", 2)]);
+        var request = Request(reason, reason == ReturnReason.WrongItem ? [new("cups", cups), new("kettle", 1)] : [new("cups", cups)]);
+        var commands = cups == 1 ? [.. Commands, .. AboutLosses] : Commands;
         if (customerShips)
             request = request.Shipping();
         if (reason == ReturnReason.RefusedDelivery)
@@ -44,12 +56,12 @@ public sealed class ExplorationTests
                 (state.Stage.IsEnd() || state.Deadlines.All(d => d.IsEscalated)).ShouldBeTrue("nothing waits for ever (R-CLK-4)");
             else
                 silent[Key(state)] = Key(Step(state, Silence).ShouldNotBeNull());
-            foreach (var command in Commands)
+            foreach (var command in commands)
             {
                 if (Step(state, command) is not { } next)
                     continue;
-                if (state.Stage.IsEnd() && command is not OpenDispute)
-                    next.Stage.ShouldBe(state.Stage, "an end is an end, unless it is disputed");
+                if (state.Stage.IsEnd() && command is not (OpenDispute or Receive))
+                    next.Stage.ShouldBe(state.Stage, "an end is an end, unless it is disputed or goods turn up");
                 Refunds(next);
                 if (!seen.Add(Key(next)))
                     continue;
@@ -103,6 +115,7 @@ public sealed class ExplorationTests
         DisputableUntil = state.DisputableUntil is null ? null : Instant.MinValue,
         Ending = state.Ending is { } ending ? ending with { At = Instant.MinValue } : null,
         Dispute = state.Dispute is { } dispute ? dispute with { At = Instant.MinValue, Due = Instant.MinValue } : null,
+        LossClosings = [.. state.LossClosings.Select(c => c with { At = Instant.MinValue })],
         Pickup = state.Pickup is { } pickup ? pickup with { BookFrom = Instant.MinValue, Due = Instant.MinValue } : null,
     });
 }

@@ -70,7 +70,7 @@ public sealed class LifeTests
         Story.Given(PickedUp).When(new Receive(Warehouse, [new("kettle", 2)])).ThenRefused(ReturnReasons.QuantityExceeded).Metadata["allowed"].ShouldBe("1");
         Story.Given(PickedUp).When(new Receive(Warehouse, [new("fruit", 1)])).ThenRefused(ReturnReasons.LineUnknown);
         Story.Given(PickedUp).When(new Receive(Warehouse, [new("cups", 1), new("cups", 1)])).ThenRefused(ReturnReasons.InvalidRequest);
-        Story.Given(PickedUp).When(new Receive(Warehouse, [])).Then(typeof(Aftersales.Returns.Domain.Received))
+        Story.Given(PickedUp).When(new Receive(Warehouse, [])).Then(typeof(Aftersales.Returns.Domain.Received), typeof(LossClaimed))
             .State.Units.ShouldAllBe(u => u.Reception == Reception.Short && u.Acceptance == Acceptance.Refused);
     }
 

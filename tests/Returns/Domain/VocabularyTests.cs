@@ -34,6 +34,7 @@ public sealed class VocabularyTests
         Same<Acceptance>(returns.Single(e => e.Name == "Acceptance"));
         Same<Condition>(returns.Single(e => e.Name == "Condition"));
         Same<Restock>(returns.Single(e => e.Name == "Restock"));
+        Same<LossKind>(returns.Single(e => e.Name == "LossKind"));
         Same<Fault>(returns.Single(e => e.Name == "Fault"));
         Same<Kernel.ResponsibleParty>(common.Single(e => e.Name == "ResponsibleParty"));
         Same<Kernel.Category>(common.Single(e => e.Name == "Category"));

@@ -36,7 +36,7 @@ public static class PolicyProblems
         {
             ("perishableHours", p.PerishableHours), ("pickupDays", p.PickupDays), ("shipDays", p.ShipDays), ("transitDays", p.TransitDays),
             ("inspectionDays", p.InspectionDays), ("missedPickupDays", p.MissedPickupDays), ("disputeDays", p.DisputeDays),
-            ("resolutionDays", p.ResolutionDays), ("pickup.pieceGrams", p.Pickup.PieceGrams),
+            ("resolutionDays", p.ResolutionDays), ("claimDays", p.ClaimDays), ("pickup.pieceGrams", p.Pickup.PieceGrams),
         };
         foreach (var (name, _) in days.Where(d => d.Value < 1))
             yield return new(name, "1 or more");

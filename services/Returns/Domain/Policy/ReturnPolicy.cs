@@ -56,6 +56,9 @@ public record ReturnPolicy
     /// <summary>A pickup that was missed can be made good until the end of this day; then the goods never came back (R-REF-5).</summary>
     public required int MissedPickupDays { get; init; }
 
+    /// <summary>Who answers for missing pieces is found out by the end of this day; then the return is escalated.</summary>
+    public required int ClaimDays { get; init; }
+
     /// <summary>A refusal can be disputed until the end of this day.</summary>
     public required int DisputeDays { get; init; }
 
