@@ -4,6 +4,7 @@ using Aftersales.Gateway.Development;
 using Aftersales.Gateway.Forwarding;
 using Aftersales.Gateway.Limits;
 using Aftersales.Platform.Grpc;
+using Aftersales.Platform.Telemetry;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Aftersales.Gateway;
@@ -29,6 +30,7 @@ public static class GatewayApp
         builder.Services.AddTokenCheck(settings);
         builder.Services.AddCallLimit(settings);
         builder.Services.AddForwarding();
+        builder.Services.AddTelemetry("gateway", settings.Configuration);
         builder.Services.AddSingleton<HealthStatus>();
         builder.Services.AddSingleton(new ServedContracts([.. settings.Services, Contracts.Standard.Health.Health.Descriptor]));
 
@@ -41,6 +43,7 @@ public static class GatewayApp
         app.MapGrpcService<HealthService>();
         app.MapGrpcService<ReflectionService>();
         app.MapHealth(settings);
+        app.MapMetrics();
         if (settings.IsDevelopment)
         {
             app.MapDevelopmentTokens(settings);

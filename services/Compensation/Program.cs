@@ -1,4 +1,4 @@
 using Aftersales.Compensations;
 using Aftersales.Platform.Hosting;
 
-CompensationApp.Create(ServiceSettings.Read(CompensationApp.Name, args)).Run();
+return await ServiceHost.Run(CompensationApp.Name, CompensationApp.Create, args);

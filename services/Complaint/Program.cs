@@ -1,4 +1,4 @@
 using Aftersales.Complaints;
 using Aftersales.Platform.Hosting;
 
-ComplaintApp.Create(ServiceSettings.Read("complaint", args)).Run();
+return await ServiceHost.Run("complaint", ComplaintApp.Create, args);

@@ -1,4 +1,4 @@
 using Aftersales.Directories;
 using Aftersales.Platform.Hosting;
 
-DirectoryApp.Create(ServiceSettings.Read("directory", args)).Run();
+return await ServiceHost.Run("directory", DirectoryApp.Create, args);

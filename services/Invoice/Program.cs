@@ -1,4 +1,4 @@
 using Aftersales.Invoices;
 using Aftersales.Platform.Hosting;
 
-InvoiceApp.Create(ServiceSettings.Read(InvoiceApp.Name, args)).Run();
+return await ServiceHost.Run(InvoiceApp.Name, InvoiceApp.Create, args);

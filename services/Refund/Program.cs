@@ -1,4 +1,4 @@
 using Aftersales.Platform.Hosting;
 using Aftersales.Refunds;
 
-RefundApp.Create(ServiceSettings.Read(RefundApp.Name, args)).Run();
+return await ServiceHost.Run(RefundApp.Name, RefundApp.Create, args);

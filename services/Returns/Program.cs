@@ -1,4 +1,4 @@
 using Aftersales.Platform.Hosting;
 using Aftersales.Returns;
 
-ReturnsApp.Create(ServiceSettings.Read("returns", args)).Run();
+return await ServiceHost.Run("returns", ReturnsApp.Create, args);

@@ -1,4 +1,4 @@
 using Aftersales.Platform.Hosting;
 using Aftersales.Tracking;
 
-TrackingApp.Create(ServiceSettings.Read(TrackingApp.Name, args)).Run();
+return await ServiceHost.Run(TrackingApp.Name, TrackingApp.Create, args);

@@ -24,7 +24,7 @@ public sealed class PostgresServer : IDisposable
     {
         server = started;
         administrator = connectionString;
-        role = new(CreateRole);
+        role = new(() => CreateRole(Role));
     }
 
     /// <summary>The server of this test run (environment variable <c>AFTERSALES_TEST_POSTGRES</c>, which <c>./test</c> sets), else of this process.</summary>
@@ -66,6 +66,13 @@ public sealed class PostgresServer : IDisposable
         return new NpgsqlConnectionStringBuilder(administrator) { Database = name, Username = Role, Pooling = true, MaxPoolSize = 20 }.ConnectionString;
     }
 
+    /// <summary>The same database, as another role sees it: one that owns nothing.</summary>
+    public string As(string database, string name)
+    {
+        CreateRole(name);
+        return new NpgsqlConnectionStringBuilder(database) { Username = name }.ConnectionString;
+    }
+
     /// <summary>Ends it in good order; connections are closed.</summary>
     public void Stop() => Own.Stop();
 
@@ -82,14 +89,14 @@ public sealed class PostgresServer : IDisposable
             ? throw new InvalidOperationException("Other tests use the shared PostgreSQL server: start one of your own to stop it.")
             : server;
 
-    private bool CreateRole()
+    private bool CreateRole(string name)
     {
         // Several test processes share a server and start at once; CREATE ROLE knows no IF NOT EXISTS.
         Administer($"""
             SELECT pg_advisory_lock(1);
             DO $$ BEGIN
-                IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{Role}') THEN
-                    CREATE ROLE {Role} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;
+                IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{name}') THEN
+                    CREATE ROLE {name} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;
                 END IF;
             END $$;
             """);

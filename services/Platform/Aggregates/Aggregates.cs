@@ -3,6 +3,7 @@ using Aftersales.Platform.Calls;
 using Aftersales.Platform.Events;
 using Aftersales.Platform.Identity;
 using Aftersales.Platform.Store;
+using Aftersales.Platform.Telemetry;
 using Google.Protobuf;
 
 namespace Aftersales.Platform.Aggregates;
@@ -44,9 +45,15 @@ public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> typ
                 case CommitResult.Committed:
                     // Awaited, so that callers read their own writes.
                     if (commit.Change is { } change)
+                    {
+                        foreach (var happened in change.Events)
+                            SuiteMetrics.EventCommitted(type.Kind, happened.Type);
                         await cache.Keep(call.Merchant, type.Kind, id, change.NewVersion, change.State);
+                    }
+
                     return answer;
                 case CommitResult.InboxClash:
+                    SuiteMetrics.EventRepeated(type.Kind);
                     return reply(await Find(call.Merchant, id, call.Cancel) ?? throw new InvalidOperationException($"a {type.Kind} took an event and is gone"));
                 case CommitResult.ClaimClash when await Held(commit, call) is { } refusal:
                     throw new RefusedException(refusal);

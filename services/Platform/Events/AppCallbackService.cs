@@ -6,6 +6,7 @@ using Aftersales.Contracts.Dapr;
 using Aftersales.Kernel;
 using Aftersales.Platform.Calls;
 using Aftersales.Platform.Hosting;
+using Aftersales.Platform.Telemetry;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
@@ -42,6 +43,7 @@ public sealed partial class AppCallbackService(
         if (merchant.Length == 0)
         {
             Dropped(log, request.Id, request.Type, "no merchant");
+            SuiteMetrics.EventHandled(request.Type, "refused");
             return new() { Status = Status.Drop };
         }
 
@@ -50,16 +52,19 @@ public sealed partial class AppCallbackService(
         try
         {
             await subscriptions.Dispatch(services, request.Type, request.Data.Memory, call);
+            SuiteMetrics.EventHandled(request.Type, "taken");
             return new() { Status = Status.Success };
         }
         catch (RefusedException refused) when (refused.Refusal.Reason.Kind is not RefusalKind.Unavailable)
         {
             Dropped(log, request.Id, request.Type, refused.Refusal.Reason.Name);
+            SuiteMetrics.EventHandled(request.Type, "refused");
             return new() { Status = Status.Drop };
         }
         catch (Exception failure)
         {
             Retried(log, failure, request.Id, request.Type);
+            SuiteMetrics.EventHandled(request.Type, "retried");
             return new() { Status = Status.Retry };
         }
     }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using Aftersales.Platform.Hosting;
 using Aftersales.Platform.Store;
+using Aftersales.Platform.Telemetry;
 using Dapr.Client;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -83,10 +84,12 @@ public sealed partial class OutboxRelay(IStore store, DaprClient sidecar, Servic
                 deadline.CancelAfter(Deadline);
                 await sidecar.PublishByteEventAsync(settings.PubSub, row.Topic, Encoding.UTF8.GetBytes(row.Body), "application/cloudevents+json", cancellationToken: deadline.Token);
                 published.Add(row);
+                SuiteMetrics.EventPublished(isTaken: true);
             }
             catch (Exception failure) when (!cancel.IsCancellationRequested)
             {
                 NotPublished(log, failure, row.EventId);
+                SuiteMetrics.EventPublished(isTaken: false);
                 failed.Add(row);
                 isFailing = true;
             }

@@ -9,6 +9,7 @@ using Aftersales.Platform.Peers;
 using Aftersales.Platform.Pipeline;
 using Aftersales.Platform.Policies;
 using Aftersales.Platform.Store;
+using Aftersales.Platform.Telemetry;
 using Aftersales.Platform.Work;
 using Dapr.Client;
 using Google.Protobuf;
@@ -133,6 +134,7 @@ public sealed class ServiceBuilder
         app.MapGrpcService<HealthService>();
         app.MapGrpcService<ReflectionService>();
         app.MapHealth(contracts.Select(c => c.FullName));
+        app.MapMetrics();
         return app;
     }
 
@@ -169,11 +171,13 @@ public sealed class ServiceBuilder
         {
             grpc.MaxReceiveMessageSize = GzipProvider.MaxMessageBytes; // larger ones do not pass the sidecar either
             grpc.CompressionProviders = [new GzipProvider()];
-            grpc.Interceptors.Add<Telemetry.CallTelemetry>();
+            grpc.Interceptors.Add<CallTelemetry>();
             grpc.Interceptors.Add<ErrorInterceptor>();
             grpc.Interceptors.Add<AccessInterceptor>();
             grpc.Interceptors.Add<ValidationInterceptor>();
         });
-        Telemetry.TelemetrySetup.Add(services, settings);
+        services.AddTelemetry(settings.Name, settings.Configuration);
+        if (TelemetrySetup.IsAsked(settings.Configuration))
+            services.AddHostedService<BacklogMetrics>();
     }
 }

@@ -26,6 +26,9 @@ public sealed record ServiceSettings
     /// <summary><c>sqlite:FILE</c> or <c>postgres:CONNECTION STRING</c> (a schema of the service's name is used).</summary>
     public required string Store { get; init; }
 
+    /// <summary>Whether PostgreSQL's tables are brought up to date before a service starts (<see cref="ServiceHost"/>), so that it only waits for them.</summary>
+    public bool ExpectsTables { get; init; }
+
     /// <summary><c>HOST:PORT</c> of the Redis that caches what queries read; null reads the store each time.</summary>
     public string? Redis { get; init; }
 
@@ -76,6 +79,12 @@ public sealed record ServiceSettings
             GrpcPort = int.Parse(configuration["GrpcPort"] ?? "5000"),
             HttpPort = int.Parse(configuration["HttpPort"] ?? "5001"),
             Store = Needed("Store"),
+            ExpectsTables = configuration["Migrations"] switch
+            {
+                null or "apply" => false,
+                "expect" => true,
+                var other => throw new InvalidOperationException($"the setting Migrations is '{other}'; it is apply or expect"),
+            },
             Redis = configuration["Redis"],
             Sidecar = configuration["DAPR_GRPC_ENDPOINT"] ?? $"http://127.0.0.1:{configuration["DAPR_GRPC_PORT"] ?? "50001"}",
             SidecarToken = configuration["DAPR_API_TOKEN"],

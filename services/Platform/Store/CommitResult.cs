@@ -22,4 +22,4 @@ public enum CommitResult
 }
 
 /// <summary>The database cannot be reached or is too busy. Whether a commit that met this stands is unknown; its request id or inbox row tells.</summary>
-public sealed class StoreUnavailableException(string message, Exception inner) : Exception(message, inner);
+public sealed class StoreUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

@@ -19,18 +19,21 @@ internal sealed partial class PostgresDatabase : Database
 
     private readonly NpgsqlDataSource source;
     private readonly string schema;
+    private readonly Upgrade upgrade;
 
-    public PostgresDatabase(string connectionString, string schema)
+    public PostgresDatabase(string connectionString, string schema, Upgrade upgrade)
     {
-        if (!SchemaName().IsMatch(schema))
+        if (!PlainName().IsMatch(schema))
             throw new ArgumentException($"'{schema}' is no schema name: lower-case letters, digits and underscores, please.", nameof(schema));
-        this.schema = schema;
+        if (upgrade.AppRole is { } role && !PlainName().IsMatch(role))
+            throw new ArgumentException($"'{role}' is no role name: lower-case letters, digits and underscores, please.", nameof(upgrade));
+        (this.schema, this.upgrade) = (schema, upgrade);
         source = NpgsqlDataSource.Create(PostgresConnection.Settings(connectionString, schema));
     }
 
     public override Task Migrate(CancellationToken cancel) => Guarded(async () =>
     {
-        await PostgresMigrator.Run(source, schema, cancel);
+        await PostgresMigrator.Run(source, schema, upgrade, cancel);
         return true;
     }, cancel);
 
@@ -44,7 +47,7 @@ internal sealed partial class PostgresDatabase : Database
     public override ValueTask DisposeAsync() => source.DisposeAsync();
 
     [GeneratedRegex("^[a-z_][a-z0-9_]{0,62}$")]
-    private static partial Regex SchemaName();
+    private static partial Regex PlainName();
 
     private async Task<int> Run(Script script, RowReader? rows, CancellationToken cancel)
     {

@@ -15,9 +15,15 @@ internal static class PostgresMigrator
         ["clustered"] = "",
     };
 
-    public static async Task Run(NpgsqlDataSource source, string schema, CancellationToken cancel)
+    public static async Task Run(NpgsqlDataSource source, string schema, Upgrade upgrade, CancellationToken cancel)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
+        if (upgrade.IsExpected)
+        {
+            await Expect(connection, schema, cancel);
+            return;
+        }
+
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await Execute(connection, "select pg_advisory_xact_lock(hashtextextended('aftersales.migrate.' || $1, 0))", cancel, schema);
         if (!await Exists(connection, schema, cancel))
@@ -30,7 +36,23 @@ internal static class PostgresMigrator
             await Execute(connection, Migrations.Record, cancel, migration.Name, migration.Hash);
         }
 
+        if (upgrade.AppRole is { } role)
+            await Execute(connection, AppRights.Grant(schema, role), cancel);
         await transaction.CommitAsync(cancel);
+    }
+
+    private static async Task Expect(NpgsqlConnection connection, string schema, CancellationToken cancel)
+    {
+        try
+        {
+            var pending = Migrations.Pending(Migrations.For("postgres", Words), await Applied(connection, cancel));
+            if (!pending.IsEmpty)
+                throw new StoreUnavailableException($"the tables in {schema} wait for {pending[0].Name}");
+        }
+        catch (PostgresException refusal) when (refusal.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw new StoreUnavailableException($"the tables in {schema} were not made, or the right to read them was not given", refusal);
+        }
     }
 
     // Asked first, because "create schema if not exists" wants the right to create even when there is nothing to create.

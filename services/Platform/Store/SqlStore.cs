@@ -23,8 +23,9 @@ public sealed class SqlStore : IStore
     /// </param>
     /// <param name="schema">Letters, digits and underscores; one for each service.</param>
     /// <param name="time">Real time, for leases and ages.</param>
-    public static SqlStore Postgres(string connectionString, string schema, TimeProvider time) =>
-        new(new PostgresDatabase(connectionString, schema), time);
+    /// <param name="upgrade">Who brings the tables up to date; null for <see cref="Upgrade.Made"/>.</param>
+    public static SqlStore Postgres(string connectionString, string schema, TimeProvider time, Upgrade? upgrade = null) =>
+        new(new PostgresDatabase(connectionString, schema, upgrade ?? Upgrade.Made), time);
 
     /// <summary>A store in a SQLite file, which one process opens at a time; the file and its folder are created when absent.</summary>
     public static SqlStore Sqlite(string filePath, TimeProvider time) => new(new SqliteDatabase(filePath), time);

@@ -11,7 +11,7 @@ public sealed class CallTelemetry(TimeProvider time) : ServerInterceptor
     /// <summary>Name of the suite's meter and activity source.</summary>
     public const string Name = "Aftersales";
 
-    private static readonly Meter Meter = new(Name);
+    internal static readonly Meter Meter = new(Name);
     private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>("aftersales.call.duration", "s", "Time of a call at the server, by method and status.");
 
     protected override async Task Around(object? request, ServerCallContext context, Func<Task> next)

@@ -4,6 +4,7 @@ using Aftersales.Kernel;
 using Aftersales.Platform.Calls;
 using Aftersales.Platform.Hosting;
 using Aftersales.Platform.Store;
+using Aftersales.Platform.Telemetry;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 
@@ -28,13 +29,21 @@ public sealed partial class WorkRunner(
         try
         {
             await handlers.Find(services, row.Key).Run(item, call);
+            SuiteMetrics.WorkRan(row.Key.Kind, row.Key.Name, "done");
         }
         catch (Exception failure) when (!cancel.IsCancellationRequested)
         {
             if (failure is RefusedException { Refusal.Reason.Kind: RefusalKind.Unavailable } away)
+            {
                 Away(log, row.Key.Kind, row.Key.Name, row.Key.Aggregate, away.Refusal.Reason.Name);
+                SuiteMetrics.WorkRan(row.Key.Kind, row.Key.Name, "away");
+            }
             else
+            {
                 WorkFailed(log, failure, row.Key.Kind, row.Key.Name, row.Key.Aggregate);
+                SuiteMetrics.WorkRan(row.Key.Kind, row.Key.Name, "failed");
+            }
+
             await store.PostponeWork(row, Backoff.After(row.Attempt), cancel);
         }
     }

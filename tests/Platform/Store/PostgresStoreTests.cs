@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Aftersales.Platform.Tests.Store;
 
-public sealed class PostgresStoreTests : StoreSuite
+public sealed partial class PostgresStoreTests : StoreSuite
 {
     private const string Schema = "complaint";
 
