@@ -1,0 +1,58 @@
+// What the chart repeats of the suite, read from where it stands: who may call what (the contracts) and who takes which topics (the services' registrations).
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { root } from './files.mjs';
+
+const contextOf = name => /^aftersales\.([a-z]+)\.v1$/.exec(name ?? '')?.[1];
+
+/** callee → caller → methods, from the option `access` in the contracts' descriptors. */
+export function access() {
+  const image = JSON.parse(execFileSync(path.join(root, 'tools/node_modules/.bin/buf'), ['build', '-o', '-#format=json'], { cwd: root, maxBuffer: 1 << 28 }));
+  const callees = {};
+  for (const file of image.file)
+    for (const service of contextOf(file.package) ? file.service ?? [] : [])
+      for (const method of service.method) {
+        const callers = method.options?.['[aftersales.type.v1.access]']?.callers ?? [];
+        if (callers.length === 0)
+          throw new Error(`${file.package}.${service.name}.${method.name} names no callers: nobody could call it.`);
+        for (const caller of callers)
+          ((callees[contextOf(file.package)] ??= {})[caller] ??= []).push(`/${file.package}.${service.name}/${method.name}`);
+      }
+  return sorted(callees);
+}
+
+/** service → topics that it takes, from `On<Event, Handler>("publisher")`. */
+export function topics(services) {
+  const subscribed = {};
+  for (const service of services) {
+    const sources = csharp(path.join(root, 'services', service[0].toUpperCase() + service.slice(1)));
+    const text = sources.map(file => fs.readFileSync(file, 'utf8')).join('\n');
+    const publishers = [...text.matchAll(/\bservice\.On<[^>]+>\("([a-z]+)"\)/g)].map(match => match[1]);
+    const registrations = [...text.matchAll(/\.On</g)].length;
+    if (registrations !== publishers.length)
+      throw new Error(`${service} registers ${registrations} handlers, of which only ${publishers.length} are written as this reads them: service.On<Event, Handler>("publisher").`);
+    if (publishers.length > 0)
+      subscribed[service] = [...new Set(publishers)].sort().map(publisher => `aftersales.${publisher}`);
+  }
+  const own = Object.fromEntries(services.map(service => [service, `aftersales.${service}`]));
+  const dead = topic => `${topic}.dead`;
+  return sorted({
+    all: Object.values(own).flatMap(topic => [topic, dead(topic)]).sort(),
+    published: Object.fromEntries(services.map(service => [service, [own[service], ...(subscribed[service] ?? []).map(dead)]])),
+    subscribed: Object.fromEntries(services.map(service => [service, subscribed[service] ?? []])),
+  });
+}
+
+function csharp(folder) {
+  return fs.readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile() && entry.name.endsWith('.cs'))
+    .map(entry => path.join(entry.parentPath, entry.name))
+    .filter(file => !/\/(bin|obj)\//.test(file));
+}
+
+function sorted(value) {
+  if (Array.isArray(value))
+    return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, typeof inner === 'object' ? sorted(inner) : inner]));
+}
