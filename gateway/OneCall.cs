@@ -14,7 +14,8 @@ internal static class OneCall
 
     /// <summary>Returns 0 when the call was answered; says on the console what happened.</summary>
     /// <param name="args"><c>--Address=</c> of the gateway's gRPC port, <c>--TokenFile=</c> with a bearer token of a member of staff.</param>
-    public static async Task<int> Run(string[] args)
+    /// <param name="time">Real time.</param>
+    public static async Task<int> Run(string[] args, TimeProvider time)
     {
         var settings = new ConfigurationBuilder().AddCommandLine(args).Build();
         if (settings["Address"] is not { } address || settings["TokenFile"] is not { } file)
@@ -29,7 +30,7 @@ internal static class OneCall
         try
         {
             // Right after an install the sidecars may still be finding each other.
-            var people = await directory.ListPeopleAsync(new() { PageSize = 1 }, new CallOptions(headers, DateTime.UtcNow + Patience).WithWaitForReady());
+            var people = await directory.ListPeopleAsync(new() { PageSize = 1 }, new CallOptions(headers, time.GetUtcNow().UtcDateTime + Patience).WithWaitForReady());
             Console.WriteLine($"Directory answered through the gateway: {(people.People.Count == 0 ? "nobody is there yet" : "people are there")}.");
             return 0;
         }
