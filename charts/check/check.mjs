@@ -1,11 +1,12 @@
 // ./test charts: every profile rendered and checked, and everything that must be refused tried.
-import { attempt, chart, documents, profiles, render, valuesOf } from './files.mjs';
+import { attempt, chart, documents, profiles, render, services, valuesOf } from './files.mjs';
 import { disagreements } from './agree.mjs';
 import { alertProblems } from './alerts.mjs';
 import { manifests, values } from './broken.mjs';
 import { stale } from './generate.mjs';
 import { problems } from './kubernetes.mjs';
 import { policy, production } from './policy.mjs';
+import { sbomProblems } from './sboms.mjs';
 
 let passed = 0;
 const failures = [];
@@ -45,6 +46,8 @@ for (const [name, found] of Object.entries(rendered)) {
 for (const profile of ['production', 'ha'])
   check(`production's policy of ${profile}`, production(rendered[profile]));
 check('alerts', alertProblems(rendered.production));
+for (const app of [...services, 'gateway'])
+  check(`SBOM of ${app}`, sbomProblems(app));
 
 for (const [what, [set, word]] of Object.entries(values)) {
   const { status, said } = attempt('template', 'aftersales', chart, ...set.flatMap(value => ['--set', value]));

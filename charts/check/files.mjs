@@ -22,6 +22,7 @@ export const profiles = {
 const tools = createRequire(path.join(root, 'tools/package.json'));
 export const YAML = tools('yaml');
 export const ts = tools('typescript');
+export const grpc = tools('@grpc/grpc-js');
 export const Ajv2020 = tools('ajv/dist/2020').default;
 export const Ajv = tools('ajv').default;
 export const packageFolder = name => path.join(root, 'tools/node_modules', name);
