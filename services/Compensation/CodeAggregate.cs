@@ -9,6 +9,7 @@ namespace Aftersales.Compensations;
 public sealed class CodeAggregate : AggregateType<ImportedCode, CodeEvent>
 {
     public const string Settling = "settle";
+    public const string Offering = "offer";
     public const string Expiry = "expiry";
     public const string All = "all";
 
@@ -34,6 +35,7 @@ public sealed class CodeAggregate : AggregateType<ImportedCode, CodeEvent>
 
     public override IEnumerable<Due> Work(string id, ImportedCode state) => state.Status switch
     {
+        CodeStatus.Free when state.Returned => [new(Offering, state.ImportedAt), new(Expiry, state.ExpiresAt)],
         CodeStatus.Free => [new(Expiry, state.ExpiresAt)],
         CodeStatus.Taken => [new(Settling, state.ImportedAt)],
         _ => [],

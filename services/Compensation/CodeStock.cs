@@ -54,7 +54,7 @@ public sealed class CodeStock(Aggregates<ImportedCode, CodeEvent> codes, Aggrega
         }
     }
 
-    /// <summary>A code that was taken becomes its coupon's, or is free for the next that awaits one.</summary>
+    /// <summary>A code that was taken becomes its coupon's, or is free again and is offered to the others.</summary>
     /// <returns>Whether the coupon that it was taken for has it.</returns>
     public async Task<bool> Settle(Versioned<ImportedCode> code, Call call)
     {
@@ -62,8 +62,6 @@ public sealed class CodeStock(Aggregates<ImportedCode, CodeEvent> codes, Aggrega
         var grant = await grants.Change(code.State.GrantId, call, grant => CouponDecider.Issue(grant, code.Id, code.State, terms, call.Now));
         var hasIt = grant.State.Coupon?.ImportedCode == code.Id;
         await codes.Change(code.Id, call, now => CodeDecider.Settle(now, code.State.GrantId, hasIt, call.Now));
-        if (!hasIt)
-            await HandOut(code.State.Value, call);
         return hasIt;
     }
 }

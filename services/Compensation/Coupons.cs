@@ -35,6 +35,7 @@ internal static class Coupons
         service.AddWork<SeekCode>("grant", CouponBooks.Code);
         service.AddWork<MissWallet>("grant", CouponBooks.Wallet);
         service.AddWork<SettleCode>("coupon-code", CodeAggregate.Settling);
+        service.AddWork<OfferCode>("coupon-code", CodeAggregate.Offering);
         service.AddWork<ExpireCode>("coupon-code", CodeAggregate.Expiry);
         service.AddFeature<ReadCodes>();
         service.MapGrpc<CouponGrpc>(CouponService.Descriptor);

@@ -54,7 +54,11 @@ public sealed class CodeTests
         var taken = After(Free, CodeDecider.Take(Free, "cmp_1", Story.Now));
         CodeDecider.Take(taken, "cmp_2", Story.Now).ShouldBe(Decision<CodeEvent>.Nothing);
         CodeDecider.Settle(taken, "cmp_2", hasIt: true, Story.Now).ShouldBe(Decision<CodeEvent>.Nothing);
-        After(taken, CodeDecider.Settle(taken, "cmp_1", hasIt: false, Story.Now)).ShouldBe(Free);
+        var freed = After(taken, CodeDecider.Settle(taken, "cmp_1", hasIt: false, Story.Now));
+        freed.ShouldBe(Free with { Returned = true });
+        After(freed, CodeDecider.Offer(freed, Story.Now)).ShouldBe(Free);
+        CodeDecider.Offer(Free, Story.Now).ShouldBe(Decision<CodeEvent>.Nothing);
+        CodeDecider.Offer(taken, Story.Now).ShouldBe(Decision<CodeEvent>.Nothing);
         var given = After(taken, CodeDecider.Settle(taken, "cmp_1", hasIt: true, Story.Now));
         given.Status.ShouldBe(CodeStatus.Given);
         CodeDecider.Settle(given, "cmp_1", hasIt: false, Story.Now).ShouldBe(Decision<CodeEvent>.Nothing);

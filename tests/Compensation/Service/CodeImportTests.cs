@@ -1,9 +1,15 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
+using Aftersales.Compensations;
+using Aftersales.Compensations.Domain;
 using Aftersales.Contracts;
 using Aftersales.Contracts.Compensations;
+using Aftersales.Platform.Aggregates;
+using Aftersales.Platform.Calls;
 using Aftersales.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using CouponIssued = Aftersales.Contracts.Compensations.CouponIssued;
+using CouponLate = Aftersales.Contracts.Compensations.CouponLate;
 
 namespace Aftersales.Compensation.Tests.Service;
 
@@ -100,37 +106,44 @@ public sealed class CodeImportTests(ExternalShops shops) : IClassFixture<Externa
         (await shop.Import(Codes("race-c", 3, "1.11", shop))).Issued.ShouldBe(2);
     }
 
+    [Theory, MemberData(nameof(TestService.Databases), MemberType = typeof(TestService))]
+    public async Task A_code_that_was_taken_and_left_there_reaches_its_coupon_or_else_the_next(string database)
+    {
+        var shop = await shops.On(database);
+        var (revoked, left, next) = (await shop.Granted(4_44), await shop.Granted(4_44), await shop.Granted(4_44));
+        await shop.Desk.Host.Drain();
+        await shop.Desk.Person(Role.Supervisor, "supervisor_1").RevokeGrantAsync(Desk.Revoke(revoked.GrantId));
+        await Take(shop, "left-0001", left);
+        await shop.Desk.Host.Drain();
+        (await shop.Read(left.GrantId)).Coupon.Code.ShouldBe("left-0001");
+        (await shop.Stands(next)).State.ShouldBe(CouponState.Pending);
+        await Take(shop, "left-0002", revoked);
+        await shop.Desk.Host.Drain();
+        (await shop.Read(next.GrantId)).Coupon.Code.ShouldBe("left-0002");
+
+        // Nobody awaits this one: it stays for whoever is granted next.
+        await Take(shop, "left-0003", revoked);
+        await shop.Desk.Host.Drain();
+        var granted = await shop.Granted(4_44);
+        await shop.Desk.Host.Drain();
+        (await shop.Read(granted.GrantId)).Coupon.Code.ShouldBe("left-0003");
+    }
+
+    /// <summary>What an import or a grant does that stops half-way.</summary>
+    private static async Task Take(Shop shop, string code, WalletCoupon coupon)
+    {
+        var services = shop.Desk.Host.Services;
+        var codes = services.GetRequiredService<Aggregates<ImportedCode, CodeEvent>>();
+        var call = new Call(new(Desk.Merchant, "compensation", [Role.Service]), "test", shop.Desk.Host.Now, default);
+        var sealing = services.GetRequiredService<CouponCodes>().Seal(code);
+        var id = CodeAggregate.Id(Desk.Merchant, sealing.Hash);
+        var imported = new ImportedCode(sealing, Kernel.Money.Cny(4_44), Kernel.Money.Cny(0), call.Now + Duration.FromDays(60), call.Now);
+        await codes.Change(id, call, known => CodeDecider.Import(known, imported));
+        await codes.Change(id, call, known => CodeDecider.Take(known, coupon.GrantId, call.Now));
+    }
+
     private static string Expiry(Shop shop) => (shop.Desk.Host.Now + Duration.FromDays(60)).ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Codes(string name, int count, string value, Shop shop) =>
         string.Concat(Enumerable.Range(0, count).Select(n => $"{name}-{n:D4},{value},20,{Expiry(shop)}\n"));
-}
-
-/// <summary>Shops whose policy says that coupons have the codes of another system.</summary>
-public sealed class ExternalShops : IAsyncLifetime
-{
-    private readonly Shops shops = new();
-    private readonly HashSet<string> changed = [];
-
-    internal async Task<Shop> On(string database)
-    {
-        var shop = await shops.On(database);
-        if (changed.Add(database))
-            await Change(shop.Desk);
-        return shop;
-    }
-
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public Task DisposeAsync() => shops.DisposeAsync();
-
-    private static async Task Change(Desk desk)
-    {
-        var (drafter, supervisor) = (desk.Person(Role.Supervisor, "drafter"), desk.Person(Role.Supervisor, "supervisor"));
-        var policy = JsonNode.Parse((await drafter.GetPolicyAsync(new() { PolicyId = "seed" })).Policy.Document)!;
-        (policy["version"], policy["coupon"]!["source"]) = ("external", "External");
-        var draft = (await drafter.DraftPolicyAsync(new() { RequestId = Guid.NewGuid().ToString(), Document = policy.ToJsonString() })).Policy;
-        await supervisor.ApprovePolicyAsync(new() { RequestId = Guid.NewGuid().ToString(), PolicyId = draft.PolicyId });
-        await desk.Host.Advance(Duration.FromMinutes(1));
-    }
 }

@@ -10,23 +10,6 @@ using Money = Aftersales.Contracts.Money;
 
 namespace Aftersales.Compensation.Tests.Service;
 
-/// <summary>A service for each database, shared by the tests of a class: each test has orders and customers of its own.</summary>
-public sealed class Shops : IAsyncLifetime
-{
-    private readonly Dictionary<string, Shop> open = [];
-
-    internal async Task<Shop> On(string database) =>
-        open.TryGetValue(database, out var shop) ? shop : open[database] = new(await Desk.Open(database));
-
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync()
-    {
-        foreach (var shop in open.Values)
-            await shop.Desk.DisposeAsync();
-    }
-}
-
 /// <summary>The shop's checkout, its customers' wallets, and what Refund tells.</summary>
 internal sealed class Shop(Desk desk)
 {

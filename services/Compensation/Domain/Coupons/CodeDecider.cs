@@ -21,15 +21,19 @@ public static class CodeDecider
         code is not { Status: CodeStatus.Taken } || code.GrantId != grantId ? Decision<CodeEvent>.Nothing
         : hasIt ? new CodeGiven(now) : new CodeFreed(now);
 
+    public static Decision<CodeEvent> Offer(ImportedCode? code, Instant now) =>
+        code is { Status: CodeStatus.Free, Returned: true } ? new CodeOffered(now) : Decision<CodeEvent>.Nothing;
+
     public static Decision<CodeEvent> Expire(ImportedCode? code, Instant now) =>
         code is { Status: CodeStatus.Free } && now >= code.ExpiresAt ? new CodeExpired(now) : Decision<CodeEvent>.Nothing;
 
     public static ImportedCode Evolve(ImportedCode? code, CodeEvent happened) => (code, happened) switch
     {
         (null, CodeImported imported) => imported.Code,
-        ({ }, CodeTaken taken) => code with { Status = CodeStatus.Taken, GrantId = taken.GrantId },
+        ({ }, CodeTaken taken) => code with { Status = CodeStatus.Taken, GrantId = taken.GrantId, Returned = false },
         ({ }, CodeGiven) => code with { Status = CodeStatus.Given },
-        ({ }, CodeFreed) => code with { Status = CodeStatus.Free, GrantId = "" },
+        ({ }, CodeFreed) => code with { Status = CodeStatus.Free, GrantId = "", Returned = true },
+        ({ }, CodeOffered) => code with { Returned = false },
         ({ }, CodeExpired) => code with { Status = CodeStatus.Expired },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot follow"),
     };

@@ -12,6 +12,9 @@ public sealed record ImportedCode(SealedCode Code, Money Value, Money MinimumSpe
 
     /// <summary>The grant that has it or is getting it; empty while it is free.</summary>
     public string GrantId { get; init; } = "";
+
+    /// <summary>Whether coupons that may have missed it while it was taken still have to be looked for.</summary>
+    public bool Returned { get; init; }
 }
 
 /// <summary>Where a code stands; numbers are the contract's.</summary>
@@ -35,5 +38,8 @@ public sealed record CodeGiven(Instant At) : CodeEvent;
 
 /// <summary>The grant had another code by then, or was revoked.</summary>
 public sealed record CodeFreed(Instant At) : CodeEvent;
+
+/// <summary>Coupons that await a code were looked for, and there was none.</summary>
+public sealed record CodeOffered(Instant At) : CodeEvent;
 
 public sealed record CodeExpired(Instant At) : CodeEvent;
