@@ -66,6 +66,43 @@ internal sealed partial class PgbenchScript
         return script;
     }
 
+    /// <summary>
+    /// A commit that changes an aggregate. Each transaction changes another one, with ids 1 and up, and leaves its version as it is: the script cannot
+    /// know it. For the same reason its first event takes a number of its own instead of looking the version up.
+    /// </summary>
+    /// <param name="own">What else is another one in each transaction: value by what the script writes.</param>
+    public static PgbenchScript Of(Commit commit, NodaTime.Instant now, int aggregates, IReadOnlyDictionary<string, string> own)
+    {
+        var script = new PgbenchScript();
+        var keys = new Dictionary<string, string>(own) { [commit.Change!.Id] = ":id" };
+        script.text.AppendLine(CultureInfo.InvariantCulture, $"\\set id random(1, {aggregates})");
+        foreach (var key in new[] { "claim", "event" })
+            script.text.AppendLine(CultureInfo.InvariantCulture, $"\\set {key} random(1000000000000000000, 9000000000000000000)");
+        script.text.AppendLine("\\set part random(1, 8)");
+        script.text.AppendLine("\\startpipeline");
+        script.Add("select set_config('aftersales.merchant', $1, true)", [script.Constant(commit.Merchant)]);
+        var statements = CommitScript.Of(commit, now);
+        for (var step = 0; step < statements.Count; step++)
+        {
+            string[] arguments = [.. statements.ValuesOf(step).ToArray().Select(value => value switch
+            {
+                { IsNumber: true } => value.Number.ToString(CultureInfo.InvariantCulture),
+                { Reference: string text } => text.Length == 0 ? "''" : keys.TryGetValue(text, out var key) ? key : script.Constant(text),
+                { Reference: null } => "null",
+                _ => throw new InvalidOperationException("a commit that answers a request is scripted from its rows"),
+            })];
+            var statement = statements[step];
+            if (statement == CommitStatements.AppendNext)
+                (statement, arguments[3]) = (CommitStatements.Append, ":event");
+            if (statement == CommitStatements.Advance)
+                arguments[4] = arguments[3];
+            script.Add(statement.Text, arguments);
+        }
+
+        script.text.AppendLine("\\endpipeline");
+        return script;
+    }
+
     // A transaction's rows carry its number; an outbox row is changed again when it is published.
     private static async IAsyncEnumerable<string?[]> Rows(NpgsqlDataSource source, string table, string columns, string aggregate)
     {

@@ -9,6 +9,7 @@ using Aftersales.Testing;
     ("compensating", Compensations.Measure),
     ("returning", Returns.Measure),
     ("refunding", Refunds.Measure),
+    ("invoicing", Invoicing.Measure),
     ("passing through", Hops.Measure),
     ("writing to SQLite", SqliteWriters.Measure),
     ("a long ledger", Ledgers.Measure),

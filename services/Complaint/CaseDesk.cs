@@ -19,7 +19,7 @@ public sealed class CaseDesk(Cases cases, Policies<MerchantComplaintPolicy> poli
     /// <summary>Decides, commits and answers with the case as it is then.</summary>
     public Task<TReply> Change<TReply>(string id, Call call, CaseCommand command, Func<Wire.Case, TReply> reply)
         where TReply : class, Google.Protobuf.IMessage<TReply>, new() =>
-        cases.Change(id, call, state => Decide(call, state, command), after => reply(after.ToContract(vault)));
+        cases.Change(id, call, state => Decide(call, state, command), after => reply(after.ToContract(vault, call)));
 
     /// <summary>The same where nobody waits for a reply: consumed events and work.</summary>
     public Task<Versioned<Case>> Change(string id, Call call, CaseCommand command) => cases.Change(id, call, state => Decide(call, state, command));

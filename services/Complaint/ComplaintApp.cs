@@ -89,6 +89,7 @@ public static class ComplaintApp
         service.On<ReplacementFailed, FollowSupply>("returns");
         service.On<ReplacementCancelled, FollowSupply>("returns");
         service.On<RepairEnded, FollowSupply>("returns");
+        service.On<InvoiceBreachRecorded, FollowInvoiceBreach>("invoice");
         service.On<RefundPaid, FollowRefund>("refund");
         service.On<RefundSentBack, FollowRefund>("refund");
         service.On<RefundFailed, FollowRefund>("refund");

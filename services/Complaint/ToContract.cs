@@ -1,5 +1,6 @@
 using Aftersales.Complaints.Domain;
 using Aftersales.Platform.Aggregates;
+using Aftersales.Platform.Calls;
 using Aftersales.Platform.Grpc;
 using Aftersales.Platform.Identity;
 using Google.Protobuf.WellKnownTypes;
@@ -11,10 +12,11 @@ namespace Aftersales.Complaints;
 /// <summary>From states to the contract's resources. Enums have the contract's numbers.</summary>
 public static class ToContractMapping
 {
-    public static Wire.Case ToContract(this Versioned<Case> found, Vault vault)
+    /// <param name="call">Whose reply it is: what the shop risks is shown to staff alone.</param>
+    public static Wire.Case ToContract(this Versioned<Case> found, Vault vault, Call call)
     {
         var state = found.State;
-        return new()
+        var told = new Wire.Case
         {
             CaseId = state.Id,
             Version = found.Version,
@@ -39,6 +41,13 @@ public static class ToContractMapping
             ClosedTime = state.Closed?.ToContract(),
             Satisfaction = state.Satisfaction,
         };
+        if (!call.Caller.IsCustomer)
+        {
+            told.Exposures.Add(state.ToExposures());
+            told.ExposurePoints = state.Points();
+        }
+
+        return told;
     }
 
     public static Wire.CaseSnapshot ToSnapshot(this Case state, long version) => new()

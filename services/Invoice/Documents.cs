@@ -87,9 +87,9 @@ public sealed class Documents(IBlobStore blobs, Vault vault, Titles titles, Busi
     private static IEnumerable<PaperLine> Lines(InvoiceLine line, bool isRed)
     {
         var sign = isRed ? -1 : 1;
-        yield return new(line.Content.Name, line.Content.Code, line.Content.Unit, sign * line.Quantity, Signed(line.Listed, sign), line.Content.Rate);
+        yield return new(line.Content.Printed, line.Content.Code, line.Content.Unit, sign * line.Quantity, Signed(line.Listed, sign), line.Content.Rate);
         if (line.Discount is { } discount)
-            yield return new(line.Content.Name, line.Content.Code, "", 0, Signed(discount, -sign), line.Content.Rate);
+            yield return new(line.Content.Printed, line.Content.Code, "", 0, Signed(discount, -sign), line.Content.Rate);
     }
 
     private static TaxSplit Signed(TaxSplit split, int sign) => sign < 0 ? new(-split.Net, -split.Tax) : split;

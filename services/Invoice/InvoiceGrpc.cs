@@ -72,6 +72,9 @@ public sealed class InvoiceGrpc : InvoiceService.InvoiceServiceBase
     public override Task<GetInvoiceableResponse> GetInvoiceable(GetInvoiceableRequest request, ServerCallContext context) =>
         context.Feature<ReadAmounts>().Handle(request, context.Call(request));
 
+    public override Task<GetInvoiceBalanceResponse> GetInvoiceBalance(GetInvoiceBalanceRequest request, ServerCallContext context) =>
+        context.Feature<ReadAmounts>().Handle(request, context.Call(request));
+
     public override Task<GetInvoiceTotalsResponse> GetInvoiceTotals(GetInvoiceTotalsRequest request, ServerCallContext context) =>
         context.Feature<ReadAmounts>().Handle(request, context.Call(request));
 }

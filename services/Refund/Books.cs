@@ -39,6 +39,7 @@ internal static class Books
         service.AddAggregate<Seal, SealEvent, SealAggregate>();
         service.AddFeature<LedgerLines>();
         service.AddFeature<LedgerBalances>();
+        service.AddFeature<LedgerSums>();
         service.AddFeature<ReadLedger>();
         service.AddFeature<Seals>();
         service.AddFeature<SealedOrders>();

@@ -45,6 +45,10 @@ public sealed partial class RefundGrpc : RefundService.RefundServiceBase
     public override Task<ListAwaitingRefundsResponse> ListAwaitingRefunds(ListAwaitingRefundsRequest request, ServerCallContext context) =>
         context.Feature<ReadWork>().Handle(request, context.Call(request));
 
+    public override Task WatchAwaitingRefunds(
+        WatchAwaitingRefundsRequest request, IServerStreamWriter<WatchAwaitingRefundsResponse> responseStream, ServerCallContext context) =>
+        context.Feature<ReadWork>().Handle(request, responseStream, context.Call(request));
+
     public override Task<ListCollectionResponse> ListCollection(ListCollectionRequest request, ServerCallContext context) =>
         context.Feature<ReadCollection>().Handle(request, context.Call(request));
 

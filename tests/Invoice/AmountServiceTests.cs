@@ -96,6 +96,42 @@ public sealed class AmountServiceTests
     }
 
     [Theory, MemberData(nameof(Databases))]
+    public async Task R_INV_6_the_accountant_sees_whether_blue_and_red_are_what_was_finally_paid(string database)
+    {
+        await using var world = await Start(database);
+        var invoice = await world.Issued("o-1");
+        await world.Accepted(Refund("o-1", "r-1", goods: 2000, quantity: 0));
+        var even = await world.Finance.GetInvoiceBalanceAsync(new() { OrderId = "o-1" });
+        even.Balanced.ShouldBeTrue();
+        Figures(even.Lines.Single(line => line.LineId == "a")).ShouldBe((10000, 2000, 10000, 2000, 0, 0));
+        Figures(even.Total).ShouldBe((16799, 2000, 16799, 2000, 0, 0));
+
+        var apply = new ApplyRedLetterRequest
+        {
+            RequestId = Id(),
+            InvoiceId = invoice.InvoiceId,
+            Reason = RedLetterReason.SalesAllowance,
+            Parts = { new InvoicePart { LineId = "b", Amount = Cny(5000) } },
+        };
+        var red = (await world.Specialist.ApplyRedLetterAsync(apply)).Invoice.RedLetters[^1].RedLetterId;
+        await world.Supervisor.ConfirmRedLetterAsync(new() { RequestId = Id(), RedLetterId = red });
+        await world.Host.Drain();
+        var uneven = await world.Finance.GetInvoiceBalanceAsync(new() { OrderId = "o-1" });
+        uneven.Balanced.ShouldBeFalse();
+        Figures(uneven.Lines.Single(line => line.LineId == "b")).ShouldBe((5999, 0, 5999, 5000, 0, 5000));
+        (await world.Finance.ListInvoicesAsync(new() { Unbalanced = true })).Invoices.ShouldHaveSingleItem().InvoiceId.ShouldBe(invoice.InvoiceId);
+        await Refused(() => world.Buyer.ListInvoicesAsync(new() { Unbalanced = true }), StatusCode.InvalidArgument, "INVALID_REQUEST");
+
+        // The refund that it was for takes what is on no invoice.
+        await world.Accepted(Refund("o-1", "r-2", goods: 5000, quantity: 0, line: "b"));
+        (await world.Finance.GetInvoiceBalanceAsync(new() { OrderId = "o-1" })).Balanced.ShouldBeTrue();
+        (await world.Finance.ListInvoicesAsync(new() { Unbalanced = true })).Invoices.ShouldBeEmpty();
+
+        await world.Order("o-2");
+        Figures((await world.Finance.GetInvoiceBalanceAsync(new() { OrderId = "o-2" })).Total).ShouldBe((16799, 0, 0, 0, 0, 16799));
+    }
+
+    [Theory, MemberData(nameof(Databases))]
     public async Task The_months_totals_by_rate_are_what_was_issued_and_taken_back_to_the_fen(string database)
     {
         await using var world = await Start(database);
@@ -139,6 +175,9 @@ public sealed class AmountServiceTests
         var checkedOne = (await world.Specialist.CheckInvoiceAsync(new() { RequestId = Id(), InvoiceId = invoice.InvoiceId, Categories = { Line("a") } })).Invoice;
         checkedOne.Lines.Select(line => (line.Content, line.GoodsCode)).First().ShouldBe(("服饰", "1040201000000000000"));
     }
+
+    private static (long, long, long, long, long, long) Figures(InvoiceBalance line) => (
+        line.Paid.MinorUnits, line.Refunded.MinorUnits, line.Blue.MinorUnits, line.Red.MinorUnits, line.UnderWay.MinorUnits, line.Left.MinorUnits);
 
     private static RequestInvoiceRequest Part(string line, int quantity, long? fen = null) => new()
     {

@@ -20,6 +20,16 @@ public class TaxProviderTests
     }
 
     [Fact]
+    public async Task The_provider_is_told_goods_codes_and_units()
+    {
+        await using var world = await InvoiceWorld.Start("sqlite");
+        var invoice = await world.Issued("o-1");
+        var lines = (await world.AtTaxPlatform(invoice.InvoiceId))["lines"]!.AsArray();
+        lines.Select(line => (line!["goods_code"]!.GetValue<string>(), (string?)line["unit"])).ShouldBe(
+            [("1030201990000000000", "件"), ("1030305000000000000", "件"), ("3010502020200000000", null)]);
+    }
+
+    [Fact]
     public async Task What_is_worked_on_is_asked_about_and_never_handed_in_twice()
     {
         await using var world = await InvoiceWorld.Start("sqlite");

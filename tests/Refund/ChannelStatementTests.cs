@@ -71,6 +71,30 @@ public class ChannelStatementTests
     }
 
     [Theory]
+    [InlineData(null)]
+    [InlineData("#支出合计：1笔，共2.00元", "#收入合计：0笔，共0.00元")]
+    [InlineData("#支出合计：2笔，共3.01元")]
+    [InlineData("#支出合计：2笔，共3.00元", "#收入合计：1笔，共0.00元")]
+    public async Task R_REF_7_a_file_that_was_cut_off_is_refused(params string[]? totals)
+    {
+        string[] rows = ["#---账务明细列表---", Header, Row("0001", "2026-06-02 10:00:00", "0.00", "-2.00"), Row("0002", "2026-06-02 10:00:00", "", "-1.00")];
+        var refusal = (await Should.ThrowAsync<RefusedException>(() => Read([.. rows, .. totals ?? []]))).Refusal;
+        refusal.Reason.ShouldBe(RefundReasons.StatementFileInvalid);
+        refusal.Metadata.ContainsKey("stated").ShouldBe(totals is not null);
+    }
+
+    [Fact]
+    public async Task R_REF_7_totals_count_rows_that_cannot_be_read_and_the_others_are_kept()
+    {
+        const string bad = "0001,T,o,,2026-06-02 10:00:00,,0.00,-1.001,,,转账,";
+        var sound = Row("0002", "2026-06-02 10:00:00", "0.00", "-2,000.00".Replace(",", ""));
+        var statement = await Read("#---账务明细列表---", Header, bad, sound, "#支出合计：2笔，共2,001.00元", "#收入合计：0笔，共0.00元");
+        (statement.Rows.Count, statement.Rejected.Count).ShouldBe((1, 1));
+        var cut = await Should.ThrowAsync<RefusedException>(() => Read("#---账务明细列表---", Header, bad, "#支出合计：2笔，共2,001.00元", "#收入合计：0笔，共0.00元"));
+        (cut.Refusal.Metadata["total"], cut.Refusal.Metadata["stated"], cut.Refusal.Metadata["found"]).ShouldBe(("rows", "2", "1"));
+    }
+
+    [Theory]
     [InlineData("", "")]
     [InlineData("a,b,c", "账务流水号")]
     [InlineData("账务流水号,业务流水号,商户订单号,发生时间,收入金额（+元）,支出金额（-元）", "业务类型")]

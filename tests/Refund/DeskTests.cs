@@ -40,6 +40,22 @@ public sealed class DeskTests
         await Refused(host.Client(Agent, Role.AgentL2).ListAwaitingRefundsAsync(new()), StatusCode.PermissionDenied, "ROLE_REQUIRED");
     }
 
+    [Fact]
+    public async Task A_desk_follows_what_awaits_it_as_it_changes()
+    {
+        await using var host = await Start("sqlite");
+        var refund = await Abnormal(host, "o-1");
+        using var watch = host.First.WatchAwaitingRefunds(new());
+        (await Next(watch)).Changed.ShouldBeEmpty();
+        await Provide(host, refund);
+        (await Next(watch)).Changed.ShouldHaveSingleItem().RefundId.ShouldBe(refund.RefundId);
+        await host.First.PassFirstCheckAsync(new() { RequestId = Id(), RefundId = refund.RefundId });
+        (await Next(watch)).Removed.ShouldBe([refund.RefundId]);
+
+        using var stranger = host.Client(Agent, Role.ReturnSpecialist).WatchAwaitingRefunds(new() { Step = CheckStep.Second });
+        (await Should.ThrowAsync<RpcException>(() => Next(stranger))).StatusCode.ShouldBe(StatusCode.InvalidArgument);
+    }
+
     [Theory, MemberData(nameof(Databases))]
     public async Task R_CLK_4_what_is_due_today_and_what_is_overdue_is_listed_and_awaits_a_supervisor(string database)
     {
@@ -174,5 +190,11 @@ public sealed class DeskTests
         }
         while (request.PageToken.Length > 0);
         return ages;
+    }
+
+    private static async Task<WatchAwaitingRefundsResponse> Next(AsyncServerStreamingCall<WatchAwaitingRefundsResponse> watch)
+    {
+        (await watch.ResponseStream.MoveNext(default)).ShouldBeTrue();
+        return watch.ResponseStream.Current;
     }
 }

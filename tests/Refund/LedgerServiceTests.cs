@@ -226,6 +226,19 @@ public sealed class LedgerServiceTests
         (await history.Verify())[^1].Findings.ShouldBeEmpty("said once, by the seal of its period");
     }
 
+    [Theory, MemberData(nameof(Databases))]
+    public async Task R_REF_6_running_sums_that_were_changed_past_the_service_show(string database)
+    {
+        await using var host = await Start(database);
+        var history = await new LedgerHistory(host).Play(days: 1);
+        await host.Request(await host.Order("o-9"), "step-9", ("1", 3));
+        (await history.Verify()).ShouldAllBe(reply => reply.Findings.Count == 0);
+
+        (await host.Tamper("update counters set value = value + 1 where name like 'ledger/Customer/credit/%'")).ShouldBeGreaterThan(0);
+        (await history.Verify())[^1].Findings.ShouldHaveSingleItem().Kind.ShouldBe(LedgerFindingKind.SumsChanged);
+        (await history.Verify()).SkipLast(1).ShouldAllBe(reply => reply.Findings.Count == 0);
+    }
+
     /// <summary>A refund that was decided at a moment and is committed now.</summary>
     private static Task Book(RefundHost host, Instant decidedAt) => host.Service.Services.GetRequiredService<Accounts>().Change(
         Scenario.Order.OrderId, Own(decidedAt), Scenario.Request(Scenario.Order, "rfd_late", [("1", 3)]), _ => new Empty());

@@ -7,5 +7,5 @@ namespace Aftersales.Complaints.Queries;
 public sealed class GetCase(CaseDesk desk, Vault vault)
 {
     public async Task<GetCaseResponse> Handle(GetCaseRequest request, Call call) =>
-        new() { Case = (await desk.Read(call, request.CaseId)).ToContract(vault) };
+        new() { Case = (await desk.Read(call, request.CaseId)).ToContract(vault, call) };
 }

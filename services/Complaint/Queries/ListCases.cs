@@ -16,7 +16,7 @@ public sealed class ListCases(Cases cases, Vault vault)
         var seen = page.Rows.Where(row => !call.Caller.IsCustomer || row.State.Customer == call.Person);
         return new()
         {
-            Cases = { seen.Select(row => new Platform.Aggregates.Versioned<Domain.Case>(row.Aggregate, row.State, row.Version).ToContract(vault)) },
+            Cases = { seen.Select(row => new Platform.Aggregates.Versioned<Domain.Case>(row.Aggregate, row.State, row.Version).ToContract(vault, call)) },
             NextPageToken = page.NextPageToken,
         };
     }

@@ -233,6 +233,7 @@ public enum DeliveryMedium
     Email,
     Download,
     Parcel,
+    Link,
 }
 
 /// <param name="Reference">Tracking number of a parcel, id of a message; may be empty.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Aftersales.Kernel;
 using NodaTime;
 
@@ -95,4 +96,10 @@ public sealed record Seller(string Name, string TaxNumber, string Address = "", 
 /// <summary>What an invoice calls goods, and how they are taxed.</summary>
 /// <param name="Code">商品和服务税收分类编码, 19 digits.</param>
 /// <param name="Unit">What is counted; empty where nothing is.</param>
-public sealed record Content(string Name, Percent Rate, string Code = "", string Unit = "");
+/// <param name="Group">商品和服务分类简称, the short name that the tax office gives the code's group; empty where it is not known.</param>
+public sealed record Content(string Name, Percent Rate, string Code = "", string Unit = "", string Group = "")
+{
+    /// <summary>As it is printed: <c>*服装*服饰</c>.</summary>
+    [JsonIgnore]
+    public string Printed => Group.Length == 0 ? Name : $"*{Group}*{Name}";
+}

@@ -17,6 +17,9 @@ internal static class InvoiceLists
     /// <summary>What no mail server took: a person has to look.</summary>
     public const string Unmailed = "unmailed";
 
+    /// <summary>Issued ones of orders whose invoices do not come to what was finally paid (R-INV-6).</summary>
+    public const string Unbalanced = "unbalanced";
+
     public static string OfId(string invoiceId) => $"invoice:{invoiceId}";
 
     public static string OfRedLetter(string redLetterId) => $"red-letter:{redLetterId}";
@@ -38,7 +41,11 @@ internal static class InvoiceLists
     public static string Month(Instant at, BusinessCalendar calendar) => calendar.Today(at).ToString("uuuu-MM", CultureInfo.InvariantCulture);
 
     public static IEnumerable<ListEntry> Of(string orderId, OrderInvoices order, BusinessCalendar calendar) =>
-        order.Invoices.SelectMany(invoice => Of(orderId, order.CustomerId, invoice, calendar));
+        order.Invoices.SelectMany(invoice => Of(orderId, order.CustomerId, invoice, calendar)).Concat(OfUnbalanced(orderId, order));
+
+    private static IEnumerable<ListEntry> OfUnbalanced(string orderId, OrderInvoices order) => OrderBalance.IsUnbalanced(order)
+        ? order.Live.Where(invoice => invoice.IsIssued).Select(invoice => new ListEntry(Unbalanced, Key(invoice.IssuedAt!.Value), invoice.InvoiceId, orderId))
+        : [];
 
     private static IEnumerable<ListEntry> Of(string orderId, string customerId, Invoice invoice, BusinessCalendar calendar)
     {

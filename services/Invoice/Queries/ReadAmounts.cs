@@ -37,6 +37,33 @@ public sealed class ReadAmounts(Aggregates<OrderInvoices, InvoiceEvent> aggregat
         };
     }
 
+    public async Task<GetInvoiceBalanceResponse> Handle(GetInvoiceBalanceRequest request, Call call)
+    {
+        var order = await facts.Of(request.OrderId, call);
+        var known = await aggregates.Read(call.Merchant, request.OrderId, call.Cancel);
+        var state = known?.State is { Paid.IsEmpty: false } invoiced ? invoiced
+            : (known?.State ?? OrderInvoices.Of(order.CustomerId)) with { Paid = Billing.Of(order, orders.Terms(call).Policy) };
+        var lines = OrderBalance.Of(state);
+        return new()
+        {
+            Lines = { lines.Select(Balance) },
+            Total = Balance(OrderBalance.Total(lines)),
+            Balanced = !OrderBalance.IsUnbalanced(state),
+        };
+    }
+
+    private static InvoiceBalance Balance(LineBalance line) => new()
+    {
+        LineId = line.LineId,
+        Content = line.Content,
+        Paid = line.Paid.ToContract(),
+        Refunded = line.Refunded.ToContract(),
+        Blue = line.Blue.ToContract(),
+        Red = line.Red.ToContract(),
+        UnderWay = line.UnderWay.ToContract(),
+        Left = line.Left.ToContract(),
+    };
+
     public async Task<GetInvoiceTotalsResponse> Handle(GetInvoiceTotalsRequest request, Call call)
     {
         var rates = orders.Terms(call).Policy.AllRates().ToList();

@@ -42,12 +42,12 @@ public sealed class ReadInvoices(
         bool[] filters =
         [
             request.State != InvoiceState.Unspecified, request.OrderId.Length > 0, request.CustomerId.Length > 0, request.Number.Length > 0,
-            request.Month.Length > 0, request.Overdue, request.Unmailed,
+            request.Month.Length > 0, request.Overdue, request.Unmailed, request.Unbalanced,
         ];
         if (filters.Count(given => given) > 1)
             throw new RefusedException(PlatformReasons.Invalid("state", "at most one filter"));
-        if (customer is not null && (request.Month.Length > 0 || request.Overdue || request.Unmailed))
-            throw new RefusedException(PlatformReasons.Invalid(request.Overdue ? "overdue" : request.Unmailed ? "unmailed" : "month", "is a filter for staff"));
+        if (customer is not null && OfStaff(request) is { } field)
+            throw new RefusedException(PlatformReasons.Invalid(field, "is a filter for staff"));
         return (request, customer) switch
         {
             ({ OrderId.Length: > 0 }, _) => InvoiceLists.OfOrder(request.OrderId),
@@ -57,9 +57,13 @@ public sealed class ReadInvoices(
             ({ Month.Length: > 0 }, _) => InvoiceLists.OfMonth(request.Month),
             ({ Overdue: true }, _) => InvoiceLists.Overdue,
             ({ Unmailed: true }, _) => InvoiceLists.Unmailed,
+            ({ Unbalanced: true }, _) => InvoiceLists.Unbalanced,
             ({ CustomerId.Length: > 0 }, _) => InvoiceLists.OfCustomer(request.CustomerId),
             ({ State: not InvoiceState.Unspecified }, _) => InvoiceLists.OfState(request.State.ToDomain()),
             _ => InvoiceLists.All,
         };
     }
+
+    private static string? OfStaff(ListInvoicesRequest request) =>
+        request.Overdue ? "overdue" : request.Unmailed ? "unmailed" : request.Unbalanced ? "unbalanced" : request.Month.Length > 0 ? "month" : null;
 }

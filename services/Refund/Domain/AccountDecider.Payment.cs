@@ -45,6 +45,8 @@ public static partial class AccountDecider
         ChannelAnswer.Reversed reversed => new PaymentReversed(now, refund.RefundId, reversed.Code, deadlines.Payee(now)),
         ChannelAnswer.Paid when taken.Confirms is { } due && due == refund.Payout!.AskAt =>
             new PaymentConfirmed(now, refund.RefundId, deadlines.Confirm(refund.Payout.Confirmed + 1, refund.Payout.PaidAt!.Value)),
+        ChannelAnswer.Unknown when taken.Confirms is { } due && due == refund.Payout!.AskAt =>
+            new ConfirmationAwaited(now, refund.RefundId, deadlines.AskAgain(refund.Payout.Unanswered, now)),
         ChannelAnswer.NotMade or ChannelAnswer.Refused when !refund.Overdue => new StepOverdue(now, refund.RefundId),
         _ => Nothing,
     };

@@ -55,6 +55,9 @@ public sealed record Paid(Instant At, string RefundId, string ChannelNo, Instant
 /// <summary>Asked later, the channel still says paid.</summary>
 public sealed record PaymentConfirmed(Instant At, string RefundId, Instant? AskAt) : RefundEvent(At, RefundId);
 
+/// <summary>Asked later, the channel gave no answer; it is asked again.</summary>
+public sealed record ConfirmationAwaited(Instant At, string RefundId, Instant AskAt) : RefundEvent(At, RefundId);
+
 /// <summary>The channel took a payment back (R-REF-9): the payout reopens under another number, and the payee is asked for.</summary>
 public sealed record PaymentReversed(Instant At, string RefundId, string Code, Instant DueAt) : RefundEvent(At, RefundId);
 

@@ -30,6 +30,9 @@ public sealed record Payout(string OutRequestNo, RefundKind Kind, PayoutState St
     /// <summary>How often the channel confirmed it after it was paid.</summary>
     public int Confirmed { get; init; }
 
+    /// <summary>How often in a row it did not say whether the payment still stands.</summary>
+    public int Unanswered { get; init; }
+
     public string? ChannelNo { get; init; }
 
     /// <summary>The channel's code, where it said one.</summary>

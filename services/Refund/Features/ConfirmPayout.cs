@@ -1,5 +1,3 @@
-using Aftersales.Kernel;
-using Aftersales.Platform;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Calls;
 using Aftersales.Platform.Work;
@@ -8,7 +6,7 @@ using Aftersales.Refunds.Ports;
 
 namespace Aftersales.Refunds.Features;
 
-/// <summary>Asks whether a payment still stands (R-REF-9).</summary>
+/// <summary>Asks whether a payment still stands (R-REF-9). A channel that does not say is asked again after the policy's pauses.</summary>
 public sealed class ConfirmPayout(Accounts accounts, Aggregates<Account, AccountEvent> store, IPaymentChannel channel) : IWork
 {
     public async Task Run(WorkItem item, Call call)
@@ -17,8 +15,6 @@ public sealed class ConfirmPayout(Accounts accounts, Aggregates<Account, Account
         if (account?.State.Find(item.Argument) is not { State: RefundState.Paid, Payout: { } payout } refund)
             return;
         var answer = await channel.Ask(PaymentOrder.Of(account.State, refund), call.Cancel);
-        if (answer is ChannelAnswer.Unknown)
-            throw new RefusedException(new Refusal(PlatformReasons.ServiceUnavailable, "the payment channel is away").With("service", "payment"));
         await accounts.Tell(item.Aggregate, call, new TakeAnswer(refund.RefundId, payout.OutRequestNo, answer) { Confirms = payout.AskAt });
     }
 }

@@ -19,7 +19,8 @@ internal sealed record RejectedRow(int Line, string Column, string Reason);
 
 /// <summary>
 /// The channel's fund-flow file (账务明细): GBK or UTF-8, comment lines with <c>#</c> of which one names the period, a header, and rows whose numbers
-/// end with a tab. Columns are found by name, in any order, and those that are not known are passed over.
+/// end with a tab. Columns are found by name, in any order, and those that are not known are passed over. What the file says of its own sums is held
+/// against its rows, so that a file that was cut off is not taken for a day with fewer payments.
 /// </summary>
 /// <param name="Days">The days that it covers: those of its period and those of its rows, oldest first.</param>
 /// <param name="Other">Sound rows about something else.</param>
@@ -31,36 +32,46 @@ internal sealed partial record ChannelStatement(
 
     private static readonly LocalDatePattern PeriodDay = LocalDatePattern.CreateWithInvariantCulture("uuuu年MM月dd日");
 
-    /// <exception cref="RefusedException">STATEMENT_FILE_INVALID: it is no statement, or has too many rows.</exception>
+    /// <exception cref="RefusedException">STATEMENT_FILE_INVALID: it is no statement, is cut off, or has too many rows.</exception>
     public static async Task<ChannelStatement> Read(Stream file, BooksPolicy policy, CancellationToken cancel)
     {
         var csv = new CsvReader(new(file));
-        var days = new SortedSet<LocalDate>();
+        var (days, totals) = (new SortedSet<LocalDate>(), new StatementTotals());
         while (true)
         {
             var line = await csv.Header(cancel) ?? throw Invalid("the file has no header of a fund-flow statement");
             if (line.TooLong || CsvEncoding.Detect(line.Bytes) is not var (encoding, text))
                 throw Invalid("the file is no text in GBK or UTF-8");
             if (text.StartsWith('#'))
+            {
                 days.UnionWith(DaysOf(text));
+                totals.Read(text);
+            }
             else if (text.Trim().Length > 0)
-                return await Read(csv.Rows(encoding, cancel), StatementColumns.Read(text), days, policy);
+            {
+                return await Read(csv.Rows(encoding, cancel), StatementColumns.Read(text), days, totals, policy);
+            }
         }
     }
 
     private static async Task<ChannelStatement> Read(
-        IAsyncEnumerable<CsvRow> lines, StatementColumns columns, SortedSet<LocalDate> days, BooksPolicy policy)
+        IAsyncEnumerable<CsvRow> lines, StatementColumns columns, SortedSet<LocalDate> days, StatementTotals totals, BooksPolicy policy)
     {
         var (rows, rejected, other, count) = (new List<ImportedRow>(), new List<RejectedRow>(), 0, 0);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var line in lines)
         {
             if (line.Fields is [var first, ..] && first.TrimStart().StartsWith('#'))
+            {
+                totals.Read(string.Join(',', line.Fields));
                 continue;
+            }
+
             if (++count > MaxRows)
                 throw Invalid($"a statement has at most {MaxRows} rows");
             var cells = new StatementCells(columns, line);
             var row = cells.Row();
+            totals.Count(row.Amount, cells.IsOut, cells.Fault is null);
             if (cells.Fault is null && !seen.Add(row.LogId))
                 cells.Bad(StatementColumns.LogId, "Appears in the file before.");
             if (cells.Fault is { } fault)
@@ -76,7 +87,7 @@ internal sealed partial record ChannelStatement(
                 other++;
         }
 
-        return new([.. days], rows, other, rejected);
+        return totals.Problem() is { } refusal ? throw new RefusedException(refusal) : new([.. days], rows, other, rejected);
     }
 
     // A number of ours tells; without one the type does. Money that comes in under the type of a payment is somebody else's.

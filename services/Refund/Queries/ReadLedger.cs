@@ -11,7 +11,7 @@ using LedgerAccount = Aftersales.Refunds.Domain.Ledger.LedgerAccount;
 namespace Aftersales.Refunds.Queries;
 
 /// <summary>The merchant's ledger (R-REF-6), from what was booked; nothing is recomputed from refunds.</summary>
-public sealed class ReadLedger(Aggregates<Account, AccountEvent> accounts, IStore store, LedgerBalances balances, LedgerLines lines)
+public sealed class ReadLedger(Aggregates<Account, AccountEvent> accounts, LedgerSums sums, LedgerBalances balances, LedgerLines lines)
 {
     private static readonly LedgerAccount[] All = Enum.GetValues<LedgerAccount>();
 
@@ -20,11 +20,9 @@ public sealed class ReadLedger(Aggregates<Account, AccountEvent> accounts, IStor
         if (request.AsOf is not null)
             return Told(await balances.Through(call, LedgerBooks.Through(Instant.FromDateTimeOffset(request.AsOf.ToDateTimeOffset()))));
 
-        List<string> names = [.. All.SelectMany(LedgerBooks.Debits), .. All.SelectMany(LedgerBooks.Credits), .. LedgerBooks.Counts];
-        var sums = await store.Counters(call.Merchant, names, call.Cancel);
-        long Sum(IEnumerable<string> parts) => parts.Sum(name => sums.GetValueOrDefault(name));
-        var now = Told(All.ToDictionary(account => account, account => Sum(LedgerBooks.Debits(account)) - Sum(LedgerBooks.Credits(account))));
-        now.Entries = Sum(LedgerBooks.Counts);
+        var booked = await sums.Now(call);
+        var now = Told(All.ToDictionary(account => account, account => booked.Debits[account] - booked.Credits[account]));
+        now.Entries = booked.Lines;
         return now;
     }
 

@@ -8,7 +8,7 @@ using Grpc.Core;
 namespace Aftersales.Refunds.Queries;
 
 /// <summary>Holds the ledger against its seals (R-REF-6), seal by seal, so that a long ledger is told of as it is read.</summary>
-public sealed class VerifyLedger(Seals seals, Stragglers stragglers, SealCheck check)
+public sealed class VerifyLedger(Seals seals, Stragglers stragglers, SealCheck check, LedgerSums sums)
 {
     /// <summary>Findings that are named for one seal.</summary>
     public const int MaxNamed = 100;
@@ -29,6 +29,9 @@ public sealed class VerifyLedger(Seals seals, Stragglers stragglers, SealCheck c
             var findings = seal is null ? [new(LedgerFindingKind.ChainBroken)] : await check.Findings(seal, previous, late, call);
             if (number == last!.Number && (await stragglers.Find(call, last)).Unaccounted != last.Unaccounted)
                 findings.Add(new(LedgerFindingKind.LinesUnaccounted));
+            // Held against lines that are all accounted for, after a seal that stands.
+            if (number == last.Number && last.Unaccounted == 0 && findings.Count == 0 && !await sums.AreTrue(call))
+                findings.Add(new(LedgerFindingKind.SumsChanged));
             await replies.WriteAsync(
                 new()
                 {

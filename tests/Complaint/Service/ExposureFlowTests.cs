@@ -1,5 +1,6 @@
 using Aftersales.Contracts;
 using Aftersales.Contracts.Complaints;
+using Aftersales.Contracts.Invoices;
 using Aftersales.Testing;
 using NodaTime;
 using static Aftersales.Complaint.Tests.Service.World;
@@ -41,6 +42,31 @@ public class ExposureFlowTests
         (await desk.RecordViolationAsync(Violates(oversold, Violation.OrderClosed))).Points.ShouldBe(4);
         (await desk.GetMonthlyExposureAsync(new() { Month = "2026-07" })).Points.ShouldBe(2);
         (await desk.GetMonthlyExposureAsync(new() { Month = "2026-06" })).Points.ShouldBe(10);
+    }
+
+    [Theory, MemberData(nameof(TestService.Databases), MemberType = typeof(TestService))]
+    public async Task R_INV_1_a_refused_invoice_exposes_the_order_s_invoice_case_and_opens_one_where_there_is_none(string database)
+    {
+        await using var world = await World.Start(database);
+        await world.Open(CaseType.Damaged);
+        var breach = new InvoiceBreachRecorded { OrderId = OrderNo, CustomerId = Buyer, Breach = InvoiceBreach.Refused, Points = 6, PersonId = "agent-7", Version = 3 };
+        await world.Deliver(breach, "invoice", "e1");
+        await world.Deliver(breach, "invoice", "e1");
+        await world.Deliver(breach, "invoice", "e2");
+        var found = (await world.Agent.ListCasesAsync(new() { OrderId = OrderNo })).Cases.Single(c => c.Type == CaseType.Invoice);
+        (found.ExposurePoints, found.Tier, found.CustomerId, found.State).ShouldBe((6, Tier.L2, Buyer, CaseState.Open));
+        found.Exposures.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            e => e.Violation.ShouldBe(Violation.InvoiceRefused), e => e.RecordedBy.ShouldBe("agent-7"), e => e.Suspected.ShouldBeFalse());
+
+        breach.Version = 4;
+        breach.Breach = InvoiceBreach.FeeCharged;
+        await world.Deliver(breach, "invoice");
+        breach.Breach = (InvoiceBreach)99;
+        await world.Deliver(breach, "invoice");
+        var again = await world.Case(found.CaseId);
+        (again.ExposurePoints, again.Exposures.Count).ShouldBe((12, 2));
+        var shown = (await world.Customer.GetCaseAsync(new() { CaseId = found.CaseId })).Case;
+        (shown.ExposurePoints, shown.Exposures.Count).ShouldBe((0, 0));
     }
 
     [Fact]

@@ -47,6 +47,7 @@ public sealed class InvoiceWalkTests
             for (var step = 0; step < 30; step++)
             {
                 Step();
+                CheckBalance();
                 foreach (var invoice in orders.State?.Invoices ?? [])
                     seen.Add(invoice.State);
             }
@@ -55,6 +56,16 @@ public sealed class InvoiceWalkTests
             orders.State!.Refunds.ShouldAllBe(refund => refund.State == ClearingState.Cleared, $"seed {seed}");
             foreach (var line in Lines)
                 orders.State!.Standing(line).Amount.Minor.ShouldBe(left[line], $"seed {seed}, line {line}");
+        }
+
+        // The query that the accountant reads is counted from documents, the invariant from what is left of them.
+        private void CheckBalance()
+        {
+            foreach (var line in orders.State is { } state ? OrderBalance.Of(state) : [])
+            {
+                (line.Blue - line.Red + line.UnderWay).ShouldBe(orders.State!.Standing(line.LineId).Amount, $"seed {seed}, line {line.LineId}");
+                line.Left.IsNegative.ShouldBeFalse($"seed {seed}, line {line.LineId}");
+            }
         }
 
         private void Step()

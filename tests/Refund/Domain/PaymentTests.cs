@@ -182,6 +182,24 @@ public class PaymentTests
     }
 
     [Fact]
+    public void R_REF_9_a_channel_that_does_not_say_whether_a_payment_stands_is_asked_again_after_the_policy_s_pauses()
+    {
+        NormalPaying.Given(order.Answer(order.Paid));
+        var pauses = new List<long>();
+        for (var i = 0; i < 3; i++)
+        {
+            order.At(order["r1"].Payout!.AskAt!.Value).Given(order.Confirmed(new ChannelAnswer.Unknown()));
+            pauses.Add((long)(order["r1"].Payout!.AskAt!.Value - order.Now).TotalSeconds);
+        }
+
+        pauses.ShouldBe([10, 20, 40]);
+        (order["r1"].State, order["r1"].Payout!.State, order["r1"].Overdue).ShouldBe((RefundState.Paid, PayoutState.Paid, false));
+        order.Given(order.Confirmed());
+        (order["r1"].Payout!.Unanswered, order["r1"].Payout!.AskAt).ShouldBe((0, order["r1"].Payout!.PaidAt + Duration.FromHours(24)));
+        order.When(order.Answer(new ChannelAnswer.Unknown())).Events.ShouldBeEmpty("not an answer to this question");
+    }
+
+    [Fact]
     public void R_REF_9_a_channel_that_forgot_a_payment_is_a_persons_matter_and_never_paid_again()
     {
         NormalPaying.Given(order.Answer(order.Paid), order.Answer(new ChannelAnswer.NotMade()));

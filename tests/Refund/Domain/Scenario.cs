@@ -120,10 +120,10 @@ internal sealed class Scenario
     public TakeAnswer Answer(ChannelAnswer answer, string refundId = "r1") => new(refundId, this[refundId].Payout!.OutRequestNo, answer);
 
     /// <summary>Asked again once a confirmation is due, the channel still says paid.</summary>
-    public TakeAnswer Confirmed(string refundId = "r1")
+    public TakeAnswer Confirmed(ChannelAnswer? answer = null, string refundId = "r1")
     {
         At(this[refundId].Payout!.AskAt!.Value);
-        return Answer(Paid, refundId) with { Confirms = Now };
+        return Answer(answer ?? Paid, refundId) with { Confirms = Now };
     }
 
     public ChannelAnswer Paid => new ChannelAnswer.Paid("channel-1", Now);

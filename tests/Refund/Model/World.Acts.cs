@@ -68,7 +68,7 @@ internal sealed partial class World
                 Do(late[step.Choice % late.Count]);
                 break;
             case Act.Confirm when refund is { State: RefundState.Paid }:
-                Answer(refund, Bank.Ask(refund.Payout!.OutRequestNo, Now));
+                Answer(refund, step.Choice % 4 == 0 ? new ChannelAnswer.Unknown() : Bank.Ask(refund.Payout!.OutRequestNo, Now));
                 break;
             case Act.Reverse when refund?.Payout is { AskAt: not null } payout && Bank.Knows(payout.OutRequestNo):
                 Bank.Reverse(payout.OutRequestNo);

@@ -35,7 +35,7 @@ public sealed record PaperParty(string Name, string TaxNumber, string Address = 
     public override string ToString() => nameof(PaperParty);
 }
 
-/// <param name="Name">As tax offices want it: <c>*category*goods</c>.</param>
+/// <param name="Name">As tax offices want it: <c>*group*goods</c>.</param>
 /// <param name="GoodsCode">19 digits of the tax classification; empty where none is known.</param>
 /// <param name="Quantity">0 where nothing is counted, such as an allowance.</param>
 public sealed record PaperLine(string Name, string GoodsCode, string Unit, int Quantity, TaxSplit Split, Percent Rate)

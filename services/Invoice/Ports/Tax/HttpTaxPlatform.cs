@@ -22,17 +22,21 @@ public sealed class HttpTaxPlatform(HttpClient http, Titles titles) : ITaxPlatfo
     {
         var title = titles.Open(invoice.SealedTitle!);
         var buyer = new JsonObject { ["title"] = title.Name };
-        if (title.TaxpayerNumber.Length > 0)
-            buyer["tax_no"] = title.TaxpayerNumber;
+        Put(buyer, "tax_no", title.TaxpayerNumber);
+        if (invoice.Kind == InvoiceKind.VatSpecial)
+            Put(buyer, title.Address, title.Phone, title.Bank, title.Account);
+        var issuer = new JsonObject { ["name"] = seller.Name, ["tax_no"] = seller.TaxNumber };
+        Put(issuer, seller.Address, seller.Phone, seller.Bank, seller.Account);
         return Once("invoices", invoice.InvoiceId, invoice.Failure is not null, new()
         {
             ["serial_no"] = invoice.InvoiceId,
             ["kind"] = invoice.Kind == InvoiceKind.VatSpecial ? "VAT_SPECIAL" : "ORDINARY",
-            ["seller"] = new JsonObject { ["name"] = seller.Name, ["tax_no"] = seller.TaxNumber },
+            ["seller"] = issuer,
             ["buyer"] = buyer,
             ["lines"] = new JsonArray([.. invoice.Lines.Select(Line)]),
             ["total_amount"] = invoice.Total.ToDecimalText(),
             ["remark"] = invoice.Form!.Remark,
+            ["drawer"] = invoice.Form.Drawer,
         }, call.Cancel);
     }
 
@@ -97,7 +101,23 @@ public sealed class HttpTaxPlatform(HttpClient http, Titles titles) : ITaxPlatfo
         };
         if (line.Quantity > 0)
             item["quantity"] = line.Quantity;
+        Put(item, "goods_code", line.Content.Code);
+        Put(item, "unit", line.Content.Unit);
         return item;
+    }
+
+    private static void Put(JsonObject party, string address, string phone, string bank, string account)
+    {
+        Put(party, "address", address);
+        Put(party, "phone", phone);
+        Put(party, "bank", bank);
+        Put(party, "bank_account", account);
+    }
+
+    private static void Put(JsonObject item, string field, string text)
+    {
+        if (text.Length > 0)
+            item[field] = text;
     }
 
     private static string Reason(RedLetterReason reason) => reason switch
