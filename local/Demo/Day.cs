@@ -129,6 +129,8 @@ internal sealed class Day(World world, Staff staff, Import import, Progress prog
         List<Play> later = [.. late, .. refusedLate, .. exchanged, .. replaced];
         await progress.Each("customers told and asked", plays.Except(later).Except(withdrawn).Except(invoiceOnly), AtOnce, p => p.Close());
 
+        await progress.Each("coupons spent at the checkout", forReview, AtOnce, p => p.SpendCoupon());
+
         await progress.Once("five days pass", () => world.AdvanceTo(Morning.AddDays(6)));
         await progress.Each("late goods arrive after all", late, AtOnce, p => p.SendBack());
         await progress.Each("late goods refused", refusedLate, AtOnce, p => p.SendBack(accepted: false));

@@ -90,6 +90,26 @@ internal sealed partial class Play
         await Wait.Until("clearing of invoices", async () => (await staff.Finance.GetRefundAsync(new() { RefundId = refundId })).Refund, r => r.State != RefundState.AwaitingInvoice);
     }
 
+    /// <summary>The shop's checkout holds the coupon for another order and lets it go; then for a third, which it is paid with (R-COMP-8).</summary>
+    public async Task SpendCoupon()
+    {
+        if (await Wallet(CouponState.Available) is not [var coupon, ..])
+            return;
+        var twice = new Money { CurrencyCode = "CNY", MinorUnits = 2 * coupon.Coupon.MinimumSpend.MinorUnits };
+        foreach (var (basket, taken) in new[] { ($"left-{order.OrderId}", false), ($"next-{order.OrderId}", true) })
+        {
+            await staff.Checkout.ReserveCouponAsync(new() { RequestId = Id("hold", basket), GrantId = coupon.GrantId, CustomerId = order.BuyerId, OrderId = basket, OrderAmount = twice });
+            if (taken)
+                await staff.Checkout.RedeemCouponAsync(new() { RequestId = Id("take", basket), GrantId = coupon.GrantId, CustomerId = order.BuyerId, OrderId = basket });
+            else
+                await staff.Checkout.ReleaseCouponAsync(new() { RequestId = Id("let-go", basket), GrantId = coupon.GrantId, CustomerId = order.BuyerId, OrderId = basket });
+        }
+    }
+
+    /// <summary>The customer's coupons of this order that stand so.</summary>
+    public async Task<IReadOnlyList<WalletCoupon>> Wallet(CouponState state) =>
+        [.. (await staff.Checkout.ListWalletAsync(new() { CustomerId = order.BuyerId, State = state, PageSize = 500 })).Coupons.Where(c => c.OrderId == order.OrderId)];
+
     public Remedy Coupon(int percent = 10) => new() { Compensation = new() { Kind = RemedyKind.Coupon, Amount = Percent(percent) } };
 
     public Remedy Cash() => new() { Compensation = new() { Kind = RemedyKind.Cash, Amount = Percent(10) } };

@@ -33,7 +33,7 @@ internal sealed class Result(World world, Staff staff, IReadOnlyList<Play> plays
         CheckCases(cases);
         await CheckMoney(refunds, balance);
         CheckChains(refunds);
-        CheckGrants(grants);
+        await CheckGrants(grants);
         CheckInvoices(invoices, refunds);
         Console.WriteLine("\n  invariants");
         foreach (var (rule, holds, detail) in invariants)
@@ -108,7 +108,7 @@ internal sealed class Result(World world, Staff staff, IReadOnlyList<Play> plays
             && r.Checks.Select(c => c.PersonId).Distinct().Count() == r.Checks.Count), $"{abnormal.Count} refunds");
     }
 
-    private void CheckGrants(List<Grant> grants)
+    private async Task CheckGrants(List<Grant> grants)
     {
         var paid = plays.ToDictionary(p => p.Order.OrderId, p => p.Order.PaidAmount.MinorUnits);
         var byTier = grants.Where(g => g.Basis.RuleId is "l1-coupon" or "l2-coupon").ToList();
@@ -122,6 +122,11 @@ internal sealed class Result(World world, Staff staff, IReadOnlyList<Play> plays
         Check("30 % was owed for lateness, asked for or not, as a coupon or in cash (R-COMP-4)",
             owed.Any(g => g.Kind == CompensationKind.Coupon) && owed.Count(g => g.Kind == CompensationKind.Cash) == plays.Count(p => p.Flow == "cash instead")
             && owed.TrueForAll(g => g.Amount.MinorUnits == Math.Min(50000, (g.Basis.PaidAmount.MinorUnits * 30 + 50) / 100)), $"{owed.Count} grants");
+        var spent = new List<WalletCoupon>();
+        foreach (var play in plays.Where(p => p.Flow == "for a review"))
+            spent.AddRange(await play.Wallet(CouponState.Spent));
+        Check("a coupon that was let go is spent once, on the next order (R-COMP-8)", spent.Count == plays.Count(p => p.Flow == "for a review")
+            && spent.TrueForAll(c => c.Coupon.SpentOrderId == $"next-{c.OrderId}"), $"{spent.Count} coupons");
     }
 
     private void CheckInvoices(List<Invoice> invoices, List<Refund> refunds)

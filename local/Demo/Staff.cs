@@ -51,6 +51,9 @@ internal sealed class Staff(World world)
 
     public CompensationService.CompensationServiceClient Grants => world.As(i => new CompensationService.CompensationServiceClient(i), "lin.boss", Role.Supervisor);
 
+    /// <summary>The shop's own checkout, a machine.</summary>
+    public CouponService.CouponServiceClient Checkout => world.As(i => new CouponService.CouponServiceClient(i), "checkout", Role.Checkout);
+
     /// <summary>Who owns a case, in their own name.</summary>
     public ComplaintService.ComplaintServiceClient Agent(string person) =>
         world.As(i => new ComplaintService.ComplaintServiceClient(i), person, People.First(p => p.Id == person).Role);
