@@ -2,7 +2,9 @@ using Aftersales.Contracts.Standard.Health;
 using Aftersales.Gateway.Access;
 using Aftersales.Gateway.Development;
 using Aftersales.Gateway.Forwarding;
+using Aftersales.Gateway.GrpcWeb;
 using Aftersales.Gateway.Limits;
+using Aftersales.Gateway.Transcoding;
 using Aftersales.Platform.Grpc;
 using Aftersales.Platform.Telemetry;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -31,10 +33,14 @@ public static class GatewayApp
         builder.Services.AddCallLimit(settings);
         builder.Services.AddForwarding();
         builder.Services.AddTelemetry("gateway", settings.Configuration);
+        builder.Services.AddSingleton<JsonRouting>();
+        builder.Services.AddBrowsers(settings);
         builder.Services.AddSingleton<HealthStatus>();
         builder.Services.AddSingleton(new ServedContracts([.. settings.Services, Contracts.Standard.Health.Health.Descriptor]));
 
         var app = builder.Build();
+        app.UseCors();
+        app.Use(app.Services.GetRequiredService<JsonRouting>().Route);
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();

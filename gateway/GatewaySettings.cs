@@ -52,6 +52,9 @@ public sealed record GatewaySettings
     /// <summary>How long a call with a single request may take when its caller set no deadline. Streams without one may stay open.</summary>
     public TimeSpan DefaultDeadline { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Origins of pages that may call from a browser, such as <c>https://desk.example.com</c>; <c>*</c> for any. None by default.</summary>
+    public IReadOnlyList<string> Origins { get; init; } = [];
+
     /// <summary>The services behind the gateway.</summary>
     public IReadOnlyList<ServiceDescriptor> Services { get; init; } = Suite.Services;
 
@@ -92,6 +95,7 @@ public sealed record GatewaySettings
             Authority = authority,
             DevelopmentKey = isDevelopment && configuration["Identity:DevelopmentKey"] is { } key ? new JsonWebKey(File.ReadAllText(key)) : null,
             Redis = configuration["Redis"],
+            Origins = (configuration["Origins"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             Limit = new()
             {
                 Calls = Number("Limit:Calls", new LimitSettings().Calls),

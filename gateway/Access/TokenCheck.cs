@@ -1,3 +1,4 @@
+using Aftersales.Gateway.Replies;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.Tokens;
@@ -44,9 +45,8 @@ internal static class TokenCheck
 
     private static Task Refuse(JwtBearerChallengeContext context)
     {
-        if (!GrpcReply.IsGrpc(context.Request))
-            return Task.CompletedTask;
         context.HandleResponse();
-        return GrpcReply.Refuse(context.HttpContext, StatusCode.Unauthenticated, "no token, or one that does not verify", "TOKEN_INVALID");
+        context.Response.Headers.WWWAuthenticate = "Bearer";
+        return context.HttpContext.Refuse(StatusCode.Unauthenticated, "no token, or one that does not verify", "TOKEN_INVALID");
     }
 }

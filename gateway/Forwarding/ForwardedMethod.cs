@@ -17,4 +17,15 @@ internal sealed record ForwardedMethod(string Path, string App, bool IsStream, b
         App: method.File.Package.Split('.')[1], // aftersales.<context>.v1
         IsStream: method.IsClientStreaming || method.IsServerStreaming,
         IsOpen: method.GetOptions()?.GetExtension(AccessExtensions.Access)?.Callers.Contains(Gateway) is true);
+
+    /// <summary>Tells the sidecar which app the request is for.</summary>
+    public void AddressTo(HttpRequestMessage request, GatewaySettings settings)
+    {
+        request.Headers.TryAddWithoutValidation("dapr-app-id", App);
+        // Without it, a sidecar with retries would keep a stream in memory to repeat it.
+        if (IsStream)
+            request.Headers.TryAddWithoutValidation("dapr-stream", "true");
+        if (settings.SidecarToken is { } token)
+            request.Headers.TryAddWithoutValidation("dapr-api-token", token);
+    }
 }

@@ -1,18 +1,15 @@
-using System.Diagnostics;
 using System.Net;
+using Aftersales.Gateway.GrpcWeb;
+using Aftersales.Gateway.Replies;
+using Aftersales.Gateway.Transcoding;
 using Grpc.Core;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Aftersales.Gateway.Forwarding;
 
-/// <summary>Passes calls to the own sidecar, which finds the service. Nothing is buffered or repeated on the way.</summary>
-internal sealed partial class Forwarder(IHttpForwarder forwarder, GatewaySettings settings, ILogger<Forwarder> log) : IDisposable
+/// <summary>Passes calls of gRPC and gRPC-Web to the own sidecar, which finds the service. Nothing is buffered or repeated on the way.</summary>
+internal sealed partial class Forwarder(IHttpForwarder forwarder, SidecarCalls sidecar, GatewaySettings settings, ILogger<Forwarder> log)
 {
-    /// <summary>The service knows the deadline too; its own answer, which says more, shall come first.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
-
-    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(40);
-
     private static readonly ForwarderRequestConfig Request = new()
     {
         Version = HttpVersion.Version20,
@@ -21,50 +18,47 @@ internal sealed partial class Forwarder(IHttpForwarder forwarder, GatewaySetting
         ActivityTimeout = Timeout.InfiniteTimeSpan,
     };
 
-    private readonly HttpMessageInvoker sidecar = new(new SocketsHttpHandler
-    {
-        UseProxy = false,
-        UseCookies = false,
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        EnableMultipleHttp2Connections = true,
-        ConnectTimeout = TimeSpan.FromSeconds(5),
-        KeepAlivePingDelay = TimeSpan.FromMinutes(1),
-        ActivityHeadersPropagator = new ReverseProxyPropagator(DistributedContextPropagator.Current),
-    });
-
     public RequestDelegate To(ForwardedMethod method)
     {
         var transformer = new SidecarTransformer(method, settings);
-        return context => Send(context, method, transformer);
+        var web = new WebTransformer(method, settings);
+        return context => context.Request.Wire() switch
+        {
+            Wire.Grpc => Send(context, method, transformer),
+            Wire.Http => RefuseType(context),
+            var wire => WebExchange.Run(context, wire, () => Send(context, method, web)),
+        };
     }
-
-    public void Dispose() => sidecar.Dispose();
 
     private async Task Send(HttpContext context, ForwardedMethod method, SidecarTransformer transformer)
     {
-        if (!GrpcReply.IsGrpc(context.Request))
-        {
-            context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
-            return;
-        }
-
-        if (!method.IsStream && GrpcTimeout.Parse(context.Request.Headers[GrpcTimeout.Header]) is null)
-            context.Request.Headers[GrpcTimeout.Header] = GrpcTimeout.Format(settings.DefaultDeadline);
-        var timeout = GrpcTimeout.Parse(context.Request.Headers[GrpcTimeout.Header]);
-        using var deadline = timeout < LongestTimer ? new CancellationTokenSource(timeout.Value + Grace, settings.Time) : new();
-        var error = await forwarder.SendAsync(context, settings.Sidecar, sidecar, Request, transformer, deadline.Token);
+        using var deadline = new Deadline(context, settings, method.IsStream);
+        if (deadline.Header is { } timeout)
+            context.Request.Headers[GrpcTimeout.Header] = timeout;
+        var error = await forwarder.SendAsync(context, settings.Sidecar, sidecar.Invoker, Request, transformer, deadline.Token);
         var status = context.Response.StatusCode;
         if (context.RequestAborted.IsCancellationRequested || (error == ForwarderError.None && status == StatusCodes.Status200OK))
             return;
 
+        if (error is ForwarderError.RequestBodyClient && !context.Response.HasStarted)
+        {
+            await context.Refuse(StatusCode.InvalidArgument, "the body breaks off, or is not what its type says", "INVALID_REQUEST");
+            return;
+        }
+
         Log.Failed(log, method.Path, error, status);
         if (context.Response.HasStarted)
             return;
-        if (deadline.IsCancellationRequested)
-            await GrpcReply.Refuse(context, StatusCode.DeadlineExceeded, "no answer came in time", "SERVICE_UNAVAILABLE", method.App);
+        if (deadline.IsPast)
+            await context.Refuse(StatusCode.DeadlineExceeded, "no answer came in time", "SERVICE_UNAVAILABLE", method.App);
         else
-            await GrpcReply.Refuse(context, StatusCode.Unavailable, "the service cannot be reached", "SERVICE_UNAVAILABLE", method.App);
+            await context.Refuse(StatusCode.Unavailable, "the service cannot be reached", "SERVICE_UNAVAILABLE", method.App);
+    }
+
+    private static Task RefuseType(HttpContext context)
+    {
+        var refused = RequestBody.WrongType("application/grpc", "application/grpc-web");
+        return context.Refuse(refused.Status, refused.HttpStatus);
     }
 
     private static partial class Log

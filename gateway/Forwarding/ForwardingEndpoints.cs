@@ -1,4 +1,5 @@
 using Aftersales.Gateway.Limits;
+using Aftersales.Gateway.Replies;
 using Grpc.Core;
 
 namespace Aftersales.Gateway.Forwarding;
@@ -9,6 +10,7 @@ internal static class ForwardingEndpoints
     public static void AddForwarding(this IServiceCollection services)
     {
         services.AddHttpForwarder();
+        services.AddSingleton<SidecarCalls>();
         services.AddSingleton<Forwarder>();
     }
 
@@ -24,11 +26,7 @@ internal static class ForwardingEndpoints
         }
     }
 
-    private static Task RefuseInternal(HttpContext context)
-    {
-        if (GrpcReply.IsGrpc(context.Request))
-            return GrpcReply.Refuse(context, StatusCode.PermissionDenied, "the method cannot be called from outside the suite", "METHOD_INTERNAL");
-        context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        return Task.CompletedTask;
-    }
+    /// <summary>The answer of a method that is there for other services of the suite.</summary>
+    public static Task RefuseInternal(HttpContext context) =>
+        context.Refuse(StatusCode.PermissionDenied, "the method cannot be called from outside the suite", "METHOD_INTERNAL");
 }

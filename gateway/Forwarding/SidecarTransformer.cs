@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Forwarder;
 namespace Aftersales.Gateway.Forwarding;
 
 /// <summary>Tells the sidecar which app a call is for. A caller's own words to the sidecar never get there.</summary>
-internal sealed class SidecarTransformer(ForwardedMethod method, GatewaySettings settings) : HttpTransformer
+internal class SidecarTransformer(ForwardedMethod method, GatewaySettings settings) : HttpTransformer
 {
     private const string Prefix = "dapr-";
 
@@ -16,12 +16,7 @@ internal sealed class SidecarTransformer(ForwardedMethod method, GatewaySettings
             headers.Remove(name);
         await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
         proxyRequest.Headers.Host = null;
-        proxyRequest.Headers.Add("dapr-app-id", method.App);
-        // Without it, a sidecar with retries would keep a stream in memory to repeat it.
-        if (method.IsStream)
-            proxyRequest.Headers.Add("dapr-stream", "true");
-        if (settings.SidecarToken is { } token)
-            proxyRequest.Headers.Add("dapr-api-token", token);
+        method.AddressTo(proxyRequest, settings);
     }
 
     /// <summary>gRPC answers with 200 alone; another answer is something between that failed, and its headers and page are not for the caller.</summary>

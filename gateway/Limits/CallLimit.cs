@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using Aftersales.Gateway.Access;
+using Aftersales.Gateway.Replies;
 using Grpc.Core;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -13,10 +14,7 @@ internal sealed class CallLimit(GatewaySettings settings, RedisCounter? redis = 
     public Func<OnRejectedContext, CancellationToken, ValueTask> OnRejected { get; } = static async (rejected, _) =>
     {
         rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait);
-        if (GrpcReply.IsGrpc(rejected.HttpContext.Request))
-            await GrpcReply.Refuse(rejected.HttpContext, StatusCode.ResourceExhausted, "too many calls", "RATE_LIMITED", retryAfter: wait);
-        else
-            rejected.HttpContext.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        await rejected.HttpContext.Refuse(StatusCode.ResourceExhausted, "too many calls", "RATE_LIMITED", retryAfter: wait);
     };
 
     public RateLimitPartition<(string Merchant, string Subject)> GetPartition(HttpContext httpContext)

@@ -18,9 +18,9 @@ internal sealed class GatewayHost : IAsyncDisposable
     private readonly FakeSidecar sidecar;
     private readonly WebApplication app;
 
-    private GatewayHost(FakeSidecar sidecar, EchoBackend backend, GatewaySettings settings, TestIdentity identity)
+    private GatewayHost(FakeSidecar sidecar, EchoBackend backend, KindsBackend kinds, GatewaySettings settings, TestIdentity identity)
     {
-        (this.sidecar, Backend, Settings, Identity) = (sidecar, backend, settings, identity);
+        (this.sidecar, Backend, Kinds, Settings, Identity) = (sidecar, backend, kinds, settings, identity);
         app = GatewayApp.Create(settings);
         app.Services.GetRequiredService<ILoggerFactory>().AddProvider(new LogKeeper(Log));
         Channel = GrpcChannel.ForAddress($"http://127.0.0.1:{settings.GrpcPort}");
@@ -29,6 +29,8 @@ internal sealed class GatewayHost : IAsyncDisposable
     }
 
     public EchoBackend Backend { get; }
+
+    public KindsBackend Kinds { get; }
 
     public GatewaySettings Settings { get; }
 
@@ -47,6 +49,26 @@ internal sealed class GatewayHost : IAsyncDisposable
     /// <summary>The headers of a customer's call.</summary>
     public Metadata Caller(string person = "buyer-1", string merchant = "m1") => Bearer(Identity.Token(merchant, person, Role.Customer));
 
+    /// <summary>Asks the HTTP/1.1 port as a customer.</summary>
+    /// <param name="request">Verb and address, such as <c>GET /v1/echo</c>.</param>
+    /// <param name="headers">Each as <c>name: value</c>; <c>content-type</c> is JSON's unless given.</param>
+    public async Task<JsonAnswer> Ask(string request, HttpContent? body = null, params string[] headers)
+    {
+        var (verb, address) = (request[..request.IndexOf(' ')], request[(request.IndexOf(' ') + 1)..]);
+        using var message = new HttpRequestMessage(new(verb), $"http://127.0.0.1:{Settings.HttpPort}{address}") { Content = body };
+        message.Headers.TryAddWithoutValidation("authorization", Authorization);
+        foreach (var header in headers)
+            message.Headers.TryAddWithoutValidation(header[..header.IndexOf(':')], header[(header.IndexOf(':') + 1)..].Trim());
+        using var response = await Http.SendAsync(message);
+        return await JsonAnswer.Of(response);
+    }
+
+    /// <summary>Asks with a JSON body.</summary>
+    public Task<JsonAnswer> Ask(string request, string json, params string[] headers) => Ask(request, new StringContent(json, null, "application/json"), headers);
+
+    /// <summary>The headers of a customer's call over HTTP.</summary>
+    public string Authorization => Caller().GetValue("authorization")!;
+
     public static Metadata Bearer(string token) => new() { { "authorization", $"Bearer {token}" } };
 
     /// <param name="change">Further settings.</param>
@@ -54,17 +76,17 @@ internal sealed class GatewayHost : IAsyncDisposable
     public static async Task<GatewayHost> Start(Func<GatewaySettings, GatewaySettings>? change = null, params object[] peers)
     {
         var identity = new TestIdentity();
-        var backend = new EchoBackend();
-        var sidecar = await FakeSidecar.Start([backend, .. peers]);
+        var (backend, kinds) = (new EchoBackend(), new KindsBackend());
+        var sidecar = await FakeSidecar.Start([backend, kinds, .. peers]);
         var settings = new GatewaySettings
         {
             GrpcPort = FreePort.Next(),
             HttpPort = FreePort.Next(),
             Sidecar = sidecar.Address,
             Keys = identity.Settings.Keys,
-            Services = [.. Suite.Services, EchoService.Descriptor],
+            Services = [.. Suite.Services, EchoService.Descriptor, KindsService.Descriptor],
         };
-        var host = new GatewayHost(sidecar, backend, change?.Invoke(settings) ?? settings, identity);
+        var host = new GatewayHost(sidecar, backend, kinds, change?.Invoke(settings) ?? settings, identity);
         await host.app.StartAsync();
         return host;
     }

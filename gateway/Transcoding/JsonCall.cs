@@ -1,0 +1,127 @@
+using System.Buffers.Binary;
+using Aftersales.Gateway.Forwarding;
+using Aftersales.Gateway.Json;
+using Aftersales.Gateway.Replies;
+using Aftersales.Platform.Grpc;
+using Google.Protobuf;
+using Grpc.Core;
+using Rpc = Aftersales.Contracts.Standard.Rpc;
+
+namespace Aftersales.Gateway.Transcoding;
+
+/// <summary>A method of the suite as JSON over HTTP: the request becomes gRPC's message, goes the way of all calls, and the answer becomes JSON.</summary>
+internal sealed partial class JsonCall(HttpBinding binding, SidecarCalls sidecar, GatewaySettings settings, ILogger<JsonCall> log)
+{
+    private const int Prefix = 5;
+
+    private readonly ForwardedMethod method = ForwardedMethod.Of(binding.Method);
+    private readonly Lazy<RequestMap> requests = new(() => new(binding));
+    private readonly Lazy<ReplyMap> replies = new(() => new(binding));
+
+    /// <param name="variables">The path's, still encoded.</param>
+    public async Task Handle(HttpContext context, string[] variables)
+    {
+        using var deadline = new Deadline(context, settings, method.IsStream);
+        try
+        {
+            using var frames = binding.Method.IsClientStreaming
+                ? UploadContent.Of(context.Request, requests.Value, variables, binding.Method)
+                : await SingleMessage(context, variables, deadline);
+            await Exchange(context, frames, deadline);
+        }
+        catch (RefusedRequest refused)
+        {
+            await context.Refuse(refused.Status, refused.HttpStatus);
+        }
+        catch (Exception broken) when (broken is HttpRequestException or IOException or OperationCanceledException or InvalidProtocolBufferException or BadHttpRequestException)
+        {
+            await Fail(context, deadline, broken);
+        }
+    }
+
+    private async Task<HttpContent> SingleMessage(HttpContext context, string[] variables, Deadline deadline)
+    {
+        var text = requests.Value.HasBody ? await RequestBody.ReadJson(context.Request, deadline.Token) : [];
+        var findings = new Findings();
+        var message = requests.Value.Build(context, text, variables, findings);
+        return findings.IsEmpty ? new ByteArrayContent(Framed(message)) : throw RefusedRequest.Of(findings);
+    }
+
+    private async Task Exchange(HttpContext context, HttpContent frames, Deadline deadline)
+    {
+        GrpcReplyStream reply;
+        try
+        {
+            reply = await sidecar.Send(method, context.Request.Headers, frames, deadline);
+        }
+        catch (HttpRequestException) when (frames is UploadContent { Refusal: { } refusal })
+        {
+            throw refusal;
+        }
+
+        using (reply)
+        {
+            if (binding.Method.IsServerStreaming)
+                await new StreamReply(context, replies.Value, reply).Send(deadline.Token);
+            else
+                await SendOne(context, reply, deadline);
+        }
+    }
+
+    private async Task SendOne(HttpContext context, GrpcReplyStream reply, Deadline deadline)
+    {
+        IMessage? message = null;
+        while (await reply.Next(deadline.Token))
+            message = replies.Value.Parse(reply.Message.Span);
+        var outcome = reply.Outcome();
+        if (outcome.Code != (int)StatusCode.OK)
+        {
+            await context.Refuse(outcome, IsLostPrecondition(context, outcome) ? StatusCodes.Status412PreconditionFailed : null);
+            return;
+        }
+
+        if (message is null)
+            throw new IOException("the service answered with OK and without a message");
+        using var output = JsonOutput.Rent();
+        replies.Value.Write(output, message);
+        if (replies.Value.Tag?.Read(message) is { } tag)
+            context.Response.Headers.ETag = tag;
+        await JsonReply.Send(context, output);
+    }
+
+    private async Task Fail(HttpContext context, Deadline deadline, Exception broken)
+    {
+        if (context.RequestAborted.IsCancellationRequested)
+            return;
+        var timedOut = deadline.IsPast && broken is OperationCanceledException;
+        Log.Failed(log, method.Path, timedOut ? "the deadline passed" : broken.Message);
+        if (context.Response.HasStarted)
+            context.Abort();
+        else if (broken is BadHttpRequestException bad)
+            await context.Refuse(Errors.Status(StatusCode.InvalidArgument, "the body is not one of HTTP", "INVALID_REQUEST"), bad.StatusCode);
+        else if (timedOut)
+            await context.Refuse(StatusCode.DeadlineExceeded, "no answer came in time", "SERVICE_UNAVAILABLE", method.App);
+        else
+            await context.Refuse(StatusCode.Unavailable, "the service cannot be reached", "SERVICE_UNAVAILABLE", method.App);
+    }
+
+    // A version that the caller named in a header is HTTP's own kind of condition, with a status of its own.
+    private static bool IsLostPrecondition(HttpContext context, Rpc.Status status) =>
+        status.Code == (int)StatusCode.Aborted && context.Request.Headers.ContainsKey(RequestHeaders.IfMatch);
+
+    /// <summary>A message as gRPC frames it: not compressed, its length, its bytes.</summary>
+    public static byte[] Framed(IMessage message)
+    {
+        var length = message.CalculateSize();
+        var frame = new byte[Prefix + length];
+        BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(1), (uint)length);
+        message.WriteTo(frame.AsSpan(Prefix));
+        return frame;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "{Path} was not passed on: {Why}")]
+        public static partial void Failed(ILogger log, string path, string why);
+    }
+}
