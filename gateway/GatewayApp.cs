@@ -1,9 +1,11 @@
 using Aftersales.Contracts.Standard.Health;
 using Aftersales.Gateway.Access;
 using Aftersales.Gateway.Development;
+using Aftersales.Gateway.Documentation;
 using Aftersales.Gateway.Forwarding;
 using Aftersales.Gateway.GrpcWeb;
 using Aftersales.Gateway.Limits;
+using Aftersales.Gateway.Probing;
 using Aftersales.Gateway.Transcoding;
 using Aftersales.Platform.Grpc;
 using Aftersales.Platform.Telemetry;
@@ -35,7 +37,7 @@ public static class GatewayApp
         builder.Services.AddTelemetry("gateway", settings.Configuration);
         builder.Services.AddSingleton<JsonRouting>();
         builder.Services.AddBrowsers(settings);
-        builder.Services.AddSingleton<HealthStatus>();
+        builder.Services.AddSingleton<HealthStatus>().AddSingleton<HealthService>().AddSingleton<ServiceProbe>();
         builder.Services.AddSingleton(new ServedContracts([.. settings.Services, Contracts.Standard.Health.Health.Descriptor]));
 
         var app = builder.Build();
@@ -46,10 +48,11 @@ public static class GatewayApp
         app.UseAuthorization();
         app.UseRateLimiter();
         app.MapForwarding(settings);
-        app.MapGrpcService<HealthService>();
+        app.MapGrpcService<GatewayHealth>();
         app.MapGrpcService<ReflectionService>();
         app.MapHealth(settings);
         app.MapMetrics();
+        app.MapDocumentation(settings);
         if (settings.IsDevelopment)
         {
             app.MapDevelopmentTokens(settings);

@@ -11,6 +11,7 @@ using Aftersales.Testing;
     ("refunding", Refunds.Measure),
     ("invoicing", Invoicing.Measure),
     ("passing through", Hops.Measure),
+    ("gateway", Gateways.Measure),
     ("writing to SQLite", SqliteWriters.Measure),
     ("a long ledger", Ledgers.Measure),
 ];

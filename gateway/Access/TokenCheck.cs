@@ -1,6 +1,7 @@
 using Aftersales.Gateway.Replies;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Aftersales.Gateway.Access;
@@ -23,7 +24,8 @@ internal static class TokenCheck
         {
             bearer.Authority = settings.Authority;
             bearer.RequireHttpsMetadata = !settings.IsDevelopment;
-            bearer.MapInboundClaims = false;
+            bearer.TokenHandlers.Clear();
+            bearer.TokenHandlers.Add(new RememberedTokens(new JsonWebTokenHandler { MapInboundClaims = false }, TimeProvider.System));
             bearer.TokenValidationParameters = new()
             {
                 ValidIssuer = settings.Issuer,

@@ -24,8 +24,9 @@ internal sealed class SidecarCalls(GatewaySettings settings) : IDisposable
 
     /// <summary>Begins a call in the caller's name; returns when the service begins to answer.</summary>
     /// <param name="frames">Messages as gRPC frames them.</param>
+    /// <param name="timeout">The time left, as gRPC's header says it; null for none.</param>
     /// <exception cref="HttpRequestException">The sidecar cannot be reached, or answers with an error of HTTP.</exception>
-    public async Task<GrpcReplyStream> Send(ForwardedMethod method, IHeaderDictionary caller, HttpContent frames, Deadline deadline)
+    public async Task<GrpcReplyStream> Send(ForwardedMethod method, IHeaderDictionary caller, HttpContent frames, string? timeout, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, settings.Sidecar + method.Path)
         {
@@ -41,10 +42,10 @@ internal sealed class SidecarCalls(GatewaySettings settings) : IDisposable
                 request.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
         }
 
-        if (deadline.Header is { } timeout)
+        if (timeout is not null)
             request.Headers.TryAddWithoutValidation(GrpcTimeout.Header, timeout);
         method.AddressTo(request, settings);
-        var reply = await Invoker.SendAsync(request, deadline.Token);
+        var reply = await Invoker.SendAsync(request, cancel);
         if (reply.StatusCode == HttpStatusCode.OK)
             return new(reply);
         reply.Dispose();

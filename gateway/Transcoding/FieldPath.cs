@@ -14,6 +14,9 @@ internal sealed class FieldPath
     /// <summary>In the contract's names.</summary>
     public string Name => string.Join('.', fields.Select(step => step.Descriptor.Name));
 
+    /// <summary>In JSON's names.</summary>
+    public string JsonName => string.Join('.', fields.Select(step => step.Descriptor.JsonName));
+
     public FieldDescriptor Root => fields[0].Descriptor;
 
     public FieldDescriptor Leaf => fields[^1].Descriptor;

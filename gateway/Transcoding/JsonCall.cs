@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using Aftersales.Gateway.Forwarding;
 using Aftersales.Gateway.Json;
 using Aftersales.Gateway.Replies;
@@ -37,6 +38,15 @@ internal sealed partial class JsonCall(HttpBinding binding, SidecarCalls sidecar
         {
             await Fail(context, deadline, broken);
         }
+        catch (Exception surprise)
+        {
+            // Such as a time that a service answers with and that no calendar has.
+            Log.Surprised(log, surprise, method.Path);
+            if (context.Response.HasStarted)
+                context.Abort();
+            else
+                await context.Refuse(Errors.Status(StatusCode.Internal, "a defect of the suite", "INTERNAL", [new("trace_id", Activity.Current?.TraceId.ToString() ?? "")]));
+        }
     }
 
     private async Task<HttpContent> SingleMessage(HttpContext context, string[] variables, Deadline deadline)
@@ -52,7 +62,7 @@ internal sealed partial class JsonCall(HttpBinding binding, SidecarCalls sidecar
         GrpcReplyStream reply;
         try
         {
-            reply = await sidecar.Send(method, context.Request.Headers, frames, deadline);
+            reply = await sidecar.Send(method, context.Request.Headers, frames, deadline.Header, deadline.Token);
         }
         catch (HttpRequestException) when (frames is UploadContent { Refusal: { } refusal })
         {
@@ -123,5 +133,8 @@ internal sealed partial class JsonCall(HttpBinding binding, SidecarCalls sidecar
     {
         [LoggerMessage(LogLevel.Warning, "{Path} was not passed on: {Why}")]
         public static partial void Failed(ILogger log, string path, string why);
+
+        [LoggerMessage(LogLevel.Error, "{Path} failed")]
+        public static partial void Surprised(ILogger log, Exception surprise, string path);
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Aftersales.Contracts.Refunds;
 using Aftersales.Contracts.Standard.Health;
+using Aftersales.Gateway.Access;
 using Aftersales.Gateway.Tests.Support;
 using Aftersales.Platform.Grpc;
 using Aftersales.Testing;
@@ -90,6 +91,27 @@ public sealed class AccessTests
     }
 
     [Fact]
+    public async Task A_token_is_verified_once_a_minute_and_never_past_its_end()
+    {
+        var (time, handler) = (new ManualTime(), new CountingHandler());
+        handler.ValidTo = time.GetUtcNow().UtcDateTime.AddSeconds(90);
+        var remembered = new RememberedTokens(handler, time);
+        async Task<bool> IsValid(string token) => (await remembered.ValidateTokenAsync(token, new())).IsValid;
+
+        (await IsValid("t")).ShouldBeTrue();
+        (await IsValid("t")).ShouldBeTrue();
+        (await IsValid("forged")).ShouldBeFalse();
+        (await IsValid("forged")).ShouldBeFalse();
+        handler.Calls.ShouldBe(3);
+        time.Advance(TimeSpan.FromSeconds(61));
+        (await IsValid("t")).ShouldBeTrue();
+        handler.Calls.ShouldBe(4);
+        time.Advance(TimeSpan.FromSeconds(30));
+        await IsValid("t");
+        handler.Calls.ShouldBe(5);
+    }
+
+    [Fact]
     public async Task An_issuer_may_publish_its_keys()
     {
         using var rsa = RSA.Create(2048);
@@ -159,5 +181,19 @@ public sealed class AccessTests
     {
         refusal.Status.ShouldBe(new(StatusCode.Unauthenticated, "no token, or one that does not verify"));
         ErrorDetails.From(refusal)!.Info!.Reason.ShouldBe("TOKEN_INVALID");
+    }
+
+    private sealed class CountingHandler : TokenHandler
+    {
+        public int Calls { get; private set; }
+
+        public DateTime ValidTo { get; set; }
+
+        public override Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
+        {
+            Calls++;
+            var read = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor { Expires = ValidTo });
+            return Task.FromResult(new TokenValidationResult { IsValid = token != "forged", SecurityToken = new JsonWebToken(read) });
+        }
     }
 }

@@ -4,7 +4,6 @@ using System.Text;
 using Aftersales.Gateway.Tests.Support;
 using Aftersales.Testing;
 using Google.Protobuf;
-using Google.Protobuf.Reflection;
 
 namespace Aftersales.Gateway.Tests;
 
@@ -75,7 +74,7 @@ public sealed class GrpcWebTests(SharedGateway shared) : IClassFixture<SharedGat
     public async Task Buf_calls_over_gRPC_Web()
     {
         var schema = Path.GetTempFileName() + ".binpb";
-        await File.WriteAllBytesAsync(schema, Files(EchoService.Descriptor.File).ToByteArray());
+        await File.WriteAllBytesAsync(schema, DescriptorSets.Of(EchoService.Descriptor.File).ToByteArray());
         var called = await NodeTools.Buf(
             "curl", "--protocol", "grpcweb", "--schema", schema, "--header", $"authorization: {gateway.Authorization}", "--data", """{"text":"from buf"}""",
             $"http://127.0.0.1:{gateway.Settings.HttpPort}/aftersales.echo.v1.EchoService/Unary");
@@ -147,21 +146,5 @@ public sealed class GrpcWebTests(SharedGateway shared) : IClassFixture<SharedGat
         }
 
         return frames;
-    }
-
-    private static FileDescriptorSet Files(FileDescriptor file)
-    {
-        var (set, seen) = (new FileDescriptorSet(), new HashSet<string>());
-        Add(file);
-        return set;
-
-        void Add(FileDescriptor one)
-        {
-            if (!seen.Add(one.Name))
-                return;
-            foreach (var import in one.Dependencies)
-                Add(import);
-            set.File.Add(one.ToProto());
-        }
     }
 }
