@@ -17,6 +17,7 @@ public static class Suite
         ComplaintService.Descriptor,
         ExposureService.Descriptor,
         ReturnsService.Descriptor,
+        PickupsService.Descriptor,
         ReplacementsService.Descriptor,
         RepairsService.Descriptor,
         RefundService.Descriptor,

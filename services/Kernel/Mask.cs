@@ -18,6 +18,9 @@ public static class Mask
         return at > 0 ? $"{FirstLetter(account)}{Hidden}{account[at..]}" : Phone(account);
     }
 
+    /// <summary>As far as the city: the first six letters of at least twelve; nothing of a shorter one.</summary>
+    public static string Address(string address) => address.Length < 12 ? Hidden : $"{address[..(char.IsHighSurrogate(address[5]) ? 5 : 6)]}{Hidden}";
+
     /// <summary>The last four characters, of at least eight: <c>***0647</c>.</summary>
     public static string Number(string number) => number.Length < 8 ? Hidden : $"{Hidden}{number[^4..]}";
 

@@ -30,6 +30,13 @@ public sealed class ReturnAggregate : AggregateType<ReturnState, ReturnEvent>
             yield return new("deadline", next.At);
         if (state.NeedsBooking)
             yield return new("book-pickup", state.Pickup!.BookFrom);
+        // Each wish is work of its own: while one is told, another may have taken its place.
+        if (state is { NeedsMove: true, Pickup.Move: { } move })
+            yield return new($"move-pickup:{move.Number}", move.At);
+        if (state.AwaitsCourier)
+            yield return new("follow-pickup", state.Pickup!.AskAt!.Value);
+        if (state.Followed.Min(p => p.AskAt) is { } askAt)
+            yield return new("track-parcels", askAt);
         if (state.Stage.IsEnd() && state.Pickup is { IsDone: false, IsCalledOff: false } vain)
             yield return new("call-off-pickup", vain.BookFrom);
     }
@@ -55,6 +62,8 @@ public sealed class ReturnAggregate : AggregateType<ReturnState, ReturnEvent>
         };
         if (told is not null)
             yield return told;
+        foreach (var collected in PickupContracts.Tell(happened, snapshot, before, after))
+            yield return collected;
         if (happened is Received { Receipt: { IsFound: true } found })
             yield return new Contracts.Returns.ReturnGoodsFound { Return = snapshot, Lines = { found.Lines.ToContract() } };
         if (happened is Inspected { Restocked.IsEmpty: false } inspected)

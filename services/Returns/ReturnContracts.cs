@@ -150,6 +150,9 @@ public static class ReturnContracts
         TrackingNo = parcel.TrackingNo ?? "",
         Lines = { ToContract(parcel.Lines) },
         Received = parcel.IsReceived,
+        Carrier = parcel.Carrier,
+        Status = (Contracts.Returns.CourierStatus)(parcel.Latest?.Status ?? 0),
+        Tracks = { parcel.Tracks.Select(PickupContracts.ToContract) },
     };
 
     private static ReturnLoss ToContract(Loss loss) => new()
@@ -187,17 +190,4 @@ public static class ReturnContracts
 
     public static IEnumerable<LineQuantity> ToContract(this ImmutableArray<Pieces> pieces) =>
         pieces.Select(p => new LineQuantity { LineId = p.LineId, Quantity = p.Quantity });
-
-    private static Contracts.Returns.Pickup ToContract(this Domain.Pickup pickup) => new()
-    {
-        BookingNo = pickup.BookingNo,
-        State = pickup switch
-        {
-            { IsDone: true } => PickupState.Done,
-            { IsMissed: true } => PickupState.Overdue,
-            { IsBooked: true } => PickupState.Booked,
-            _ => PickupState.Booking,
-        },
-        DueTime = pickup.Due.ToContract(),
-    };
 }

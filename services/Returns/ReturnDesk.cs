@@ -4,6 +4,7 @@ using Aftersales.Platform.Calls;
 using Aftersales.Platform.Policies;
 using Aftersales.Returns.Domain;
 using Aftersales.Returns.Policy;
+using Aftersales.Returns.Ports;
 using Google.Protobuf;
 using Return = Aftersales.Contracts.Returns.Return;
 
@@ -25,6 +26,14 @@ public sealed class ReturnDesk(Aggregates<ReturnState, ReturnEvent> returns, Pol
     /// <summary>Changes a return because time passed or somebody outside answered.</summary>
     public Task<Versioned<ReturnState>> Change(string id, Call call, ReturnCommand command) =>
         returns.Change(id, call, state => ReturnDecider.Decide(state, command, Terms(call)));
+
+    /// <summary>A pickup to book for what is collected of a return.</summary>
+    public PickupBooking Booking(ReturnState state, PickupSlot slot, Address sender, Call call)
+    {
+        var terms = Policy(call.Merchant).Pickup;
+        var pieces = state.Lines.Where(l => l.Collection == Collection.Collect).Sum(l => l.Quantity);
+        return new(state.Pickup!.BookingNo, state.OrderId, slot, sender, pieces * terms.PieceGrams, terms.Warehouse);
+    }
 
     public ReturnPolicy Policy(string merchant) => policies.For(merchant);
 

@@ -7,9 +7,12 @@ namespace Aftersales.Returns;
 public static class ReturnLists
 {
     public static IEnumerable<string> Of(ReturnState state) =>
-        from customer in new[] { "", state.CustomerId }
-        from list in new[] { Name(customer, null, ""), Name(customer, state.Stage, ""), Name(customer, null, state.OrderId) }
-        select list;
+        (from customer in new[] { "", state.CustomerId }
+         from list in new[] { Name(customer, null, ""), Name(customer, state.Stage, ""), Name(customer, null, state.OrderId) }
+         select list).Concat(state.Parcels.Select(p => p.TrackingNo).OfType<string>().Distinct().Select(OfParcel));
+
+    /// <summary>The returns that have pieces in a parcel: one, unless a customer put two returns into it.</summary>
+    public static string OfParcel(string trackingNo) => $"parcel:{Uri.EscapeDataString(trackingNo)}";
 
     /// <param name="customer">Empty for all customers.</param>
     /// <param name="stage">Null for all states.</param>

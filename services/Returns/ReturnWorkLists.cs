@@ -32,7 +32,12 @@ public static class ReturnWorkLists
         if (state.WaitsFor(Wait.Review))
             yield return ReturnWorkList.ToReview;
         if (state.WaitsFor(Wait.Handover) && state.Pickup is { IsDone: false } pickup)
+        {
             yield return pickup.IsMissed ? ReturnWorkList.PickupsOverdue : ReturnWorkList.PickupsDue;
+            if (pickup.Problem != PickupProblem.None)
+                yield return ReturnWorkList.PickupsBlocked;
+        }
+
         if (state.WaitsFor(Wait.Inspection))
             yield return ReturnWorkList.ToInspect;
         if (state.WaitsFor(Wait.Resolution) || state.WaitsFor(Wait.Claim) || state.Deadlines.Any(d => d.IsEscalated))

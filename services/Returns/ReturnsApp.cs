@@ -52,9 +52,15 @@ public static class ReturnsApp
         service.AddFeature<CloseReturnLoss>();
         service.AddFeature<RecordReturnFreight>();
         service.AddFeature<Features.AttachCase>();
+        service.AddFeature<Features.ReschedulePickup>();
+        service.AddFeature<RecordCourierReport>();
         service.AddFeature<GetReturn>();
         service.AddFeature<ListReturns>();
         service.AddFeature<ReadReturnRates>();
+
+        service.AddAggregate<Unmatched, UnmatchedEvent, UnmatchedAggregate>();
+        service.AddWork<ForgetReports>("unmatched", "forget");
+        service.AddFeature<ListUnmatchedReports>();
 
         service.AddAggregate<Replacement, ReplacementEvent, ReplacementAggregate>();
         service.AddPolicy<MerchantReplacementPolicy>("replacements.json");
@@ -72,7 +78,12 @@ public static class ReturnsApp
 
         service.Services.AddSingleton<ICourier>(new HttpCourier(Client(settings.Configuration, "Courier")));
         service.Services.AddSingleton<IOrders>(new HttpOrders(Client(settings.Configuration, "Orders")));
+        service.AddPeer("tracking", invoker => new TrackingService.TrackingServiceClient(invoker));
+        service.AddFeature<Senders>();
         service.AddWork<BookPickup>("return", "book-pickup");
+        service.AddWork<MovePickup>("return", "move-pickup");
+        service.AddWork<FollowPickup>("return", "follow-pickup");
+        service.AddWork<TrackParcels>("return", "track-parcels");
         service.AddWork<CallOffPickup>("return", "call-off-pickup");
         service.AddWork<Features.PassDeadline>("return", "deadline");
 
@@ -85,6 +96,7 @@ public static class ReturnsApp
         service.AddWork<CallOffCollection>("repair", "call-off-collection");
         service.AddWork<PassRepairDeadline>("repair", "deadline");
 
+        service.MapGrpc<PickupsGrpc>(PickupsService.Descriptor);
         service.MapGrpc<RepairsGrpc>(RepairsService.Descriptor);
         service.MapGrpc<ReplacementsGrpc>(ReplacementsService.Descriptor);
         service.MapGrpc<ReturnsGrpc>(ReturnsService.Descriptor);

@@ -47,6 +47,6 @@ public sealed class OrderAggregate : AggregateType<OrderState, OrderEvent>
     public override IEnumerable<IMessage> Publish(string id, OrderState? before, OrderEvent happened, OrderState after, long version)
     {
         var order = new OrderView(after);
-        return order.Placed is null ? [] : [new OrderChanged { Order = order.ToSnapshot(id, version) }];
+        return order.Placed is null || happened is RecipientRevealed ? [] : [new OrderChanged { Order = order.ToSnapshot(id, version) }];
     }
 }

@@ -19,6 +19,7 @@ public static class TrackingApp
         service.AddFeature<ImportOrders>();
         service.AddFeature<RecordFacts>();
         service.AddFeature<ReadOrders>();
+        service.AddFeature<RevealRecipient>();
         service.MapGrpc<TrackingGrpc>(TrackingService.Descriptor);
         return service.Build();
     }

@@ -21,6 +21,9 @@ public sealed class TrackingGrpc : TrackingService.TrackingServiceBase
     public override Task<GetOrderSnapshotResponse> GetOrderSnapshot(GetOrderSnapshotRequest request, ServerCallContext context) =>
         context.Feature<ReadOrders>().Handle(request, context.Call(request));
 
+    public override Task<RevealRecipientResponse> RevealRecipient(RevealRecipientRequest request, ServerCallContext context) =>
+        context.Feature<RevealRecipient>().Handle(request, context.Call(request));
+
     public override Task<ListOrdersResponse> ListOrders(ListOrdersRequest request, ServerCallContext context) =>
         context.Feature<ReadOrders>().Handle(request, context.Call(request));
 }

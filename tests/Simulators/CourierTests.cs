@@ -55,6 +55,24 @@ public sealed class CourierTests : World
     }
 
     [Fact]
+    public async Task A_failed_attempt_is_known_by_its_number_and_the_pickup_stays_booked()
+    {
+        await Book("B-1");
+        object attempt = new { attempt_no = "A-1", reason = "NOBODY_HOME" };
+        var failed = await Post("courier/pickups/B-1/attempts", attempt);
+        failed["status"].ShouldBe("BOOKED");
+        failed.Body.GetProperty("attempts")[0].GetProperty("reason").GetString().ShouldBe("NOBODY_HOME");
+        (await Post("courier/pickups/B-1/attempts", attempt)).Body.GetProperty("attempts").GetArrayLength().ShouldBe(1);
+        (await Post("courier/pickups/B-1/attempts", new { attempt_no = "A-1", reason = "ADDRESS_WRONG" })).ErrorCode.ShouldBe("ATTEMPT_NO_REUSED");
+
+        var address = new { name = "王建国", phone = "13800138078", address = "杭州市西湖区文三路1号" };
+        var moved = await Post("courier/pickups/B-1/reschedule", new { slot = Slot("2026-03-12"), sender = address });
+        moved.Body.GetProperty("sender").GetProperty("address").GetString().ShouldBe(address.address);
+        await Post("courier/pickups/B-1/collect", new { });
+        (await Post("courier/pickups/B-1/attempts", new { attempt_no = "A-2", reason = "NOBODY_HOME" })).ErrorCode.ShouldBe("BOOKING_STATE");
+    }
+
+    [Fact]
     public async Task A_cancelled_pickup_stays_cancelled_and_saying_so_twice_is_fine()
     {
         await Book("B-1");

@@ -12,6 +12,7 @@ internal static class CourierRoutes
         desk.Get("/pickups/{booking_no}", "get", PickupKey.Read, key => key.BookingNo, Pickups.Get);
         desk.Post("/pickups/{booking_no}/reschedule", "reschedule", Reschedule.Read, request => request.BookingNo, Pickups.Move);
         desk.Post("/pickups/{booking_no}/cancel", "cancel", PickupKey.Read, key => key.BookingNo, Pickups.Cancel);
+        desk.Post("/pickups/{booking_no}/attempts", "attempt", FailedAttempt.Read, request => request.BookingNo, Pickups.Fail);
         desk.Post("/pickups/{booking_no}/collect", "collect", Collection.Read, request => request.BookingNo, Pickups.Collect);
         desk.Post("/parcels", "parcel.register", ParcelRequest.Read, request => request.WaybillNo, Parcels.Register);
         desk.Get("/parcels/{waybill_no}", "parcel.get", ParcelKey.Read, key => key.WaybillNo, Parcels.Get);

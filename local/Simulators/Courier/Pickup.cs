@@ -10,6 +10,17 @@ internal enum PickupStatus
     Cancelled,
 }
 
+internal enum AttemptFailure
+{
+    NobodyHome,
+    AddressWrong,
+    GoodsNotReady,
+    RefusedByCourier,
+}
+
+/// <summary>The courier came and did not get the goods.</summary>
+internal sealed record Attempt(string AttemptNo, AttemptFailure Reason, DateTimeOffset At);
+
 /// <summary>Who hands over or gets a parcel.</summary>
 internal sealed record Party(string Name, string Phone, string Address)
 {
@@ -27,10 +38,10 @@ internal sealed record PickupRequest(string BookingNo, Slot Slot, Party Sender, 
     }
 }
 
-/// <summary>A booked pickup; the slot changes with rescheduling, the weight is the courier's once picked up.</summary>
+/// <summary>A booked pickup; slot and sender change with rescheduling, the weight is the courier's once picked up.</summary>
 internal sealed record Pickup(
-    string BookingNo, string Fingerprint, string WaybillNo, PickupStatus Status, Slot Slot, int WeightGrams, DateTimeOffset BookedAt,
-    DateTimeOffset? PickedUpAt, string? NotifyUrl)
+    string BookingNo, string Fingerprint, string WaybillNo, PickupStatus Status, Slot Slot, Party Sender, int WeightGrams, DateTimeOffset BookedAt,
+    DateTimeOffset? PickedUpAt, IReadOnlyList<Attempt> Attempts, string? NotifyUrl)
 {
     private const string Kind = "courier.pickup";
 
@@ -45,10 +56,12 @@ internal sealed record Pickup(
         WaybillNo,
         Status,
         Slot,
+        Sender,
         WeightGrams,
         FreightAmount = Fen.Text(Freight.Of(WeightGrams)),
         FreightFinal = Status == PickupStatus.PickedUp,
         BookedAt,
         PickedUpAt,
+        Attempts,
     };
 }

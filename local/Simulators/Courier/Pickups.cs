@@ -7,9 +7,17 @@ internal sealed record PickupKey(string BookingNo)
     public static PickupKey Read(Input input) => new(input.Text("booking_no"));
 }
 
-internal sealed record Reschedule(string BookingNo, Slot Slot)
+/// <param name="Sender">Null when they stay the same.</param>
+internal sealed record Reschedule(string BookingNo, Slot Slot, Party? Sender)
 {
-    public static Reschedule Read(Input input) => new(input.Text("booking_no"), Slot.Read(input));
+    public static Reschedule Read(Input input) =>
+        new(input.Text("booking_no"), Slot.Read(input), input.OptionalObject("sender") is { } sender ? Party.Read(sender) : null);
+}
+
+internal sealed record FailedAttempt(string BookingNo, string AttemptNo, AttemptFailure Reason, DateTimeOffset? At)
+{
+    public static FailedAttempt Read(Input input) =>
+        new(input.Text("booking_no"), input.Text("attempt_no"), input.Choice<AttemptFailure>("reason"), input.OptionalTime("at"));
 }
 
 internal sealed record Collection(string BookingNo, int? WeightGrams)
@@ -30,8 +38,8 @@ internal static class Pickups
             return SlotOver();
 
         var pickup = new Pickup(
-            request.BookingNo, fingerprint, $"SF{turn.Books.Next("courier.waybill"):D13}", PickupStatus.Booked, request.Slot, request.WeightGrams,
-            turn.Now, null, request.NotifyUrl);
+            request.BookingNo, fingerprint, $"SF{turn.Books.Next("courier.waybill"):D13}", PickupStatus.Booked, request.Slot, request.Sender,
+            request.WeightGrams, turn.Now, null, [], request.NotifyUrl);
         new Parcel(pickup.WaybillNo, pickup.WeightGrams, [], request.NotifyUrl).Keep(turn.Books);
         return Keep(pickup, turn);
     }
@@ -39,9 +47,20 @@ internal static class Pickups
     public static Answer Move(Reschedule request, Turn turn) => Change(request.BookingNo, turn, pickup => pickup switch
     {
         { Status: not PickupStatus.Booked } => WrongState(pickup),
-        _ when pickup.Slot == request.Slot => Answer.Ok(pickup.Shown),
+        _ when pickup.Slot == request.Slot && (request.Sender ?? pickup.Sender) == pickup.Sender => Answer.Ok(pickup.Shown),
         _ when request.Slot.IsOver(turn.Now) => SlotOver(),
-        _ => Keep(pickup with { Slot = request.Slot }, turn),
+        _ => Keep(pickup with { Slot = request.Slot, Sender = request.Sender ?? pickup.Sender }, turn),
+    });
+
+    /// <summary>The courier was there and did not get the goods; said by whoever plays the courier, known by its number.</summary>
+    public static Answer Fail(FailedAttempt request, Turn turn) => Change(request.BookingNo, turn, pickup =>
+    {
+        if (pickup.Attempts.FirstOrDefault(known => known.AttemptNo == request.AttemptNo) is { } earlier)
+            return earlier.Reason == request.Reason && (request.At ?? earlier.At) == earlier.At ? Answer.Ok(pickup.Shown)
+                : Voice.Conflict("ATTEMPT_NO_REUSED", "this attempt number was used for another attempt");
+        return pickup.Status == PickupStatus.Booked
+            ? Keep(pickup with { Attempts = [.. pickup.Attempts, new Attempt(request.AttemptNo, request.Reason, request.At ?? turn.Now)] }, turn)
+            : WrongState(pickup);
     });
 
     public static Answer Cancel(PickupKey key, Turn turn) => Change(key.BookingNo, turn, pickup => pickup.Status switch

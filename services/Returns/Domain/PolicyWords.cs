@@ -35,6 +35,9 @@ public static class PolicyWords
         ("collection", "R-RET-4", new(
             $"退货在审核通过后 {p.PickupDays} 天内上门取件；自行寄回请在 {p.ShipDays} 天内寄出；单价不超过 {Yuan(p.NotCollectedUpTo)} 元的错发商品、以及损坏无法再售的商品无需寄回。",
             $"Goods are collected within {p.PickupDays} days of approval, or sent by the customer within {p.ShipDays} days. Wrong goods of a unit price up to CNY {Yuan(p.NotCollectedUpTo)} and goods damaged beyond resale need not come back.")),
+        ("pickup", "R-RET-4", new(
+            $"快递于 {Hours(p.Pickup)} 上门；可提前 {p.Pickup.LeadHours} 小时改约，最多 {p.Pickup.Reschedules} 次，且不晚于取件期限；上门 {p.Pickup.Attempts} 次未取到件的由客服联系处理。",
+            $"The courier comes between {Hours(p.Pickup)}. Until {p.Pickup.LeadHours} hours ahead another time can be chosen, {p.Pickup.Reschedules} times and within the days of collection; after {p.Pickup.Attempts} failed attempts an agent sees to it.")),
         ("advance", "R-RET-5", new(
             $"{p.PickupDays} 天内未能取件的，先行退款。", $"Where goods are not collected within {p.PickupDays} days, the refund is paid in advance.")),
         ("freight", "R-RET-6", new(
@@ -51,6 +54,8 @@ public static class PolicyWords
 
     private static IEnumerable<(string Zh, string En, int Days)> Windows(ReturnPolicy p) =>
         p.Reasons.Select(r => (r.Zh, r.En, r.Leaves().Select(l => l.WindowDays).Min())).Where(w => w.Item3 is not null).Select(w => (w.Zh, w.En, w.Item3!.Value));
+
+    private static string Hours(PickupTerms pickup) => string.Create(CultureInfo.InvariantCulture, $"{pickup.From:HH:mm}–{pickup.To:HH:mm}");
 
     private static bool NeedsPhotos(ReasonNode root) => root.Leaves().Any(leaf => leaf.Evidence.Count > 0);
 

@@ -17,6 +17,9 @@ public sealed record RequestReturn(
     public Money? ConfirmedFee { get; init; }
 
     public ImmutableArray<OverrideWish> Overrides { get; init; } = [];
+
+    /// <summary>A sealed <see cref="Address"/>; null where the order's recipient has the goods.</summary>
+    public string? SealedAddress { get; init; }
 }
 
 /// <summary>What is to come back and why; the same for the question whether it may.</summary>
@@ -67,14 +70,19 @@ public sealed record Reject(string By, string Reason) : ReturnCommand;
 
 public sealed record Cancel(string By, string Reason) : ReturnCommand;
 
-public sealed record ConfirmBooking : ReturnCommand;
+/// <param name="Slot">When the courier says that it comes; null where it does not say.</param>
+public sealed record ConfirmBooking(PickupSlot? Slot = null) : ReturnCommand;
 
 public sealed record ConfirmCallOff : ReturnCommand;
 
 public sealed record ConfirmPickup(string By, string TrackingNo) : ReturnCommand;
 
 /// <param name="Lines">What is in the parcel; none for everything that was not sent yet.</param>
-public sealed record RecordShipment(string By, string TrackingNo, params ImmutableArray<Pieces> Lines) : ReturnCommand;
+public sealed record RecordShipment(string By, string TrackingNo, params ImmutableArray<Pieces> Lines) : ReturnCommand
+{
+    /// <summary>Empty for the courier that picks goods up.</summary>
+    public string Carrier { get; init; } = "";
+}
 
 /// <param name="Lines">What arrived.</param>
 public sealed record Receive(string By, ImmutableArray<Pieces> Lines) : ReturnCommand

@@ -14,11 +14,15 @@ public static partial class ReturnDecider
             (Wait.Handover, { Pickup: { IsDone: false } pickup }) => PickupDue(state, pickup, command, terms),
             (Wait.Handover, _) when IsCancellable(state) && state.Parcels.IsEmpty => new Cancelled(System, "not shipped in time", terms.Now),
             (Wait.Handover, _) => new GoodsNeverCame(),
-            (Wait.Arrival, { CustomerShips: false }) => new GoodsLost(),
-            // A specialist, the warehouse or a customer's own courier is silent: a person has to find out.
+            (Wait.Arrival, { CustomerShips: false } s) when !s.Parcels.Any(IsElsewhere) => new GoodsLost(),
+            // A specialist, the warehouse or a customer's own courier is silent, or courier and warehouse contradict each other: a person has to find out.
             _ => new Escalated(next.Wait),
         };
     }
+
+    // The courier says where they are: they are not lost.
+    private static bool IsElsewhere(Parcel parcel) =>
+        parcel is { IsReceived: false, Latest.Status: CourierStatus.Arrived or CourierStatus.SentBack };
 
     private static Decision PickupDue(ReturnState state, Pickup pickup, PassDeadline command, Terms terms)
     {

@@ -7,9 +7,6 @@ namespace Aftersales.Returns.Domain;
 
 public static partial class ReturnDecider
 {
-    private static PickedUp PickUp(ReturnState state, string by, string trackingNo, Terms terms) => new(
-        new(by, trackingNo, Awaited(state)), [.. state.Lines.Select(OnTheWay)], terms.EndOfDay(terms.Policy.TransitDays));
-
     private static Decision DecideShipment(ReturnState state, RecordShipment command, Terms terms)
     {
         var sent = command.Lines.IsDefaultOrEmpty ? Awaited(state) : command.Lines;
@@ -17,7 +14,8 @@ public static partial class ReturnDecider
             return refusal;
         var lines = state.Lines.Select(l => l.Move(
             Of(sent, l), u => u is { IsToCome: true, Reception: Reception.Awaited }, u => u with { Reception = Reception.InTransit }));
-        return new Shipped(new(command.By, command.TrackingNo, sent), [.. lines], terms.EndOfDay(terms.Policy.TransitDays));
+        var parcel = new Parcel(command.By, command.TrackingNo, sent) { Carrier = command.Carrier, AskAt = terms.NextAsk };
+        return new Shipped(parcel, [.. lines], terms.EndOfDay(terms.Policy.TransitDays));
     }
 
     private static Decision DecideReceipt(ReturnState state, Receive command, Terms terms)

@@ -38,6 +38,7 @@ public static partial class ReturnDecider
             Deadlines = [new(Wait.Review, terms.EndOfDay(0))],
             Overrides = overrides,
             Fee = fee,
+            SealedAddress = request.SealedAddress,
         });
         return request.ByPlan && wish.Reason.Reason == ReturnReason.RefusedDelivery ? WithoutApplication(requested, request.By, terms) : requested;
     }
@@ -76,7 +77,7 @@ public static partial class ReturnDecider
             new(command.By.Person, command.BeyondResale, command.FreightCollect),
             overrides,
             isUnderway ? [.. lines.Select(OnTheWay)] : lines,
-            freight is null || isUnderway || state.CustomerShips ? null : new($"pickup-{state.Id}", terms.Now, due!.Value),
+            freight is null || isUnderway || state.CustomerShips ? null : new(BookingNumbers.First(state.Id), terms.Now, due!.Value, PickupSlots.Usual(terms)),
             freight,
             isUnderway ? new(command.By.Person, null, [.. lines.Where(l => l.IsComing).Select(l => new Pieces(l.LineId, l.Quantity))]) : null,
             due,

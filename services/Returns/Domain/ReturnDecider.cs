@@ -49,8 +49,23 @@ public static partial class ReturnDecider
         ({ Stage: ReturnStage.Cancelled, Ending: { } done } s, Cancel c) => Repeated(s, done.By == c.By, done.Reason == c.Reason, Cancellable),
         ({ } s, Cancel) => WrongStage(s, Cancellable),
 
-        ({ NeedsBooking: true }, ConfirmBooking) => new PickupBooked(),
+        ({ NeedsBooking: true, Pickup: { } pickup }, PrepareBooking) => DecidePreparation(pickup, terms),
+        ({ }, PrepareBooking) => Decision.Nothing,
+        ({ NeedsBooking: true } s, ConfirmBooking c) => DecideBooking(s, c, terms),
         ({ }, ConfirmBooking) => Decision.Nothing,
+        ({ NeedsBooking: true }, MissAddress) => new PickupAddressMissing(),
+        ({ }, MissAddress) => Decision.Nothing,
+
+        ({ } s, ReschedulePickup c) => DecideReschedule(s, c, terms),
+        ({ NeedsMove: true, Pickup.Move: { } move }, ConfirmMove c) when move.Number == c.Number => new PickupMoved(move.Slot, AskAfter(move.Slot, terms)),
+        ({ }, ConfirmMove) => Decision.Nothing,
+        ({ NeedsMove: true, Pickup.Move: { } move }, RefuseMove c) when move.Number == c.Number => new PickupMoveRefused(terms.NextAsk),
+        ({ }, RefuseMove) => Decision.Nothing,
+
+        ({ } s, HearCourier c) => DecideReport(s, c.Report, terms),
+        ({ } s, HearOfPickup c) => DecideAnswer(s, c, terms),
+        ({ } s, HearOfParcels c) => DecideAnswer(s, c, terms),
+
         ({ Pickup.IsCalledOff: false } s, ConfirmCallOff) when s.Stage.IsEnd() => new PickupCalledOff(),
         ({ }, ConfirmCallOff) => Decision.Nothing,
 

@@ -24,12 +24,6 @@ public sealed record Rejected(string By, string Reason, Instant At) : ReturnEven
 
 public sealed record Cancelled(string By, string Reason, Instant At) : ReturnEvent;
 
-/// <summary>The courier confirmed the booking.</summary>
-public sealed record PickupBooked : ReturnEvent;
-
-/// <summary>The courier knows that nobody is to be visited any more.</summary>
-public sealed record PickupCalledOff : ReturnEvent;
-
 /// <summary>Day 5 passed without a pickup (R-RET-5).</summary>
 public sealed record PickupMissed(Instant Due) : ReturnEvent;
 

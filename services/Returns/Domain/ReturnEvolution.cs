@@ -23,14 +23,17 @@ public static class ReturnEvolution
         }),
         ({ } s, Rejected e) => Settled(s with { Ending = new(e.By, e.Reason, e.At), IsRejected = true }),
         ({ } s, Cancelled e) => Settled(s with { Ending = new(e.By, e.Reason, e.At) }),
-        ({ } s, PickupBooked) => s with { Pickup = s.Pickup! with { IsBooked = true } },
-        ({ } s, PickupCalledOff) => s with { Pickup = s.Pickup! with { IsCalledOff = true } },
+        ({ Pickup: { } pickup } s, PickupEvent e) => s with
+        {
+            Pickup = PickupEvolution.Evolve(pickup, e),
+            SealedAddress = (e as PickupMoveAsked)?.SealedAddress ?? s.SealedAddress,
+        },
         ({ } s, PickupMissed e) => Until(s with { Pickup = s.Pickup! with { IsMissed = true } }, Wait.Handover, e.Due),
         ({ } s, PickedUp e) => Settled(Until(s, Wait.Arrival, e.Due) with
         {
             Lines = e.Lines,
             Parcels = s.Parcels.Add(e.Parcel),
-            Pickup = s.Pickup! with { IsDone = true },
+            Pickup = PickupEvolution.Done(s.Pickup!),
         }),
         ({ } s, Shipped e) => Settled(UntilAtFirst(s, Wait.Arrival, e.Due) with { Lines = e.Lines, Parcels = s.Parcels.Add(e.Parcel) }),
         ({ } s, Received e) => Settled(UntilAtFirst(s, Wait.Inspection, e.Due) with
@@ -40,8 +43,11 @@ public static class ReturnEvolution
             Parcels = e.Parcels,
             Freight = e.Freight,
             DisputableUntil = e.DisputableUntil,
-            Pickup = s.Pickup is { } pickup && !e.Lines.Any(l => l.Units.Any(u => u.IsToCome)) ? pickup with { IsDone = true } : s.Pickup,
+            Pickup = s.Pickup is { } pickup && !e.Lines.Any(l => l.Units.Any(u => u.IsToCome)) ? PickupEvolution.Done(pickup) : s.Pickup,
         }),
+        ({ } s, ParcelTracked e) => OfParcels(s, [e.TrackingNo], p => p.With(e.Track)),
+        ({ } s, ParcelsAsked e) => OfParcels(s, e.TrackingNos, p => p with { AskAt = e.AskAt }),
+        ({ } s, ReportSetAside e) => s with { SetAside = s.SetAside.Noting(e.Report, e.Why, e.At) },
         ({ } s, Inspected e) => Settled(s with { Inspection = e.Inspection, Lines = e.Lines, DisputableUntil = e.DisputableUntil }),
         ({ } s, GoodsLost) => Settled(Move(s, u => u is { IsToCome: true, Reception: Reception.InTransit }, Reception.Lost, Acceptance.Accepted, null) with
         {
@@ -82,6 +88,9 @@ public static class ReturnEvolution
     {
         Lines = [.. s.Lines.Select(l => l.Move(which, u => u with { Reception = reception, Acceptance = acceptance, Reason = reason }))],
     };
+
+    private static ReturnState OfParcels(ReturnState s, ImmutableArray<string> which, Func<Parcel, Parcel> change) =>
+        s with { Parcels = [.. s.Parcels.Select(p => p.TrackingNo is { } no && which.Contains(no) ? change(p) : p)] };
 
     private static ReturnState Released(ReturnState s, Release release) => s with
     {

@@ -26,6 +26,10 @@ public static class ReturnReasons
     public static readonly Reason GoodsNotSound = new("RETURN_GOODS_NOT_SOUND", RefusalKind.Precondition);
     public static readonly Reason FeeNotConfirmed = new("RETURN_FEE_NOT_CONFIRMED", RefusalKind.Precondition);
     public static readonly Reason NothingMissing = new("RETURN_NOTHING_MISSING", RefusalKind.Precondition);
+    public static readonly Reason PickupNotCollected = new("PICKUP_NOT_COLLECTED", RefusalKind.Precondition);
+    public static readonly Reason PickupDone = new("PICKUP_DONE", RefusalKind.Precondition);
+    public static readonly Reason PickupSlotUnavailable = new("PICKUP_SLOT_UNAVAILABLE", RefusalKind.Precondition);
+    public static readonly Reason PickupReschedulesExceeded = new("PICKUP_RESCHEDULES_EXCEEDED", RefusalKind.Precondition);
     public static readonly Reason SamePerson = new("SAME_PERSON", RefusalKind.Denied);
 
     /// <summary>No such return, or another customer's: the answer does not tell which.</summary>

@@ -86,6 +86,12 @@ public sealed record ReturnState
     /// <summary>What may be refunded, in the order in which it became so.</summary>
     public ImmutableArray<Release> Releases { get; init; } = [];
 
+    /// <summary>A sealed <see cref="Address"/>: where the goods are; null where the order's recipient has them.</summary>
+    public string? SealedAddress { get; init; }
+
+    /// <summary>What couriers said that changed nothing, the latest <see cref="SetAside.Most"/>.</summary>
+    public ImmutableArray<SetAside> SetAside { get; init; } = [];
+
     /// <summary>Where the return stands: it follows from its units.</summary>
     [JsonIgnore]
     public ReturnStage Stage => ReturnStages.Of(this);
@@ -108,7 +114,19 @@ public sealed record ReturnState
 
     /// <summary>The courier has to be booked.</summary>
     [JsonIgnore]
-    public bool NeedsBooking => Pickup is { IsBooked: false, IsDone: false } && Ending is null && HasAwaited;
+    public bool NeedsBooking => Pickup is { IsBooked: false, IsDone: false, Problem: PickupProblem.None } && Ending is null && HasAwaited;
+
+    /// <summary>The courier has to be told that it is to come at another time.</summary>
+    [JsonIgnore]
+    public bool NeedsMove => Pickup is { IsBooked: true, IsDone: false, Move: not null } && Ending is null && HasAwaited;
+
+    /// <summary>The courier is to come and has not said anything since.</summary>
+    [JsonIgnore]
+    public bool AwaitsCourier => Pickup is { IsBooked: true, IsDone: false, Move: null, AskAt: not null } && Ending is null && HasAwaited;
+
+    /// <summary>Parcels whose whereabouts the courier is asked about.</summary>
+    [JsonIgnore]
+    public IEnumerable<Parcel> Followed => WaitsFor(Wait.Arrival) ? Parcels.Where(p => p.IsFollowed) : [];
 
     /// <summary>Whether something is waited for.</summary>
     public bool WaitsFor(Wait wait) => Ending is null && wait switch
@@ -163,7 +181,30 @@ public sealed record Override(string RuleId, string? LineId, string By, string W
 
 /// <summary>On its way under the courier's number; null where goods refused at the door go back under the one they came with.</summary>
 /// <param name="Lines">What is in it, as the sender says.</param>
-public sealed record Parcel(string By, string? TrackingNo, ImmutableArray<Pieces> Lines, bool IsReceived = false);
+public sealed record Parcel(string By, string? TrackingNo, ImmutableArray<Pieces> Lines, bool IsReceived = false)
+{
+    /// <summary>Tracks that are kept.</summary>
+    public const int MostTracks = 20;
+
+    /// <summary>Who carries it; empty for the courier that picks goods up.</summary>
+    public string Carrier { get; init; } = "";
+
+    /// <summary>What the courier told of it, in the order of time.</summary>
+    public ImmutableArray<Track> Tracks { get; init; } = [];
+
+    /// <summary>When the courier is asked next; null where it cannot be.</summary>
+    public Instant? AskAt { get; init; }
+
+    [JsonIgnore]
+    public Track? Latest => Tracks.IsEmpty ? null : Tracks[^1];
+
+    /// <summary>The courier may have more to tell.</summary>
+    [JsonIgnore]
+    public bool IsFollowed =>
+        AskAt is not null && TrackingNo is not null && !IsReceived && Latest?.Status is not (CourierStatus.Arrived or CourierStatus.Lost or CourierStatus.SentBack);
+
+    public Parcel With(Track track) => this with { Tracks = [.. Tracks.Add(track).TakeLast(MostTracks)] };
+}
 
 /// <summary>A count at the warehouse, kept so that its repeat is known.</summary>
 public sealed record Receipt(string By, string? TrackingNo, ImmutableArray<Pieces> Lines)
@@ -197,20 +238,4 @@ public sealed record Release(int Number, RefundBasis Basis, ImmutableArray<Piece
     /// <summary>What is deducted from the refund; never more than <see cref="Goods"/>.</summary>
     [JsonIgnore]
     public Money Deduction => Charged + Lessened;
-}
-
-/// <summary>A courier's pickup, booked under a number that follows from the return's id.</summary>
-/// <param name="BookFrom">When it was decided: it can be booked from then on.</param>
-/// <param name="Due">When it has to be done at the latest (R-RET-4).</param>
-public sealed record Pickup(string BookingNo, Instant BookFrom, Instant Due)
-{
-    public bool IsBooked { get; init; }
-
-    public bool IsDone { get; init; }
-
-    /// <summary>Not done in time (R-RET-5); it can still be made good.</summary>
-    public bool IsMissed { get; init; }
-
-    /// <summary>The courier was told that it is off, or never knew of it.</summary>
-    public bool IsCalledOff { get; init; }
 }

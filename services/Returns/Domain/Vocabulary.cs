@@ -123,6 +123,9 @@ public enum ReturnWorkList
     PickupsOverdue,
     ToInspect,
     Claims,
+
+    /// <summary>Nobody comes without a person.</summary>
+    PickupsBlocked,
 }
 
 /// <summary>Stages of a return as callers name them.</summary>

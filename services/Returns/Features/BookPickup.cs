@@ -1,4 +1,3 @@
-using Aftersales.Kernel;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Calls;
 using Aftersales.Platform.Work;
@@ -11,28 +10,33 @@ namespace Aftersales.Returns.Features;
 /// Books the courier for an approved return, under the number that was committed with the approval. It asks by that number before it books: an
 /// earlier try may have got through without an answer, and a crash leaves no trace of it.
 /// </summary>
-public sealed class BookPickup(ReturnDesk desk, Aggregates<ReturnState, ReturnEvent> returns, ICourier courier, BusinessCalendar calendar) : IWork
+public sealed class BookPickup(ReturnDesk desk, Aggregates<ReturnState, ReturnEvent> returns, ICourier courier, Senders senders) : IWork
 {
     public async Task Run(WorkItem item, Call call)
     {
-        var found = await returns.Find(item.Merchant, item.Aggregate, call.Cancel);
-        if (found?.State is not { NeedsBooking: true, Pickup: { } pickup } state)
+        if ((await returns.Find(item.Merchant, item.Aggregate, call.Cancel))?.State is not { NeedsBooking: true, Pickup: { } pickup })
             return;
 
-        var report = await courier.Find(pickup.BookingNo, call.Cancel) ?? await courier.Book(Booking(state, pickup, call), call.Cancel);
-        var after = await desk.Change(item.Aggregate, call, report.IsPickedUp
-            ? new Domain.ConfirmPickup(ICourier.Name, report.WaybillNo)
-            : new ConfirmBooking());
+        var report = await courier.Find(pickup.BookingNo, call.Cancel) ?? await Book(item, call);
+        if (report is null)
+            return;
+        var after = await desk.Change(item.Aggregate, call, report.Standing == PickupStanding.Booked
+            ? new ConfirmBooking(report.Slot)
+            : new HearOfPickup(report.News(pickup.BookingNo, call.Now)));
 
         // Called off while the booking was under way: the call-off may have come before it and found nothing.
         if (after.State.Stage.IsEnd())
             await courier.CallOff(pickup.BookingNo, call.Cancel);
     }
 
-    private PickupBooking Booking(ReturnState state, Pickup pickup, Call call)
+    // Null where nothing is to be booked any more, or nobody knows where the goods are.
+    private async Task<PickupReport?> Book(WorkItem item, Call call)
     {
-        var terms = desk.Policy(call.Merchant).Pickup;
-        var pieces = state.Lines.Where(l => l.Collection == Collection.Collect).Sum(l => l.Quantity);
-        return new(pickup.BookingNo, state.OrderId, calendar.Today(call.Now).PlusDays(1), terms.From, terms.To, pieces * terms.PieceGrams, terms.Warehouse);
+        if ((await desk.Change(item.Aggregate, call, new PrepareBooking())).State is not { NeedsBooking: true, Pickup: { } pickup } state)
+            return null;
+        if (await senders.Find(state.SealedAddress, state.OrderId, $"{pickup.BookingNo}/{call.Now}", call) is { } sender)
+            return await courier.Book(desk.Booking(state, pickup.Slot, sender, call), call.Cancel);
+        await desk.Change(item.Aggregate, call, new MissAddress());
+        return null;
     }
 }

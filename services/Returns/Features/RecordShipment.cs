@@ -10,7 +10,10 @@ public sealed class RecordShipment(ReturnDesk desk)
     public Task<RecordShipmentResponse> Handle(RecordShipmentRequest request, Call call)
     {
         var shipped = new Domain.RecordShipment(
-            call.Caller.Decider.Person, request.TrackingNo, [.. request.Lines.Select(l => new Pieces(l.LineId, l.Quantity))]);
+            call.Caller.Decider.Person, request.TrackingNo, [.. request.Lines.Select(l => new Pieces(l.LineId, l.Quantity))])
+        {
+            Carrier = request.Carrier,
+        };
         return desk.Change(request.ReturnId, call, shipped, after => new RecordShipmentResponse { Return = after });
     }
 }

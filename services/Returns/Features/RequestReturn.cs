@@ -26,6 +26,7 @@ public sealed class RequestReturn(ReturnDesk desk, Aggregates<ReturnState, Retur
         {
             ConfirmedFee = request.ConfirmedFee.ToAmount("confirmed_fee"),
             Overrides = request.Overrides.ToWishes(),
+            SealedAddress = request.PickupAddress.Sealed(vault),
         };
         try
         {

@@ -1,71 +1,125 @@
+using System.Collections.Immutable;
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json;
-using Aftersales.Kernel;
-using Aftersales.Platform;
+using Aftersales.Returns.Domain;
+using NodaTime;
 using NodaTime.Text;
 
 namespace Aftersales.Returns.Ports;
 
-/// <summary>The courier's HTTP API: <c>POST pickups</c>, <c>GET pickups/{no}</c>, <c>POST pickups/{no}/cancel</c>, JSON in snake case.</summary>
+/// <summary>
+/// The courier's HTTP API, JSON in snake case: <c>POST pickups</c>, <c>GET pickups/{no}</c>, <c>POST pickups/{no}/reschedule</c>,
+/// <c>POST pickups/{no}/cancel</c>, <c>GET parcels/{no}?carrier=…</c>.
+/// </summary>
 public sealed class HttpCourier(HttpClient http) : ICourier
 {
     private const int MostGrams = 1_000_000;
-    private static readonly JsonSerializerOptions Wire = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
     private static readonly LocalTimePattern Minute = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
+    private readonly PortClient client = new(http, ICourier.Name);
 
-    public Task<PickupReport?> Find(string bookingNo, CancellationToken cancel) => Call(
-        HttpMethod.Get, $"pickups/{Uri.EscapeDataString(bookingNo)}", null, Read, HttpStatusCode.NotFound, cancel);
+    public Task<PickupReport?> Find(string bookingNo, CancellationToken cancel) => client.Call(
+        HttpMethod.Get, Path(bookingNo), null,
+        (status, answer) => status == HttpStatusCode.NotFound ? null : CourierAnswers.Pickup(answer),
+        cancel, HttpStatusCode.OK, HttpStatusCode.NotFound);
 
-    public async Task<PickupReport> Book(PickupBooking booking, CancellationToken cancel)
+    public Task<PickupReport> Book(PickupBooking booking, CancellationToken cancel)
     {
         var body = new
         {
             booking.BookingNo,
-            Slot = new { Date = LocalDatePattern.Iso.Format(booking.Day), From = Minute.Format(booking.From), To = Minute.Format(booking.To) },
-            Sender = new { Name = "consignee", Phone = "-", Address = $"consignee of order {booking.OrderId}" },
-            Receiver = booking.Receiver,
+            Slot = Wire(booking.Slot),
+            Sender = Wire(booking.Sender),
+            booking.Receiver,
             Parcel = new { WeightGrams = Math.Clamp(booking.Grams, 1, MostGrams), Description = $"return of order {booking.OrderId}" },
         };
-        return (await Call(HttpMethod.Post, "pickups", body, Read, null, cancel))!;
+        return client.Call(HttpMethod.Post, "pickups", body, (_, answer) => CourierAnswers.Pickup(answer), cancel, HttpStatusCode.OK);
     }
 
-    public async Task CallOff(string bookingNo, CancellationToken cancel)
-    {
-        // 404 and 409 say that nobody will come any more: never booked, or picked up before.
-        var path = $"pickups/{Uri.EscapeDataString(bookingNo)}/cancel";
-        await Call<object>(HttpMethod.Post, path, new { }, _ => Task.FromResult(new object()), HttpStatusCode.NotFound, cancel, HttpStatusCode.Conflict);
-    }
+    // 422 says that the slot cannot be had; 404 and 409, that the booking is not what it was.
+    public Task<bool> Move(string bookingNo, PickupSlot slot, Address? sender, CancellationToken cancel) => client.Call(
+        HttpMethod.Post, $"{Path(bookingNo)}/reschedule", new { Slot = Wire(slot), Sender = sender is null ? null : Wire(sender) },
+        (status, _) => status == HttpStatusCode.OK,
+        cancel, HttpStatusCode.OK, HttpStatusCode.UnprocessableEntity);
 
-    // Null for the statuses that mean "there is none".
-    private async Task<T?> Call<T>(
-        HttpMethod method, string path, object? body, Func<HttpContent, Task<T>> read, HttpStatusCode? none, CancellationToken cancel, HttpStatusCode? over = null)
-        where T : class
-    {
-        try
+    // 404 and 409 say that nobody will come any more: never booked, or picked up before.
+    public Task CallOff(string bookingNo, CancellationToken cancel) => client.Call(
+        HttpMethod.Post, $"{Path(bookingNo)}/cancel", new { }, (_, _) => true,
+        cancel, HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.Conflict);
+
+    public Task<ImmutableArray<ParcelScan>> Track(string carrier, string trackingNo, CancellationToken cancel) => client.Call(
+        HttpMethod.Get, $"parcels/{Uri.EscapeDataString(trackingNo)}{(carrier.Length == 0 ? "" : $"?carrier={Uri.EscapeDataString(carrier)}")}", null,
+        (status, answer) => status == HttpStatusCode.NotFound ? [] : CourierAnswers.Scans(answer),
+        cancel, HttpStatusCode.OK, HttpStatusCode.NotFound);
+
+    private static string Path(string bookingNo) => $"pickups/{Uri.EscapeDataString(bookingNo)}";
+
+    private static object Wire(PickupSlot slot) =>
+        new { Date = LocalDatePattern.Iso.Format(slot.Day), From = Minute.Format(slot.From), To = Minute.Format(slot.To) };
+
+    private static object Wire(Address sender) => new { Name = Fit(sender.Name, 64), Phone = Fit(sender.Phone, 32), Address = Fit(sender.Text, 256) };
+
+    // The courier needs something everywhere, and takes no more than so many letters.
+    private static string Fit(string text, int most) => text.Length == 0 ? "-" : text.Length <= most ? text : text[..most];
+}
+
+/// <summary>Reads what the courier answers. What makes no sense throws <see cref="JsonException"/>: then nothing is known.</summary>
+internal static class CourierAnswers
+{
+    public static PickupReport Pickup(JsonElement answer) => new(
+        PortClient.Text(answer, "waybill_no"),
+        PortClient.Text(answer, "status") switch
         {
-            using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: Wire) };
-            using var response = await http.SendAsync(request, cancel);
-            if (response.StatusCode == none || response.StatusCode == over)
-                return null;
-            if (response.StatusCode != HttpStatusCode.OK)
-                throw Away($"HTTP {(int)response.StatusCode}");
-            return await read(response.Content);
-        }
-        catch (Exception failure) when (failure is HttpRequestException or JsonException || (failure is OperationCanceledException && !cancel.IsCancellationRequested))
-        {
-            throw Away("no answer");
-        }
-    }
+            "BOOKED" => PickupStanding.Booked,
+            "PICKED_UP" => PickupStanding.PickedUp,
+            "CANCELLED" => PickupStanding.Cancelled,
+            _ => throw new JsonException("an unknown status in the answer"),
+        },
+        answer.TryGetProperty("slot", out var slot) ? Slot(slot) : throw new JsonException("no slot in the answer"),
+        PortClient.OptionalText(answer, "picked_up_at") is null ? null : Time(answer, "picked_up_at"),
+        [.. All(answer, "attempts").Select(Attempt)]);
 
-    private static async Task<PickupReport> Read(HttpContent content)
+    /// <summary>Scans that say where a parcel is; the others are about pickups and signatures.</summary>
+    public static ImmutableArray<ParcelScan> Scans(JsonElement answer) =>
+    [
+        .. from scan in All(answer, "scans")
+           let status = Status(PortClient.Text(scan, "status"))
+           where status is not null
+           select new ParcelScan(PortClient.Text(scan, "scan_no"), status.Value, Time(scan, "at"), PortClient.OptionalText(scan, "place") ?? ""),
+    ];
+
+    private static CourierStatus? Status(string status) => status switch
     {
-        var answer = await content.ReadFromJsonAsync<Answer>(Wire) ?? throw new JsonException("no pickup in the answer");
-        return new(answer.WaybillNo ?? throw new JsonException("no waybill_no in the answer"), answer.Status == "PICKED_UP");
-    }
+        "COLLECTED" => CourierStatus.PickedUp,
+        "IN_TRANSIT" or "OUT_FOR_DELIVERY" or "DELIVERY_FAILED" or "REFUSED" or "DAMAGED" => CourierStatus.InTransit,
+        "SIGNED" => CourierStatus.Arrived,
+        "RETURNED" => CourierStatus.SentBack,
+        "LOST" => CourierStatus.Lost,
+        _ => null,
+    };
 
-    private static RefusedException Away(string status) =>
-        new(new Refusal(PlatformReasons.ServiceUnavailable, "the courier is away").With("service", ICourier.Name).With("status", status));
+    private static AttemptReport Attempt(JsonElement attempt) => new(
+        PortClient.Text(attempt, "attempt_no"),
+        PortClient.Text(attempt, "reason") switch
+        {
+            "NOBODY_HOME" => AttemptFailure.NobodyHome,
+            "ADDRESS_WRONG" => AttemptFailure.AddressWrong,
+            "GOODS_NOT_READY" => AttemptFailure.GoodsNotReady,
+            "REFUSED_BY_COURIER" => AttemptFailure.RefusedByCourier,
+            _ => AttemptFailure.None,
+        },
+        Time(attempt, "at"));
 
-    private sealed record Answer(string? WaybillNo, string? Status);
+    // Whole minutes, written with seconds or without.
+    private static PickupSlot Slot(JsonElement slot) => new(
+        Parsed(LocalDatePattern.Iso, PortClient.Text(slot, "date")), Clock(PortClient.Text(slot, "from")), Clock(PortClient.Text(slot, "to")));
+
+    private static LocalTime Clock(string text) => Parsed(LocalTimePattern.ExtendedIso, text.Length == 5 ? $"{text}:00" : text);
+
+    private static Instant Time(JsonElement answer, string name) => Parsed(OffsetDateTimePattern.ExtendedIso, PortClient.Text(answer, name)).ToInstant();
+
+    private static T Parsed<T>(IPattern<T> pattern, string text) =>
+        pattern.Parse(text) is { Success: true } parsed ? parsed.Value : throw new JsonException("a time that cannot be read in the answer");
+
+    private static IEnumerable<JsonElement> All(JsonElement answer, string name) =>
+        answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];
 }

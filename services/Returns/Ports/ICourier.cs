@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Aftersales.Kernel;
 using Aftersales.Returns.Domain;
 using NodaTime;
@@ -9,7 +10,7 @@ namespace Aftersales.Returns.Ports;
 public interface ICourier
 {
     /// <summary>What the courier is called where it acts.</summary>
-    const string Name = "courier";
+    const string Name = ReturnDecider.Courier;
 
     /// <summary>What became of a booking; null when the courier does not know the number.</summary>
     /// <exception cref="RefusedException">SERVICE_UNAVAILABLE.</exception>
@@ -19,19 +20,47 @@ public interface ICourier
     /// <exception cref="RefusedException">SERVICE_UNAVAILABLE.</exception>
     Task<PickupReport> Book(PickupBooking booking, CancellationToken cancel);
 
+    /// <summary>Has a booking done in another slot, from another address; false when the courier does not take the slot. The same again changes nothing.</summary>
+    /// <param name="sender">Null where they stay the same.</param>
+    /// <exception cref="RefusedException">SERVICE_UNAVAILABLE; also when the booking is over or not known, which <see cref="Find"/> tells.</exception>
+    Task<bool> Move(string bookingNo, PickupSlot slot, Address? sender, CancellationToken cancel);
+
     /// <summary>Calls a booking off. One that is not known, over or called off needs nothing.</summary>
     /// <exception cref="RefusedException">SERVICE_UNAVAILABLE.</exception>
     Task CallOff(string bookingNo, CancellationToken cancel);
+
+    /// <summary>Where a parcel was and is; nothing where the courier does not know the number.</summary>
+    /// <param name="carrier">Who carries it; empty for the courier itself.</param>
+    /// <exception cref="RefusedException">SERVICE_UNAVAILABLE.</exception>
+    Task<ImmutableArray<ParcelScan>> Track(string carrier, string trackingNo, CancellationToken cancel);
 }
 
-/// <summary>
-/// A pickup to book. It names the order and no person: the suite's services do not hand addresses to each other, and the courier that delivered the
-/// order knows its consignee.
-/// </summary>
-/// <param name="Day">When the courier is to come, in the business zone, between <paramref name="From"/> and <paramref name="To"/>.</param>
+/// <summary>A pickup to book.</summary>
+/// <param name="Sender">Who has the goods, and where: told to nobody else, and never logged (R-PPL-2).</param>
 /// <param name="Grams">Assumed weight.</param>
-public sealed record PickupBooking(
-    string BookingNo, string OrderId, LocalDate Day, LocalTime From, LocalTime To, int Grams, Receiver Receiver);
+public sealed record PickupBooking(string BookingNo, string OrderId, PickupSlot Slot, Address Sender, int Grams, Receiver Receiver);
 
+/// <summary>What became of a booking.</summary>
 /// <param name="WaybillNo">The courier's number of the parcel.</param>
-public sealed record PickupReport(string WaybillNo, bool IsPickedUp);
+/// <param name="Slot">When the courier comes.</param>
+/// <param name="PickedUpAt">Null before.</param>
+/// <param name="Attempts">When it came and did not get the goods.</param>
+public sealed record PickupReport(string WaybillNo, PickupStanding Standing, PickupSlot Slot, Instant? PickedUpAt, ImmutableArray<AttemptReport> Attempts)
+{
+    public bool IsPickedUp => Standing == PickupStanding.PickedUp;
+}
+
+/// <summary>Where a booking stands at the courier.</summary>
+public enum PickupStanding
+{
+    Booked,
+    PickedUp,
+    Cancelled,
+}
+
+/// <param name="No">The courier's number of it.</param>
+/// <param name="Failure">None where the courier says something that is not known here: a person looks.</param>
+public sealed record AttemptReport(string No, AttemptFailure Failure, Instant At);
+
+/// <param name="No">The courier's number of it, unique for the parcel.</param>
+public sealed record ParcelScan(string No, CourierStatus Status, Instant At, string Place);

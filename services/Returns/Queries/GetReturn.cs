@@ -1,5 +1,6 @@
 using Aftersales.Contracts.Returns;
 using Aftersales.Kernel;
+using Aftersales.Platform;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Calls;
 using Aftersales.Platform.Identity;
@@ -9,7 +10,7 @@ using ReturnState = Aftersales.Returns.Domain.ReturnState;
 namespace Aftersales.Returns.Queries;
 
 /// <summary>One return, with what the customer said for those who need it.</summary>
-public sealed class GetReturn(Aggregates<ReturnState, ReturnEvent> returns, Vault vault)
+public sealed class GetReturn(Aggregates<ReturnState, ReturnEvent> returns, ReturnDesk desk, Vault vault)
 {
     public async Task<GetReturnResponse> Handle(GetReturnRequest request, Call call)
     {
@@ -21,6 +22,12 @@ public sealed class GetReturn(Aggregates<ReturnState, ReturnEvent> returns, Vaul
             told.Description = vault.Open(described);
         if (found.State.Dispute is { } dispute && call.Caller.MayReadDescription())
             told.Dispute.Statement = vault.Open(dispute.SealedStatement);
+        if (found.State is { Pickup: { } pickup })
+            told.Pickup.ReschedulesLeft = pickup.IsDone ? 0 : Math.Max(0, desk.Policy(call.Merchant).Pickup.Reschedules - pickup.Reschedules);
+        if (found.State is { Pickup: not null, SealedAddress: { } address })
+            told.Pickup.Show(Json.Read<Address>(vault.Open(address)));
+        if (!call.Caller.IsCustomer)
+            told.SetAsideReports.AddRange(found.State.SetAside.Select(PickupContracts.ToContract));
         return new() { Return = told };
     }
 }

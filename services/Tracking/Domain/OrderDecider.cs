@@ -26,6 +26,7 @@ public static class OrderDecider
     public static OrderState Evolve(OrderState? order, OrderEvent happened) => happened switch
     {
         FactsRecorded recorded => recorded.Facts.Aggregate(order ?? OrderState.Empty, (state, fact) => state.Take(fact)),
+        RecipientRevealed when order is not null => order,
         _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot follow"),
     };
 }

@@ -32,3 +32,8 @@ public abstract record OrderEvent;
 
 /// <summary>Facts that changed something.</summary>
 public sealed record FactsRecorded(ImmutableArray<Fact> Facts) : OrderEvent;
+
+/// <summary>Somebody read the recipient in clear; the event is the audit's record (R-PPL-2).</summary>
+/// <param name="By">Who.</param>
+/// <param name="For">What for.</param>
+public sealed record RecipientRevealed(string By, string For, Instant At) : OrderEvent;

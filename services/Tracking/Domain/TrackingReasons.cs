@@ -6,5 +6,6 @@ namespace Aftersales.Tracking.Domain;
 public static class TrackingReasons
 {
     public static readonly Reason OrderNotFound = new("ORDER_NOT_FOUND", RefusalKind.NotFound);
+    public static readonly Reason RecipientUnknown = new("RECIPIENT_UNKNOWN", RefusalKind.Precondition);
     public static readonly Reason ImportFileInvalid = new("IMPORT_FILE_INVALID", RefusalKind.Invalid);
 }

@@ -90,7 +90,7 @@ public sealed class CollectionTests
         var story = Reviewed(Request(ReturnReason.WrongItem, new("cups", 2), new("kettle", 1))).When(Approve()).Then(typeof(Approved), typeof(RefundAllowed));
         story.State.Lines.Select(l => l.Collection).ShouldBe([Collection.NotCollected, Collection.Collect]);
         story.State.Stage.ShouldBe(ReturnStage.Approved);
-        story.State.Pickup.ShouldBe(new Pickup("pickup-ret_1", Now, EndOfDay(5)));
+        story.State.Pickup.ShouldBe(new Pickup("pickup-ret_1", Now, EndOfDay(5), Pickups.Slot(3)));
         story.State.Due.ShouldBe(EndOfDay(5));
         story.SurvivesStorage();
     }

@@ -35,6 +35,11 @@ public sealed class VocabularyTests
         Same<Condition>(returns.Single(e => e.Name == "Condition"));
         Same<Restock>(returns.Single(e => e.Name == "Restock"));
         Same<LossKind>(returns.Single(e => e.Name == "LossKind"));
+        var pickups = Contracts.Returns.PickupsReflection.Descriptor.EnumTypes;
+        Same<CourierStatus>(pickups.Single(e => e.Name == "CourierStatus"));
+        Same<AttemptFailure>(pickups.Single(e => e.Name == "AttemptFailure"));
+        Same<PickupProblem>(pickups.Single(e => e.Name == "PickupProblem"));
+        Same<SetAsideReason>(pickups.Single(e => e.Name == "SetAsideReason"));
         Same<Fault>(returns.Single(e => e.Name == "Fault"));
         Same<Kernel.ResponsibleParty>(common.Single(e => e.Name == "ResponsibleParty"));
         Same<Kernel.Category>(common.Single(e => e.Name == "Category"));

@@ -40,7 +40,7 @@ public sealed class LifeTests
 
         await world.Host.Drain();
         world.Host.Published.Where(e => e.Subject == id).Select(e => e.Type.Split('.')[^1]).ShouldBe(
-            ["ReturnRequested", "ReturnApproved", "ReturnPickedUp", "ReturnReceived", "ReturnLossClaimed", "ReturnInspected", "RestockInstructed", "ReturnRefundable"],
+            ["ReturnRequested", "ReturnApproved", "ReturnPickupBooked", "ReturnPickedUp", "ReturnReceived", "ReturnLossClaimed", "ReturnInspected", "RestockInstructed", "ReturnRefundable"],
             ignoreOrder: true);
         var told = world.Host.Last<ReturnRefundable>().Return;
         told.Refundable.ShouldBe(RefundBasis.Final);

@@ -18,16 +18,20 @@ internal sealed class World : IAsyncDisposable
     public const string Order = "order-1";
 
     private readonly SimulatorHost simulators;
+    private readonly ManualTime courierTime;
     private readonly string folder;
     private readonly HttpClient http;
 
-    private World(TestService host, SimulatorHost simulators, string folder)
+    private World(TestService host, SimulatorHost simulators, ManualTime courierTime, FakeTracking tracking, string folder)
     {
-        (Host, this.simulators, this.folder) = (host, simulators, folder);
+        (Host, this.simulators, this.courierTime, Tracking, this.folder) = (host, simulators, courierTime, tracking, folder);
         http = new() { BaseAddress = simulators.Root };
     }
 
     public TestService Host { get; }
+
+    /// <summary>Who knows the recipients of orders.</summary>
+    public FakeTracking Tracking { get; }
 
     public ReturnsService.ReturnsServiceClient Customer => As(Buyer, Role.Customer);
 
@@ -46,15 +50,17 @@ internal sealed class World : IAsyncDisposable
     public static async Task<World> Start(string database, double timeoutSeconds = 30)
     {
         var folder = System.IO.Directory.CreateTempSubdirectory("returns-").FullName;
-        var simulators = await SimulatorHost.Start(new() { DataFolder = folder, Clock = new ManualTime(new(2026, 6, 2, 1, 0, 0, TimeSpan.Zero)) });
+        var courierTime = new ManualTime(new(2026, 6, 2, 1, 0, 0, TimeSpan.Zero));
+        var simulators = await SimulatorHost.Start(new() { DataFolder = folder, Clock = courierTime });
+        var tracking = new FakeTracking();
         var host = await TestService.Start("returns", ReturnsApp.Create, database, new Dictionary<string, string?>
         {
             ["Courier:Address"] = simulators.Courier.ToString(),
             ["Orders:Address"] = simulators.Orders.ToString(),
             ["Courier:TimeoutSeconds"] = timeoutSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["Orders:TimeoutSeconds"] = timeoutSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        });
-        var world = new World(host, simulators, folder);
+        }, start: null, tracking);
+        var world = new World(host, simulators, courierTime, tracking, folder);
         await world.Tell(Placed(host.Now));
         return world;
     }
@@ -79,6 +85,16 @@ internal sealed class World : IAsyncDisposable
 
     public ReturnsService.ReturnsServiceClient As(string person, params Role[] roles) =>
         Host.Client(invoker => new ReturnsService.ReturnsServiceClient(invoker), Merchant, person, roles);
+
+    public PickupsService.PickupsServiceClient Pickups(string person, params Role[] roles) =>
+        Host.Client(invoker => new PickupsService.PickupsServiceClient(invoker), Merchant, person, roles);
+
+    /// <summary>Moves the clocks of the suite and of the outside world.</summary>
+    public Task MoveTo(Instant to)
+    {
+        courierTime.Advance(to.ToDateTimeOffset() - courierTime.GetUtcNow());
+        return Host.MoveTo(to);
+    }
 
     public async Task Tell(OrderSnapshot order, string merchant = Merchant) =>
         (await Host.Deliver(new OrderChanged { Order = order }, merchant, "tracking")).ToString().ShouldBe("Success");

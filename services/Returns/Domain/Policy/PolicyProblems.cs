@@ -36,7 +36,8 @@ public static class PolicyProblems
         {
             ("perishableHours", p.PerishableHours), ("pickupDays", p.PickupDays), ("shipDays", p.ShipDays), ("transitDays", p.TransitDays),
             ("inspectionDays", p.InspectionDays), ("missedPickupDays", p.MissedPickupDays), ("disputeDays", p.DisputeDays),
-            ("resolutionDays", p.ResolutionDays), ("claimDays", p.ClaimDays), ("pickup.pieceGrams", p.Pickup.PieceGrams),
+            ("resolutionDays", p.ResolutionDays), ("claimDays", p.ClaimDays), ("pickup.pieceGrams", p.Pickup.PieceGrams), ("pickup.slotMinutes", p.Pickup.SlotMinutes),
+            ("pickup.attempts", p.Pickup.Attempts), ("pickup.askHours", p.Pickup.AskHours), ("pickup.unmatchedDays", p.Pickup.UnmatchedDays),
         };
         foreach (var (name, _) in days.Where(d => d.Value < 1))
             yield return new(name, "1 or more");
@@ -47,6 +48,10 @@ public static class PolicyProblems
         };
         foreach (var (name, _) in amounts.Where(a => a.Value.IsNegative || a.Value.Currency != Currency.Cny))
             yield return new(name, "an amount of CNY, not negative");
+        foreach (var (name, _) in new[] { ("pickup.leadHours", p.Pickup.LeadHours), ("pickup.reschedules", p.Pickup.Reschedules) }.Where(n => n.Item2 < 0))
+            yield return new(name, "0 or more");
+        if (p.Pickup.To.TickOfDay - p.Pickup.From.TickOfDay < p.Pickup.SlotMinutes * NodaTime.NodaConstants.TicksPerMinute)
+            yield return new("pickup.to", "slotMinutes after from at least");
         if (p.Fee.Rate > Percent.Of(100))
             yield return new("fee.rate", "at most 100%");
         if (!p.Restock.Any(r => r.Conditions.IsEmpty && r.Categories.IsEmpty && r.Faults.IsEmpty))

@@ -118,7 +118,20 @@ public sealed record RestockRule(ImmutableArray<Condition> Conditions, Immutable
 /// <param name="To">Latest time of day.</param>
 /// <param name="PieceGrams">Assumed weight of one piece; the courier weighs.</param>
 /// <param name="Warehouse">Where the goods go.</param>
-public sealed record PickupTerms(LocalTime From, LocalTime To, int PieceGrams, Receiver Warehouse);
+/// <param name="LeadHours">A slot that somebody chooses begins so many hours ahead at least.</param>
+/// <param name="SlotMinutes">A slot that somebody chooses is so long at least.</param>
+/// <param name="Reschedules">How often a customer can have the pickup moved.</param>
+/// <param name="Attempts">How often the courier comes before only a person can have it come again.</param>
+/// <param name="Rebooked">Failures after which the courier comes again by itself.</param>
+/// <param name="AskHours">After a slot, and while parcels are under way, the courier is asked again after so many hours.</param>
+/// <param name="UnmatchedDays">What fits no return is kept for so many days.</param>
+public sealed record PickupTerms(
+    LocalTime From, LocalTime To, int PieceGrams, Receiver Warehouse, int LeadHours, int SlotMinutes, int Reschedules, int Attempts,
+    ImmutableArray<AttemptFailure> Rebooked, int AskHours, int UnmatchedDays)
+{
+    /// <summary>Whether the courier comes again by itself after the n-th attempt failed.</summary>
+    public bool ComesAgain(AttemptFailure failure, int n) => n < Attempts && Rebooked.Contains(failure);
+}
 
 /// <summary>A desk of the merchant, not a person.</summary>
 public sealed record Receiver(string Name, string Phone, string Address);
@@ -128,4 +141,7 @@ public sealed record Terms(ReturnPolicy Policy, BusinessCalendar Calendar, Insta
 {
     /// <summary>The end of the n-th day from now; 0 is today.</summary>
     public Instant EndOfDay(int n) => Calendar.EndOfDay(Now, n);
+
+    /// <summary>When a courier that was asked now is asked again.</summary>
+    public Instant NextAsk => Now + Duration.FromHours(Policy.Pickup.AskHours);
 }

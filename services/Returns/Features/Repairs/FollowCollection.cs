@@ -2,6 +2,7 @@ using Aftersales.Kernel;
 using Aftersales.Platform.Calls;
 using Aftersales.Platform.Policies;
 using Aftersales.Platform.Work;
+using Aftersales.Returns.Domain;
 using Aftersales.Returns.Domain.Repairs;
 using Aftersales.Returns.Policy;
 using Aftersales.Returns.Ports;
@@ -12,14 +13,15 @@ namespace Aftersales.Returns.Features.Repairs;
 /// Has the courier collect goods for a repair, and asks whether it has them. It asks by the number before it books: an earlier try may have got
 /// through without an answer.
 /// </summary>
-public sealed class FollowCollection(RepairDesk desk, RepairBook repairs, ICourier courier, Policies<MerchantReturnPolicy> policies, BusinessCalendar calendar) : IWork
+public sealed class FollowCollection(
+    RepairDesk desk, RepairBook repairs, ICourier courier, Senders senders, Policies<MerchantReturnPolicy> policies, BusinessCalendar calendar) : IWork
 {
     public async Task Run(WorkItem item, Call call)
     {
         if ((await repairs.Find(item.Merchant, item.Aggregate, call.Cancel))?.State is not { Stage: RepairStage.Accepted, Collecting: { } collecting } state)
             return;
-        var report = await courier.Find(collecting.BookingNo, call.Cancel) ?? await courier.Book(Booking(state, collecting, call), call.Cancel);
-        var after = await desk.Change(item.Aggregate, call, report.IsPickedUp
+        var report = await courier.Find(collecting.BookingNo, call.Cancel) ?? await Book(state, collecting, call);
+        var after = await desk.Change(item.Aggregate, call, report is { IsPickedUp: true }
             ? new RepairCommand.Collect(RepairDecider.Courier, report.WaybillNo)
             : new RepairCommand.AskAgain());
 
@@ -28,11 +30,14 @@ public sealed class FollowCollection(RepairDesk desk, RepairBook repairs, ICouri
             await courier.CallOff(collecting.BookingNo, call.Cancel);
     }
 
-    private PickupBooking Booking(Repair state, Collecting collecting, Call call)
+    // Null where nobody knows where the goods are: asked for again, until the repair's own deadline passes.
+    private async Task<PickupReport?> Book(Repair state, Collecting collecting, Call call)
     {
+        if (await senders.Find(sealedAddress: null, state.OrderId, $"{collecting.BookingNo}/{call.Now}", call) is not { } sender)
+            return null;
         var terms = policies.For(call.Merchant).Pickup;
-        var grams = state.Lines.Sum(l => l.Quantity) * terms.PieceGrams;
-        return new(collecting.BookingNo, state.OrderId, calendar.Today(call.Now).PlusDays(1), terms.From, terms.To, grams, terms.Warehouse);
+        var slot = PickupSlots.OnDay(calendar.Today(call.Now).PlusDays(1), terms);
+        return await courier.Book(new(collecting.BookingNo, state.OrderId, slot, sender, state.Lines.Sum(l => l.Quantity) * terms.PieceGrams, terms.Warehouse), call.Cancel);
     }
 }
 
