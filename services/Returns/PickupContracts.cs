@@ -32,6 +32,18 @@ public static class PickupContracts
         Problem = (Contracts.Returns.PickupProblem)pickup.Problem,
     };
 
+    public static Contracts.Returns.DoorConfirmations ToContract(this Domain.DoorConfirmations door) => new()
+    {
+        CourierTime = door.Courier?.At.ToContract(),
+        CourierReason = (Contracts.DoorReason)(door.Courier?.Reason ?? 0),
+        TrackingNo = door.Courier?.TrackingNo ?? "",
+        Customer = door.Customer?.By ?? "",
+        CustomerTime = door.Customer?.At.ToContract(),
+        Agent = door.Agent?.By ?? "",
+        AgentTime = door.Agent?.At.ToContract(),
+        Complete = door.IsComplete,
+    };
+
     /// <summary>Where the goods are, masked (R-PPL-2).</summary>
     public static void Show(this Contracts.Returns.Pickup pickup, Address address)
     {

@@ -41,6 +41,7 @@ public static class ReturnContracts
         Overrides = { state.Overrides.Select(ToContract) },
         Dispute = state.Dispute?.ToContract(),
         PolicyVersion = state.PolicyVersion,
+        RefusedAtDoor = state.Door?.ToContract(),
         ShopId = state.ShopId,
         Losses = { Losses.Of(state).Select(ToContract) },
     };

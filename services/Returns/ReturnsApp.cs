@@ -33,6 +33,7 @@ public static class ReturnsApp
         service.AddDocuments<OrderFacts>("order");
         service.AddAggregate<Delivery, DeliveryCounted, DeliveryAggregate>();
         service.AddFeature<CountDelivery>();
+        service.AddFeature<HearAtDoor>();
         service.On<OrderChanged, KeepOrder>("tracking");
 
         service.AddFeature<Wishes>();

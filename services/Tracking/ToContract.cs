@@ -63,6 +63,7 @@ internal static class ToContract
         SettledTime = Time(order.SettledAt),
         CancelledTime = Time(order.CancelledAt),
         ShopId = order.Placed?.ShopId ?? "",
+        Refusals = { order.Parcels.Where(p => p.RefusedAt is not null).Select(ToRefusal) },
     };
 
     private static IEnumerable<Contract.OrderLine> Lines(OrderView order) => order.Placed is null ? [] : order.Placed.Lines.Select(line => new Contract.OrderLine
@@ -86,7 +87,12 @@ internal static class ToContract
         DispatchedTime = Time(parcel.DispatchedAt),
         LastScanTime = Time(parcel.LastScanAt),
         SignedTime = Time(parcel.SignedAt),
+        RefusedTime = Time(parcel.RefusedAt),
+        RefusedReason = (Contracts.DoorReason)parcel.RefusedReason,
     };
+
+    private static Contract.DoorRefusal ToRefusal(Parcel parcel) =>
+        new() { TrackingNo = parcel.TrackingNo, Time = Time(parcel.RefusedAt), Reason = (Contracts.DoorReason)parcel.RefusedReason };
 
     private static Contract.DisputedFact ToDisputed(Fact fact) =>
         new() { FactId = fact.Id, Kind = fact.What.Kind, Source = (Contract.FactSource)fact.Source, OccurredTime = Time(fact.At) };

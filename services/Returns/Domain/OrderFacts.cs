@@ -19,6 +19,9 @@ public sealed record OrderFacts(string OrderId, string BuyerId, Instant? Dispatc
     /// <summary>When the channel stopped refunding it (交易成功); null before.</summary>
     public Instant? SettledAt { get; init; }
 
+    /// <summary>Parcels that the courier says were refused at the door.</summary>
+    public ImmutableArray<DoorReport> Refusals { get; init; } = [];
+
     /// <summary>Freight that the buyer paid for the way there.</summary>
     public Money FreightPaid { get; init; } = Money.Cny(0);
 

@@ -56,6 +56,9 @@ public sealed record OverrideWish(string RuleId, string Why);
 /// <summary>Pieces of a line, 0 or more.</summary>
 public sealed record Pieces(string LineId, int Quantity);
 
+/// <summary>The courier reports that goods of the order were refused at the door.</summary>
+public sealed record HearOfRefusal(DoorReport Report) : ReturnCommand;
+
 public sealed record StartReview(string By) : ReturnCommand;
 
 public sealed record Approve(Authority By, bool BeyondResale) : ReturnCommand

@@ -114,16 +114,17 @@ public static partial class ReturnDecider
             return (SetAsideReason.Late, []);
         if (parcel.Latest is { } latest && report.At <= latest.At)
             return (report.At == latest.At && report.Status == latest.Status ? SetAsideReason.Repeated : SetAsideReason.Late, []);
-        return (SetAsideReason.None, [new ParcelTracked(parcel.TrackingNo, TrackOf(report)), .. Consequence(state, report.Status)]);
+        return (SetAsideReason.None, [new ParcelTracked(parcel.TrackingNo, TrackOf(report)), .. Consequence(state, parcel.With(TrackOf(report)))]);
     }
 
     // R-RET-5: what our courier lost is refunded for good at once. What became of a customer's own parcel a person finds out.
-    private static ImmutableArray<ReturnEvent> Consequence(ReturnState state, CourierStatus status) => status switch
+    private static ImmutableArray<ReturnEvent> Consequence(ReturnState state, Parcel parcel)
     {
-        CourierStatus.Lost when !state.CustomerShips => [new GoodsLost()],
-        CourierStatus.Lost or CourierStatus.SentBack when state.Deadlines.Any(d => d is { Wait: Wait.Arrival, IsEscalated: false }) => [new Escalated(Wait.Arrival)],
-        _ => [],
-    };
+        var isLost = parcel.Latest?.Status == CourierStatus.Lost;
+        if (isLost && !state.CustomerShips)
+            return [new GoodsLost()];
+        return (isLost || parcel.IsGone) && state.Deadlines.Any(d => d is { Wait: Wait.Arrival, IsEscalated: false }) ? [new Escalated(Wait.Arrival)] : [];
+    }
 
     private static Track TrackOf(CourierReport report) => new(report.No, report.Status, report.At, report.Place);
 }

@@ -22,7 +22,7 @@ public static partial class ReturnDecider
 
     // The courier says where they are: they are not lost.
     private static bool IsElsewhere(Parcel parcel) =>
-        parcel is { IsReceived: false, Latest.Status: CourierStatus.Arrived or CourierStatus.SentBack };
+        !parcel.IsReceived && (parcel.IsGone || parcel.Latest?.Status == CourierStatus.Arrived);
 
     private static Decision PickupDue(ReturnState state, Pickup pickup, PassDeadline command, Terms terms)
     {

@@ -12,6 +12,7 @@ public static partial class ReturnDecider
         var (refusal, overrides) = Eligibility.Decide(request, terms);
         if (refusal is not null)
             return refusal;
+        request = request with { Wish = AsReported(request.Wish, terms.Policy) };
         var fee = Charges.Fee(request.Wish, terms.Policy);
         // A plan's offer told what it costs.
         if (!request.ByPlan && fee.IsPositive && request.ConfirmedFee != fee)
@@ -39,16 +40,9 @@ public static partial class ReturnDecider
             Overrides = overrides,
             Fee = fee,
             SealedAddress = request.SealedAddress,
+            Door = wish.Reason.Reason == ReturnReason.RefusedDelivery ? Confirmed(request, terms) : null,
         });
-        return request.ByPlan && wish.Reason.Reason == ReturnReason.RefusedDelivery ? WithoutApplication(requested, request.By, terms) : requested;
-    }
-
-    // Refused at the door, and confirmed by the customer who accepted the offer: nobody reviews what courier, customer and agent say alike.
-    private static Decision WithoutApplication(Requested requested, Authority by, Terms terms)
-    {
-        ReturnEvent[] begun = [requested, new ReviewStarted(by.Person)];
-        var approval = DecideApproval(begun.Aggregate((ReturnState?)null, ReturnEvolution.Evolve)!, new(by, BeyondResale: false), terms);
-        return approval.IsRefused ? approval : Decision.Of([.. begun, .. approval.Events]);
+        return requested.State.Door is { IsComplete: true } ? WithoutApplication(null, requested, terms) : requested;
     }
 
     // R-RET-4 decides what comes back; what does not is accepted for good at once (R-RET-5). Refused at the door: advanced, the goods are under way (R-REF-5).
@@ -70,7 +64,7 @@ public static partial class ReturnDecider
             return FreightCollectRefused("only where it is the merchant's fault");
 
         var freight = FreightSplit.Of(lines, state.CustomerShips, policy.Freight, policy.Pickup.PieceGrams);
-        var isUnderway = state.Reason == ReturnReason.RefusedDelivery && freight is not null;
+        var isUnderway = state.Door is not null && freight is not null;
         int? days = freight is null ? null : isUnderway ? policy.TransitDays : state.CustomerShips ? policy.ShipDays : policy.PickupDays;
         Instant? due = days is { } n ? terms.EndOfDay(n) : null;
         var approved = new Approved(
@@ -79,9 +73,12 @@ public static partial class ReturnDecider
             isUnderway ? [.. lines.Select(OnTheWay)] : lines,
             freight is null || isUnderway || state.CustomerShips ? null : new(BookingNumbers.First(state.Id), terms.Now, due!.Value, PickupSlots.Usual(terms)),
             freight,
-            isUnderway ? new(command.By.Person, null, [.. lines.Where(l => l.IsComing).Select(l => new Pieces(l.LineId, l.Quantity))]) : null,
+            isUnderway ? GoingBack(state, lines, command.By, terms) : null,
             due,
-            policy.Version);
+            policy.Version)
+        {
+            Door = state.Door is { } door ? Approving(door, command.By, terms) : null,
+        };
         return isUnderway && Releases.Advance(ReturnEvolution.Evolve(state, approved)) is { } advance ? Decision.Of(approved, advance) : approved;
     }
 

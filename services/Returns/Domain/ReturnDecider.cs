@@ -30,6 +30,9 @@ public static partial class ReturnDecider
         ({ }, RequestReturn) => Decision.Nothing,
         (null, _) => NotFound,
 
+        ({ Door: { Courier: null } } s, HearOfRefusal c) when !s.Stage.IsEnd() => DecideRefusal(s, c.Report, terms),
+        ({ }, HearOfRefusal) => Decision.Nothing,
+
         ({ Stage: ReturnStage.Requested }, StartReview c) => new ReviewStarted(c.By),
         ({ Stage: ReturnStage.UnderReview } s, StartReview c) => s.Reviewer == c.By ? Decision.Nothing : Decided(s),
         ({ } s, StartReview) => WrongStage(s, ReturnStage.Requested),

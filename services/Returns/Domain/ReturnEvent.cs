@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aftersales.Kernel;
 using NodaTime;
 
 namespace Aftersales.Returns.Domain;
@@ -18,7 +19,15 @@ public sealed record ReviewStarted(string By) : ReturnEvent;
 /// <param name="Due">Of the next step; null when nothing comes back.</param>
 public sealed record Approved(
     Approval Approval, ImmutableArray<Override> Overrides, ImmutableArray<ReturnLine> Lines, Pickup? Pickup, Freight? Freight, Parcel? Parcel,
-    Instant? Due, string PolicyVersion) : ReturnEvent;
+    Instant? Due, string PolicyVersion) : ReturnEvent
+{
+    /// <summary>Who said that the goods were refused at the door, with who approves; null for other returns.</summary>
+    public DoorConfirmations? Door { get; init; }
+}
+
+/// <summary>The courier says that the goods were refused at the door, and why.</summary>
+/// <param name="Lines">With the reason that follows.</param>
+public sealed record RefusalReported(DoorReport Report, string ReasonCode, ResponsibleParty Responsible, ImmutableArray<ReturnLine> Lines) : ReturnEvent;
 
 public sealed record Rejected(string By, string Reason, Instant At) : ReturnEvent;
 

@@ -20,7 +20,15 @@ public static class ReturnEvolution
             Freight = e.Freight,
             Parcels = e.Parcel is null ? [] : [e.Parcel],
             PolicyVersion = e.PolicyVersion,
+            Door = e.Door ?? s.Door,
         }),
+        ({ } s, RefusalReported e) => s with
+        {
+            Door = s.Door! with { Courier = e.Report },
+            ReasonCode = e.ReasonCode,
+            Responsible = e.Responsible,
+            Lines = e.Lines,
+        },
         ({ } s, Rejected e) => Settled(s with { Ending = new(e.By, e.Reason, e.At), IsRejected = true }),
         ({ } s, Cancelled e) => Settled(s with { Ending = new(e.By, e.Reason, e.At) }),
         ({ Pickup: { } pickup } s, PickupEvent e) => s with

@@ -86,6 +86,9 @@ public sealed record ReturnState
     /// <summary>What may be refunded, in the order in which it became so.</summary>
     public ImmutableArray<Release> Releases { get; init; } = [];
 
+    /// <summary>Who said that the goods were refused at the door; null for other returns.</summary>
+    public DoorConfirmations? Door { get; init; }
+
     /// <summary>A sealed <see cref="Address"/>: where the goods are; null where the order's recipient has them.</summary>
     public string? SealedAddress { get; init; }
 
@@ -195,13 +198,20 @@ public sealed record Parcel(string By, string? TrackingNo, ImmutableArray<Pieces
     /// <summary>When the courier is asked next; null where it cannot be.</summary>
     public Instant? AskAt { get; init; }
 
+    /// <summary>Refused at the door: its way back leads here.</summary>
+    public bool IsRefused { get; init; }
+
     [JsonIgnore]
     public Track? Latest => Tracks.IsEmpty ? null : Tracks[^1];
 
     /// <summary>The courier may have more to tell.</summary>
     [JsonIgnore]
     public bool IsFollowed =>
-        AskAt is not null && TrackingNo is not null && !IsReceived && Latest?.Status is not (CourierStatus.Arrived or CourierStatus.Lost or CourierStatus.SentBack);
+        AskAt is not null && TrackingNo is not null && !IsReceived && Latest?.Status is not (CourierStatus.Arrived or CourierStatus.Lost) && !IsGone;
+
+    /// <summary>On its way back to the customer who sent it.</summary>
+    [JsonIgnore]
+    public bool IsGone => Latest?.Status == CourierStatus.SentBack && !IsRefused;
 
     public Parcel With(Track track) => this with { Tracks = [.. Tracks.Add(track).TakeLast(MostTracks)] };
 }

@@ -10,7 +10,7 @@ using NodaTime;
 namespace Aftersales.Returns.Features;
 
 /// <summary>Keeps of an order what returns depend on; an older snapshot changes nothing (R-ORD-1).</summary>
-public sealed class KeepOrder(Documents<OrderFacts> orders, CountDelivery deliveries) : IHandle<OrderChanged>
+public sealed class KeepOrder(Documents<OrderFacts> orders, CountDelivery deliveries, HearAtDoor door) : IHandle<OrderChanged>
 {
     public async Task Handle(OrderChanged happened, Call call)
     {
@@ -27,9 +27,14 @@ public sealed class KeepOrder(Documents<OrderFacts> orders, CountDelivery delive
             CancelledAt = At(order.CancelledTime),
             SettledAt = At(order.SettledTime),
             FreightPaid = Amount(order.FreightPaid) ?? Money.Cny(0),
+            Refusals = [.. order.Refusals.Select(Report)],
         });
         await deliveries.Count(order.OrderId, call);
+        if (order.Refusals.Select(Report).MaxBy(r => r.At) is { } report)
+            await door.Tell(order.OrderId, report, call);
     }
+
+    private static DoorReport Report(DoorRefusal refusal) => new(refusal.TrackingNo, (Domain.DoorReason)refusal.Reason, At(refusal.Time)!.Value);
 
     private static Domain.OrderLine Line(Contracts.Tracking.OrderLine line)
     {

@@ -10,6 +10,7 @@ namespace Aftersales.Tracking.Domain;
 [JsonDerivedType(typeof(Dispatched), "dispatched")]
 [JsonDerivedType(typeof(Scanned), "scanned")]
 [JsonDerivedType(typeof(Signed), "signed")]
+[JsonDerivedType(typeof(Refused), "refused")]
 [JsonDerivedType(typeof(Settled), "settled")]
 [JsonDerivedType(typeof(Cancelled), "cancelled")]
 public abstract record Happening
@@ -58,6 +59,9 @@ public sealed record Scanned(string TrackingNo) : OfParcel(TrackingNo);
 
 /// <param name="SealedSigner">Who signed, sealed; empty when not told.</param>
 public sealed record Signed(string TrackingNo, string SealedSigner) : OfParcel(TrackingNo);
+
+/// <summary>It was not handed over at the door, and goes back.</summary>
+public sealed record Refused(string TrackingNo, DoorReason Reason) : OfParcel(TrackingNo);
 
 public sealed record Settled : Happening;
 

@@ -1,5 +1,16 @@
 namespace Aftersales.Tracking.Domain;
 
+/// <summary>Why a parcel was not handed over at the door. The numbers are the contract's.</summary>
+public enum DoorReason
+{
+    /// <summary>The courier does not say.</summary>
+    Unknown = 0,
+    Unwanted = 1,
+    Unreachable = 2,
+    Damaged = 3,
+    TurnedBack = 4,
+}
+
 /// <summary>Where an order is. The numbers are the contract's.</summary>
 public enum Status
 {

@@ -40,6 +40,7 @@ internal sealed class FactReader(TrackingPolicy policy, Vault vault)
         OrderFact.FactOneofCase.Dispatched => new Dispatched(fact.Dispatched.TrackingNo, fact.Dispatched.Courier),
         OrderFact.FactOneofCase.Scanned => new Scanned(fact.Scanned.TrackingNo),
         OrderFact.FactOneofCase.Signed => new Signed(fact.Signed.TrackingNo, fact.Signed.Signer.Length == 0 ? "" : vault.Seal(fact.Signed.Signer)),
+        OrderFact.FactOneofCase.Refused => new Refused(fact.Refused.TrackingNo, (DoorReason)fact.Refused.Reason),
         OrderFact.FactOneofCase.Settled => new Settled(),
         OrderFact.FactOneofCase.Cancelled => new Cancelled(fact.Cancelled.Reason),
         _ => throw new InvalidOperationException($"the contract let {fact.FactCase} pass"),

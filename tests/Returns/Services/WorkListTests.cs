@@ -64,14 +64,42 @@ public sealed class WorkListTests
         var order = World.Placed(world.Host.Now);
         (order.Version, order.SignedTime, order.Status) = (2, null, Contracts.Tracking.OrderStatus.Dispatched);
         order.OrderId = "order-refused";
+        order.Refusals.Add(new Contracts.Tracking.DoorRefusal { TrackingNo = "OUT1", Time = order.DispatchedTime, Reason = Contracts.DoorReason.Unwanted });
         await world.Tell(order);
         var request = World.Request(ReturnReason.RefusedDelivery);
         (request.OrderId, request.Cause, request.CaseId) = (order.OrderId, new() { Kind = Contracts.CauseKind.PlanStep, Id = "plan_1.1" }, "case_1");
         var made = (await world.Plan.RequestReturnAsync(request)).Return;
-        (made.State, made.Refundable).ShouldBe((ReturnState.InTransit, RefundBasis.Advance));
+        (made.State, made.Refundable, made.ReasonCode, made.TrackingNo).ShouldBe(
+            (ReturnState.InTransit, RefundBasis.Advance, "refused_delivery.unwanted", "OUT1"));
+        (made.RefusedAtDoor.Complete, made.RefusedAtDoor.Customer, made.RefusedAtDoor.Agent).ShouldBe((true, World.Buyer, "p_agent"));
         await world.Host.Drain();
         world.Host.Last<ReturnRefundable>().Return.ReturnId.ShouldBe(made.ReturnId);
         (await world.CourierCalls("book")).ShouldBe(0);
+    }
+
+    [Theory, MemberData(nameof(TestService.Databases), MemberType = typeof(TestService))]
+    public async Task R_REF_5_a_return_that_waits_for_the_couriers_word_about_the_door_goes_on_by_it(string database)
+    {
+        await using var world = await World.Start(database);
+        var order = World.Placed(world.Host.Now);
+        (order.Version, order.SignedTime, order.Status, order.OrderId) = (2, null, Contracts.Tracking.OrderStatus.Dispatched, "order-refused");
+        await world.Tell(order);
+        var request = World.Request(ReturnReason.RefusedDelivery);
+        (request.OrderId, request.Cause, request.CaseId) = (order.OrderId, new() { Kind = Contracts.CauseKind.PlanStep, Id = "plan_1.1" }, "case_1");
+        var made = (await world.Plan.RequestReturnAsync(request)).Return;
+        (made.State, made.RefusedAtDoor.CourierTime, made.RefusedAtDoor.Complete).ShouldBe((ReturnState.Requested, null, false));
+        (await Ids(world, new() { WorkList = ReturnWorkList.ToReview })).ShouldBe([made.ReturnId]);
+
+        order.Version = 3;
+        order.Refusals.Add(new Contracts.Tracking.DoorRefusal { TrackingNo = "OUT1", Time = order.DispatchedTime, Reason = Contracts.DoorReason.TurnedBack });
+        await world.Tell(order);
+        await world.Tell(order);
+        await world.Host.Drain();
+        var approved = await world.Get(made.ReturnId);
+        (approved.State, approved.Refundable, approved.ResponsibleParty, approved.RefusedAtDoor.Complete).ShouldBe(
+            (ReturnState.InTransit, RefundBasis.Advance, Contracts.ResponsibleParty.Courier, true));
+        world.Host.Published.Count(e => e.Type.EndsWith("ReturnRefundable")).ShouldBe(1);
+        (await Ids(world, new() { WorkList = ReturnWorkList.ToReview })).ShouldBeEmpty();
     }
 
     [Fact]

@@ -33,6 +33,17 @@ public class OrderTests
     }
 
     [Fact]
+    public void A_parcel_that_was_refused_at_the_door_is_refused_until_it_is_signed_for()
+    {
+        var refused = Told(Courier, 5, new Refused("P1", DoorReason.Unreachable));
+        View([.. Life.Take(4), refused]).Parcels.Select(p => (p.RefusedAt, p.RefusedReason)).ShouldBe([(At(5), DoorReason.Unreachable)]);
+        View([.. Life.Take(4), refused]).Status.ShouldBe(Status.Dispatched);
+        // Delivered once more, and taken.
+        View([.. Life.Take(4), refused, Told(Courier, 6, new Signed("P1", ""))]).Parcels.Single().RefusedAt.ShouldBeNull();
+        View([.. Life.Take(4), Told(Courier, 4, new Signed("P1", "")), refused]).Parcels.Single().RefusedAt.ShouldBe(At(5));
+    }
+
+    [Fact]
     public void R_ORD_1_a_fact_that_arrives_twice_changes_nothing()
     {
         var state = State(Life);

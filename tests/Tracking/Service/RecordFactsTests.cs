@@ -46,6 +46,18 @@ public class RecordFactsTests
         (published.Topic, published.Subject, published.Merchant).ShouldBe(("aftersales.tracking", "100001", Merchant));
     }
 
+    [Fact]
+    public async Task Others_hear_what_the_courier_says_at_the_door()
+    {
+        await using var world = await Start("sqlite");
+        await world.Desk.RecordFactsAsync(Request(PlacedFact, PaidFact));
+        var courier = world.As("rider", Role.Courier);
+        var reply = await courier.RecordFactsAsync(Request(Fact("f5", FactSource.Courier, 6, f => f.Refused = new() { TrackingNo = "P1", Reason = DoorReason.Unwanted })));
+        reply.Order.Parcels.Single().ShouldBe(new Parcel { TrackingNo = "P1", RefusedTime = Hour(6), RefusedReason = DoorReason.Unwanted });
+        await world.Host.Drain();
+        world.Host.Last<OrderChanged>().Order.Refusals.ShouldBe([new DoorRefusal { TrackingNo = "P1", Time = Hour(6), Reason = DoorReason.Unwanted }]);
+    }
+
     [Theory, MemberData(nameof(Databases))]
     public async Task R_ORD_1_told_again_facts_change_nothing_and_nobody_is_told(string database)
     {

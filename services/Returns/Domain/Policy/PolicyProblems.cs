@@ -71,6 +71,8 @@ public static class PolicyProblems
         foreach (var (rule, i) in policy.ScrapList.Select((rule, i) => (rule, i)))
             foreach (var code in rule.Reasons.Where(code => policy.Leaf(code) is null))
                 yield return new($"scrapList[{i}].reasons", $"'{code}' is no leaf of the catalogue");
+        foreach (var (door, code) in policy.DoorReasons.Where(d => policy.Leaf(d.Value)?.Reason != ReturnReason.RefusedDelivery))
+            yield return new($"doorReasons.{door}", $"'{code}' is no leaf of the class {ReturnReason.RefusedDelivery}");
         foreach (var id in policy.Overrides.Keys.Where(id => !RuleIds.Overridable.Contains(id)))
             yield return new($"overrides.{id}", "no rule of that id can be overridden");
     }

@@ -67,6 +67,9 @@ public record ReturnPolicy
 
     public required PickupTerms Pickup { get; init; }
 
+    /// <summary>Leaves of the reason catalogue by what the courier says at the door, where nobody names one.</summary>
+    public required ImmutableDictionary<DoorReason, string> DoorReasons { get; init; }
+
     /// <summary>The leaf of a code; null where the catalogue has none.</summary>
     public Leaf? Leaf(string code) => Leaves.FirstOrDefault(leaf => leaf.Code == code);
 
