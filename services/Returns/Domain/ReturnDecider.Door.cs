@@ -19,6 +19,9 @@ public static partial class ReturnDecider
         };
     }
 
+    private static bool IsAgreed(ReturnState state, Terms terms) =>
+        state is { Approval: null, Door: { Customer: not null, Agent: not null } door } && (door.Courier is not null || !terms.Policy.AwaitDoorReport);
+
     private static DoorReport? Latest(OrderFacts order) => order.Refusals.OrderBy(r => r.At).LastOrDefault();
 
     // Where nobody names a reason, the courier's counts.
@@ -36,9 +39,8 @@ public static partial class ReturnDecider
         var leaf = state.Approval is null ? LeafOf(report, state.ReasonCode, terms.Policy) : null;
         var reported = new RefusalReported(
             report, leaf?.Code ?? state.ReasonCode, leaf?.Responsible ?? state.Responsible, leaf is null ? state.Lines : [.. state.Lines.Select(l => Of(l, leaf))]);
-        var isAgreed = state is { Approval: null, Door: { Customer: not null, Agent: not null } };
         // What cannot be approved so is reviewed like anything else.
-        return isAgreed && WithoutApplication(state, reported, terms) is { IsRefused: false } approved ? approved : reported;
+        return IsAgreed(ReturnEvolution.Evolve(state, reported), terms) && WithoutApplication(state, reported, terms) is { IsRefused: false } approved ? approved : reported;
 
         ReturnLine Of(ReturnLine line, Leaf reason) =>
             line.ReasonCode == state.ReasonCode ? line with { ReasonCode = reason.Code, Fault = reason.Fault } : line;

@@ -42,7 +42,7 @@ public static partial class ReturnDecider
             SealedAddress = request.SealedAddress,
             Door = wish.Reason.Reason == ReturnReason.RefusedDelivery ? Confirmed(request, terms) : null,
         });
-        return requested.State.Door is { IsComplete: true } ? WithoutApplication(null, requested, terms) : requested;
+        return IsAgreed(requested.State, terms) ? WithoutApplication(null, requested, terms) : requested;
     }
 
     // R-RET-4 decides what comes back; what does not is accepted for good at once (R-RET-5). Refused at the door: advanced, the goods are under way (R-REF-5).

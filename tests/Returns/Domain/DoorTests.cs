@@ -11,6 +11,10 @@ public sealed class DoorTests
     private static readonly OrderFacts UnderWay = Order with { SignedAt = null };
     private static readonly Authority Agent = new("p_agent", ["AgentL1"]);
 
+    // Whether or not the policy that is delivered waits for it.
+    private static Story Waiting(params ReturnCommand[] commands) =>
+        commands.Aggregate(Story.Under(Samples.Policy with { AwaitDoorReport = true }), (story, command) => story.When(command));
+
     private static DoorReport Report(DoorReason reason = DoorReason.Unwanted) => new("OUT1", reason, Now - Duration.FromHours(1));
 
     private static RequestReturn Asked(params DoorReport[] reports) =>
@@ -19,7 +23,7 @@ public sealed class DoorTests
     [Fact]
     public void R_REF_5_what_the_three_say_alike_needs_no_application_and_is_advanced()
     {
-        var story = Story.Given().When(Asked(Report())).Then(typeof(Requested), typeof(ReviewStarted), typeof(Approved), typeof(RefundAllowed));
+        var story = Waiting(Asked(Report())).Then(typeof(Requested), typeof(ReviewStarted), typeof(Approved), typeof(RefundAllowed));
         var state = story.State;
         (state.Stage, state.Refundable, state.ReasonCode).ShouldBe((ReturnStage.InTransit, RefundBasis.Advance, "refused_delivery.unwanted"));
         (state.Door!.Courier, state.Door.Customer!.By, state.Door.Agent!.By, state.Door.IsComplete).ShouldBe((Report(), Customer, "p_agent", true));
@@ -49,7 +53,7 @@ public sealed class DoorTests
     [Fact]
     public void Without_the_couriers_word_a_return_waits_for_it_or_for_a_person()
     {
-        var story = Story.Given(Asked());
+        var story = Waiting(Asked());
         (story.State.Stage, story.State.Door!.IsComplete, story.State.Due).ShouldBe((ReturnStage.Requested, false, EndOfDay(0)));
         story.When(new HearOfRefusal(Report(DoorReason.TurnedBack))).Then(typeof(RefusalReported), typeof(ReviewStarted), typeof(Approved), typeof(RefundAllowed));
         (story.State.Stage, story.State.Responsible, story.State.Lines[0].Fault).ShouldBe((ReturnStage.InTransit, ResponsibleParty.Courier, Fault.Courier));
@@ -59,18 +63,27 @@ public sealed class DoorTests
 
     [Fact]
     public void A_specialist_who_began_the_review_is_overtaken_by_the_couriers_word() =>
-        Story.Given(Asked(), new StartReview(Specialist)).When(new HearOfRefusal(Report())).Then(typeof(RefusalReported), typeof(Approved), typeof(RefundAllowed))
+        Waiting(Asked(), new StartReview(Specialist)).When(new HearOfRefusal(Report())).Then(typeof(RefusalReported), typeof(Approved), typeof(RefundAllowed))
             .State.Reviewer.ShouldBe(Specialist);
 
     [Fact]
     public void R_CLK_4_a_silent_courier_leaves_it_to_a_person()
     {
-        var story = Story.Given(Asked()).When(new PassDeadline(null), EndOfDay(0)).Then(typeof(Escalated));
+        var story = Waiting(Asked()).When(new PassDeadline(null), EndOfDay(0)).Then(typeof(Escalated));
         story.When(new StartReview(Specialist)).When(Approve()).Then(typeof(Approved), typeof(RefundAllowed));
         // Who is at fault was not told: the merchant's assumed.
         (story.State.Door!.Courier, story.State.Door.IsComplete, story.State.Lines[0].Fault).ShouldBe((null, false, Fault.Merchant));
         story.When(new HearOfRefusal(Report())).Then(typeof(RefusalReported));
         (story.State.Door!.IsComplete, story.State.Lines[0].Fault).ShouldBe((true, Fault.Merchant));
+    }
+
+    [Fact]
+    public void Where_couriers_do_not_report_customer_and_agent_are_enough_and_a_report_completes_it()
+    {
+        var story = Story.Under(Samples.Policy with { AwaitDoorReport = false }).When(Asked());
+        story.Then(typeof(Requested), typeof(ReviewStarted), typeof(Approved), typeof(RefundAllowed)).State.Door!.IsComplete.ShouldBeFalse();
+        story.When(new HearOfRefusal(Report())).Then(typeof(RefusalReported)).State.Door!.IsComplete.ShouldBeTrue();
+        story.State.ReasonCode.ShouldBe("refused_delivery.unstated");
     }
 
     [Fact]

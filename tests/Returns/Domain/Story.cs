@@ -9,8 +9,12 @@ namespace Aftersales.Returns.Tests.Domain;
 internal sealed class Story
 {
     private Decision<ReturnEvent> decision = Decision<ReturnEvent>.Nothing;
+    private ReturnPolicy policy = Samples.Policy;
 
     public ReturnState State { get; private set; } = null!;
+
+    /// <summary>Under another policy than the one that is delivered.</summary>
+    public static Story Under(ReturnPolicy policy) => new() { policy = policy };
 
     public static Story Given(params IEnumerable<ReturnCommand> before)
     {
@@ -26,7 +30,7 @@ internal sealed class Story
 
     public Story When(ReturnCommand command, Instant? at = null)
     {
-        decision = ReturnDecider.Decide(State, command, Samples.At(at ?? Samples.Now));
+        decision = ReturnDecider.Decide(State, command, Samples.At(at ?? Samples.Now) with { Policy = policy });
         foreach (var happened in decision.Events)
             State = ReturnEvolution.Evolve(State, happened);
         if (!decision.Events.IsEmpty)

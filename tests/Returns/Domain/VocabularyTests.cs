@@ -41,7 +41,7 @@ public sealed class VocabularyTests
         Same<PickupProblem>(pickups.Single(e => e.Name == "PickupProblem"));
         Same<SetAsideReason>(pickups.Single(e => e.Name == "SetAsideReason"));
         Same<Fault>(returns.Single(e => e.Name == "Fault"));
-        Same<DoorReason>(common.Single(e => e.Name == "DoorReason"));
+        Same<Aftersales.Returns.Domain.DoorReason>(common.Single(e => e.Name == "DoorReason"));
         Same<Kernel.ResponsibleParty>(common.Single(e => e.Name == "ResponsibleParty"));
         Same<Kernel.Category>(common.Single(e => e.Name == "Category"));
     }

@@ -80,7 +80,7 @@ public sealed class WorkListTests
     [Theory, MemberData(nameof(TestService.Databases), MemberType = typeof(TestService))]
     public async Task R_REF_5_a_return_that_waits_for_the_couriers_word_about_the_door_goes_on_by_it(string database)
     {
-        await using var world = await World.Start(database);
+        await using var world = await World.Start(database, policy: own => own["awaitDoorReport"] = true);
         var order = World.Placed(world.Host.Now);
         (order.Version, order.SignedTime, order.Status, order.OrderId) = (2, null, Contracts.Tracking.OrderStatus.Dispatched, "order-refused");
         await world.Tell(order);

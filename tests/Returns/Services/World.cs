@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Aftersales.Contracts;
 using Aftersales.Contracts.Returns;
 using Aftersales.Contracts.Tracking;
@@ -47,13 +48,15 @@ internal sealed class World : IAsyncDisposable
     public ReturnsService.ReturnsServiceClient Plan =>
         Host.PeerClient(invoker => new ReturnsService.ReturnsServiceClient(invoker), "complaint", Merchant, "p_agent", Role.AgentL1);
 
-    public static async Task<World> Start(string database, double timeoutSeconds = 30)
+    /// <param name="policy">What the merchant's own policy has otherwise than the one that is delivered.</param>
+    public static async Task<World> Start(string database, double timeoutSeconds = 30, Action<JsonNode>? policy = null)
     {
         var folder = System.IO.Directory.CreateTempSubdirectory("returns-").FullName;
         var courierTime = new ManualTime(new(2026, 6, 2, 1, 0, 0, TimeSpan.Zero));
         var simulators = await SimulatorHost.Start(new() { DataFolder = folder, Clock = courierTime });
         var tracking = new FakeTracking();
-        var host = await TestService.Start("returns", ReturnsApp.Create, database, new Dictionary<string, string?>
+        WriteOwn(folder, policy ?? (_ => { }));
+        var host = await TestService.Start("returns", settings => ReturnsApp.Create(settings with { PolicyFolder = folder }), database, new Dictionary<string, string?>
         {
             ["Courier:Address"] = simulators.Courier.ToString(),
             ["Orders:Address"] = simulators.Orders.ToString(),
@@ -167,6 +170,16 @@ internal sealed class World : IAsyncDisposable
         http.Dispose();
         await simulators.DisposeAsync();
         System.IO.Directory.Delete(folder, recursive: true);
+    }
+
+    private static void WriteOwn(string folder, Action<JsonNode> change)
+    {
+        using var delivered = typeof(ReturnsApp).Assembly.GetManifestResourceStream(
+            typeof(ReturnsApp).Assembly.GetManifestResourceNames().Single(name => name.EndsWith(".returns.json")))!;
+        var own = JsonNode.Parse(delivered, documentOptions: new() { CommentHandling = System.Text.Json.JsonCommentHandling.Skip })!;
+        change(own);
+        System.IO.Directory.CreateDirectory(Path.Combine(folder, Merchant));
+        File.WriteAllText(Path.Combine(folder, Merchant, "returns.json"), own.ToJsonString());
     }
 
     private static OrderLine Line(string id, Category category, int quantity, long listPriceFen) => new()

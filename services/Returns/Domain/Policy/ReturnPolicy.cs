@@ -67,6 +67,12 @@ public record ReturnPolicy
 
     public required PickupTerms Pickup { get; init; }
 
+    /// <summary>
+    /// A return of goods that were refused at the door waits for the courier's report where customer and agent have confirmed it; off where couriers
+    /// do not report: then those two are enough.
+    /// </summary>
+    public required bool AwaitDoorReport { get; init; }
+
     /// <summary>Leaves of the reason catalogue by what the courier says at the door, where nobody names one.</summary>
     public required ImmutableDictionary<DoorReason, string> DoorReasons { get; init; }
 
