@@ -131,7 +131,7 @@ internal static class Compensations
         var ask = Ask(0);
         var grant = (await agent.GrantCompensationAsync(ask)).Grant;
         var today = BusinessCalendar.Default.Today(service.Now);
-        var own = new Dictionary<string, string> { [Sums.OrderCap(ask.OrderId)] = ":claim", [Sums.MerchantBudget(today)] = "'day'" };
+        var own = new Dictionary<string, string> { [Sums.OrderCap(ask.OrderId)] = ":claim", [new Budget(BudgetScope.Merchant, "", Budget.Day(today)).Counter] = "'day'" };
         var script = await PgbenchScript.Of(settings.Store["postgres:".Length..], settings.Name, Merchant, grant.GrantId, ask.RequestId, own);
         var database = PostgresServer.Shared.NewDatabase();
         await using (var store = SqlStore.Postgres(database, settings.Name, TimeProvider.System))

@@ -23,6 +23,7 @@ public static class Suite
         RefundService.Descriptor,
         CompensationService.Descriptor,
         CouponService.Descriptor,
+        AuthorityService.Descriptor,
         InvoiceService.Descriptor,
         InvoiceDocumentService.Descriptor,
         TrackingService.Descriptor,

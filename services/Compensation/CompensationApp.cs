@@ -6,6 +6,7 @@ using Aftersales.Contracts.Compensations;
 using Aftersales.Contracts.Complaints;
 using Aftersales.Contracts.Tracking;
 using Aftersales.Platform.Hosting;
+using Authority = Aftersales.Compensations.Domain.Authority;
 using Grant = Aftersales.Compensations.Domain.Grant;
 using Proposal = Aftersales.Compensations.Domain.Proposal;
 
@@ -39,6 +40,13 @@ public static class CompensationApp
         service.AddFeature<WithdrawPolicy>();
         service.AddFeature<ReadPolicies>();
         service.AddFeature<SimulatePolicy>();
+        service.AddAggregate<Authority, AuthorityEvent, AuthorityAggregate>();
+        service.AddFeature<Authorities>();
+        service.AddFeature<GiveAuthority>();
+        service.AddFeature<RevokeAuthority>();
+        service.AddWork<EndAuthority>("authority", AuthorityAggregate.End);
+        service.AddFeature<ReadAuthorities>();
+        service.MapGrpc<AuthorityGrpc>(AuthorityService.Descriptor);
         service.AddFeature<Orders>();
         service.AddFeature<Situations>();
         service.AddFeature<Granting>();

@@ -37,8 +37,9 @@ public sealed class GrantAggregate : AggregateType<Grant, GrantEvent>
     public override IEnumerable<Share> Shares(string id, Grant state) =>
     [
         .. state.Counted.Select(sum =>
-            state.Stands ? new Share(sum.Counter, (sum.Part ?? state.Amount).Minor, sum.Limit.Minor) : new Share(sum.Counter, 0, long.MaxValue)),
+            state.Stands ? new Share(sum.Counter, (sum.Part ?? state.Amount).Minor, (sum.Line ?? sum.Limit).Minor) : new Share(sum.Counter, 0, long.MaxValue)),
         .. CouponBooks.Shares(state),
+        .. state.Warned.Select(warning => new Share(Sums.Warned(warning.Tier, warning.Counter), 1, 1)),
     ];
 
     public override IEnumerable<Due> Work(string id, Grant state) => CouponBooks.Work(state);
@@ -48,7 +49,7 @@ public sealed class GrantAggregate : AggregateType<Grant, GrantEvent>
         var grant = after.ToSnapshot(id, version);
         return happened switch
         {
-            Granted => [new CompensationGranted { Grant = grant }],
+            Granted => [new CompensationGranted { Grant = grant }, .. after.Warned.Select(warning => warning.ToMessage(id))],
             Revoked => [new CompensationRevoked { Grant = grant }],
             CouponEvent about => CouponBooks.Publish(grant, before!, about, after),
             _ => throw new InvalidOperationException($"{happened.GetType().Name} is not published"),

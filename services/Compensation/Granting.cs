@@ -1,6 +1,7 @@
 using Aftersales.Compensations.Domain;
 using Aftersales.Compensations.Features;
 using Aftersales.Kernel;
+using Aftersales.Platform;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Calls;
 using Google.Protobuf;
@@ -11,6 +12,8 @@ namespace Aftersales.Compensations;
 /// <summary>Grants, whoever asks: a plan's step, or a proposal that was accepted. What asks grants once, since the id follows from it.</summary>
 public sealed class Granting(Aggregates<Grant, GrantEvent> grants, Situations situations, CouponCodes codes)
 {
+    private const int Attempts = 12;
+
     private static readonly Reason[] Raced =
         [CompensationReasons.AlreadyCompensated, CompensationReasons.OrderCapExceeded, CompensationReasons.BudgetExhausted];
 
@@ -38,11 +41,14 @@ public sealed class Granting(Aggregates<Grant, GrantEvent> grants, Situations si
                     id,
                     call,
                     grant => decided = GrantDecider.Give(grant, wanted, by, caseId, stepId, code, situation),
-                    grant => reply(grant, decided.Events.IsEmpty ? [] : situation.Warnings(grant.State.Counted, grant.State.Amount)));
+                    grant => reply(grant, decided.Events.IsEmpty ? [] : BudgetWatch.Near(grant.State.Counted)));
             }
-            catch (RefusedException lost) when (attempt == 1 && !decided.IsRefused && Raced.Contains(lost.Refusal.Reason))
+            catch (RefusedException lost) when (!decided.IsRefused && Raced.Contains(lost.Refusal.Reason))
             {
-                // Somebody else was faster: decided once more on what stands now, which may still leave a difference to grant.
+                // Somebody else was faster: decided once more on what stands now, which may still leave a difference to grant, and knows which lines of
+                // budgets are crossed by now.
+                if (attempt == Attempts)
+                    throw new RefusedException(new(PlatformReasons.Contended, "too many granted from the same budgets at once"));
             }
         }
     }

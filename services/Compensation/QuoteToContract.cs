@@ -20,14 +20,13 @@ internal static class QuoteToContract
         (Unmet.Item, "of"),
     ];
 
-    /// <param name="own">The asker's tier.</param>
-    public static IEnumerable<CompensationOption> ToOptions(this Quote quote, Domain.Tier own) => quote.Options.Select(option => new CompensationOption
+    public static IEnumerable<CompensationOption> ToOptions(this Quote quote) => quote.Options.Select(option => new CompensationOption
     {
         Kind = (CompensationKind)option.Kind,
         Tier = option.Tier.ToTier(),
         Amount = option.Amount?.ToContract(),
         Grantable = option.Grantable?.ToContract(),
-        WithinAuthority = option.Tier == own,
+        WithinAuthority = option.IsOwn,
         Mandated = option.Mandated,
         RuleId = option.Rule?.Id ?? "",
         ReasonZh = option.Reason.Zh,

@@ -64,6 +64,7 @@ internal static class ToContract
         Tier = basis.Tier.ToTier(),
         AttributedTo = (ResponsibleParty)basis.AttributedTo,
         RuleId = basis.RuleId,
+        AuthorityId = basis.AuthorityId,
     };
 
     /// <summary>Unspecified is the suite itself.</summary>

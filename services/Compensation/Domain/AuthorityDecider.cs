@@ -19,22 +19,23 @@ public static class AuthorityDecider
         var rules = situation.Judge(demand.Cause, demand.Part, demand.Pieces).Where(verdict => verdict.Matches && verdict.Rule.Kinds.Contains(demand.Kind)).ToList();
         if (rules.Count == 0)
             return new Refusal(CompensationReasons.KindNotAllowed, "no tier can grant this kind for this cause").Rule("R-COMP-4");
-        var covering = rules.Where(verdict => Covers(verdict, by.Tier, demand.Amount)).ToList();
+        var powers = Power.Of(by, situation);
+        var covering = (from power in powers from verdict in rules where Covers(verdict, power, demand) select (Rule: verdict.Rule, Power: power)).ToList();
         if (covering.Count == 0)
-            return Exceeded(rules, by.Tier, demand.Amount);
+            return Exceeded(rules, powers, by.Tier, demand);
 
         var earlier = situation.Standing.For(demand.Cause);
         var amount = demand.Amount - Granted(earlier, demand.Amount.Currency);
-        var stronger = covering.Where(verdict => verdict.Rule.StrengthOf(by.Tier) > Strongest(earlier)).OrderBy(verdict => verdict.Rule.StrengthOf(by.Tier)).ToList();
+        var stronger = covering.Where(pair => pair.Rule.StrengthOf(pair.Power.Tier) > Strongest(earlier)).OrderBy(pair => pair.Rule.StrengthOf(pair.Power.Tier)).ToList();
         if (stronger.Count == 0 || !amount.IsPositive)
             return AlreadyCompensated(earlier[0].Key);
 
         // What is owed in any case need not wait for a budget: a rule that a bound keeps out leaves the next one.
         Refusal? first = null;
-        foreach (var verdict in stronger)
+        foreach (var (rule, power) in stronger)
         {
-            var permission = Permit(verdict.Rule, amount, demand, by, situation, Allowed(rules, by.Tier, amount.Currency));
-            if (Bounds.Refuse(permission, by.Tier, situation.Standing) is not { } refusal)
+            var permission = Permit(rule, power, amount, demand, by, situation, Allowed(rules, powers, demand));
+            if (Bounds.Refuse(permission, power.Tier, situation.Standing) is not { } refusal)
                 return permission;
             first ??= refusal;
         }
@@ -66,39 +67,43 @@ public static class AuthorityDecider
     /// <summary>A tier as refusals name it: the contract's value without its prefix.</summary>
     internal static string Name(Tier tier) => tier.ToString().ToUpperInvariant();
 
-    private static Permission Permit(Rule rule, Money amount, Demand demand, Decider by, Situation situation, Money? allowed)
+    private static Permission Permit(Rule rule, Power power, Money amount, Demand demand, Decider by, Situation situation, Money? allowed)
     {
         var paid = situation.Order.PaidAmount;
-        var strength = rule.StrengthOf(by.Tier);
+        var strength = rule.StrengthOf(power.Tier);
         var earlier = situation.Standing.For(demand.Cause);
+        var (counted, warnings) = BudgetWatch.Of(Bounds.Of(demand.OrderId, by.Person, power.Tier, situation).For(rule), amount, power.Tier, situation);
         return new(
             amount,
             allowed,
-            new(rule.Handbook, situation.Policy.Version, paid, RateOf(amount, paid), by.Person, by.Tier, demand.AttributedTo) { RuleId = rule.Id },
+            new(rule.Handbook, situation.Policy.Version, paid, RateOf(amount, paid), by.Person, power.Tier, demand.AttributedTo) { RuleId = rule.Id, AuthorityId = power.AuthorityId },
             strength,
             [.. Enum.GetValues<Strength>().Where(s => s <= strength && !earlier.Any(g => g.Value.Claims.Contains(s)))],
-            [.. Bounds.Of(rule, demand.OrderId, by, situation)]);
+            counted)
+        {
+            Warnings = warnings,
+        };
     }
 
-    private static bool Covers(Verdict verdict, Tier tier, Money amount) =>
-        verdict.Rule.Tiers.Contains(tier) && (verdict.Allowance!.Most is not { } most || amount <= most);
+    private static bool Covers(Verdict verdict, Power power, Demand demand) =>
+        power.Opens(verdict.Rule, demand.Kind, demand.Cause) && (power.Most(verdict) is not { } most || demand.Amount <= most);
 
     // R-COMP-3: the answer says which tier can.
-    private static Refusal Exceeded(List<Verdict> rules, Tier tier, Money amount)
+    private static Refusal Exceeded(List<Verdict> rules, ImmutableArray<Power> powers, Tier tier, Demand demand)
     {
-        var allowed = Allowed(rules, tier, amount.Currency) ?? Money.Zero(amount.Currency);
+        var allowed = Allowed(rules, powers, demand) ?? Money.Zero(demand.Amount.Currency);
         var refusal = new Refusal(CompensationReasons.AuthorityExceeded, "above the authority of whoever decides")
             .With("allowed", allowed.Minor.ToString(CultureInfo.InvariantCulture))
             .Rule("R-COMP-2");
-        var able = Above(tier).Where(t => rules.Exists(verdict => Covers(verdict, t, amount))).ToList();
+        var able = Above(tier).Where(t => rules.Exists(verdict => Covers(verdict, Power.Of(t), demand))).ToList();
         return able.Count == 0 ? refusal : refusal.With("tier", Name(able[0]));
     }
 
-    // Null as decided; zero where the tier has no rule at all.
-    private static Money? Allowed(List<Verdict> rules, Tier tier, Currency currency)
+    // Null as decided; zero where they have no rule at all.
+    private static Money? Allowed(List<Verdict> rules, ImmutableArray<Power> powers, Demand demand)
     {
-        var own = rules.Where(verdict => verdict.Rule.Tiers.Contains(tier)).Select(verdict => verdict.Allowance!.Most).ToList();
-        return own.Contains(null) ? null : own.Aggregate(Money.Zero(currency), (most, next) => Money.Max(most, next!.Value));
+        var own = (from power in powers from verdict in rules where power.Opens(verdict.Rule, demand.Kind, demand.Cause) select power.Most(verdict)).ToList();
+        return own.Contains(null) ? null : own.Aggregate(Money.Zero(demand.Amount.Currency), (most, next) => Money.Max(most, next!.Value));
     }
 
     private static int RateOf(Money amount, Money paid) => paid.IsPositive

@@ -1,24 +1,35 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Aftersales.Kernel;
 
 namespace Aftersales.Compensations.Domain;
 
-/// <summary>The order's cap (R-COMP-5) and the daily budgets (R-COMP-6).</summary>
+/// <summary>The sums that a decision counts in.</summary>
+/// <param name="Owed">For what a rule mandates: it is in no budget.</param>
+/// <param name="Discretion">For everything else.</param>
+internal sealed record Room(ImmutableArray<Counted> Owed, ImmutableArray<Counted> Discretion)
+{
+    /// <summary>The platform decides aside from all of them.</summary>
+    public static Room Unbounded { get; } = new([], []);
+
+    public ImmutableArray<Counted> For(Rule rule) => rule.Mandated ? Owed : Discretion;
+}
+
+/// <summary>The order's cap (R-COMP-5) and the budgets (R-COMP-6).</summary>
 public static class Bounds
 {
-    /// <summary>Which sums a grant counts in. The platform decides aside from all of them, and what a rule mandates is in no budget.</summary>
-    internal static IEnumerable<Counted> Of(Rule rule, string order, Decider by, Situation situation)
+    /// <summary>Which sums the decisions of a person on a tier count in.</summary>
+    internal static Room Of(string order, string person, Tier tier, Situation situation)
     {
-        if (by.Tier == Tier.Platform)
-            yield break;
-        yield return new(Sums.OrderCap(order), situation.Policy.OrderCap);
-        if (rule.Mandated)
-            yield break;
-        var budgets = situation.Policy.DailyBudgets;
-        if (budgets.Agent.TryGetValue(by.Tier, out var agent))
-            yield return new(Sums.AgentBudget(by.Person, situation.Today), agent);
-        if (budgets.Merchant.TryGetValue(by.Tier, out var merchant))
-            yield return new(Sums.MerchantBudget(situation.Today), merchant);
+        if (tier == Tier.Platform)
+            return Room.Unbounded;
+        var cap = new Counted(Sums.OrderCap(order), situation.Policy.OrderCap);
+        var discretion = ImmutableArray.CreateBuilder<Counted>();
+        discretion.Add(cap);
+        foreach (var (budget, limits) in Budget.All(situation.Policy, person, situation.Order.ShopId, situation.Today))
+            if (limits.TryGetValue(tier, out var limit))
+                discretion.Add(new(budget.Counter, limit));
+        return new([cap], discretion.ToImmutable());
     }
 
     internal static Refusal? Refuse(Permission permission, Tier tier, Standing standing)
@@ -27,14 +38,14 @@ public static class Bounds
         {
             var left = Left(sum, standing);
             if (permission.Amount > left)
-                return Exceeded(sum.Counter, left.Minor) is var refusal && Sums.Budget(sum.Counter) is null ? refusal : refusal.With("tier", Next(tier));
+                return Exceeded(sum.Counter, left.Minor) is var refusal && Budget.Read(sum.Counter) is null ? refusal : refusal.With("tier", Next(tier));
         }
 
         return null;
     }
 
     /// <summary>The most that can be added to these sums, and not below zero; null without any.</summary>
-    internal static Money? Least(IEnumerable<Counted> sums, Standing standing)
+    internal static Money? Least(ImmutableArray<Counted> sums, Standing standing)
     {
         Money? least = null;
         foreach (var sum in sums)
@@ -49,7 +60,7 @@ public static class Bounds
     /// <summary>The refusal when a sum would leave its bound by <paramref name="left"/> fen being too little.</summary>
     public static Refusal Exceeded(string counter, long left) =>
         Sums.IsRestitution(counter) ? Restitution.Exceeded(left)
-        : Sums.Budget(counter) is { } budget ? new Refusal(CompensationReasons.BudgetExhausted, "the day's budget is used up; the next tier must confirm").With("budget", budget).Rule("R-COMP-6")
+        : Budget.Read(Sums.Watched(counter)) is { } budget ? new Refusal(CompensationReasons.BudgetExhausted, "the budget is used up; the next tier must confirm").With("budget", budget.Name).Rule("R-COMP-6")
         : new Refusal(CompensationReasons.OrderCapExceeded, "all compensations of the order would pass its cap")
             .With("allowed", Math.Max(0, left).ToString(CultureInfo.InvariantCulture)).Rule("R-COMP-5");
 

@@ -25,6 +25,11 @@ public static class CompensationReasons
     public static readonly Reason PolicyInvalid = new("POLICY_INVALID", RefusalKind.Invalid);
     public static readonly Reason ProposalNotFound = new("PROPOSAL_NOT_FOUND", RefusalKind.NotFound);
     public static readonly Reason ProposalStateInvalid = new("PROPOSAL_STATE_INVALID", RefusalKind.Precondition);
+    public static readonly Reason AuthorityNotFound = new("AUTHORITY_NOT_FOUND", RefusalKind.NotFound);
+    public static readonly Reason AuthorityInvalid = new("AUTHORITY_INVALID", RefusalKind.Invalid);
+    public static readonly Reason AuthorityStateInvalid = new("AUTHORITY_STATE_INVALID", RefusalKind.Precondition);
+    public static readonly Reason DelegationExceeded = new("DELEGATION_EXCEEDED", RefusalKind.Denied);
+    public static readonly Reason TooManyAuthorities = new("TOO_MANY_AUTHORITIES", RefusalKind.Exhausted);
     public static readonly Reason SamePerson = new("SAME_PERSON", RefusalKind.Denied);
     public static readonly Reason AlreadyDecided = new("ALREADY_DECIDED", RefusalKind.Precondition);
 }

@@ -39,6 +39,9 @@ public sealed record Grant(
 
     public GrantStatus Status { get; init; } = GrantStatus.Granted;
 
+    /// <summary>Budgets that it brought to their warning share.</summary>
+    public ImmutableArray<BudgetWarning> Warned { get; init; } = [];
+
     /// <summary>Who revoked it and why; null while it stands.</summary>
     public Revoked? Revoked { get; init; }
 
@@ -53,8 +56,15 @@ public sealed record Basis(
 {
     /// <summary>The policy's rule; empty on grants from before rules had ids.</summary>
     public string RuleId { get; init; } = "";
+
+    /// <summary>The delegation that they decided with; empty where their role sufficed.</summary>
+    public string AuthorityId { get; init; } = "";
 }
 
 /// <summary>A bounded sum that a grant counts in, with the bound that was in force.</summary>
 /// <param name="Part">How much of the grant counts in it; null for all.</param>
-public sealed record Counted(string Counter, Money Limit, Money? Part = null);
+public sealed record Counted(string Counter, Money Limit, Money? Part = null)
+{
+    /// <summary>For a budget that the grant leaves below its warning share: the most that is still below (<see cref="BudgetWatch"/>).</summary>
+    public Money? Line { get; init; }
+}

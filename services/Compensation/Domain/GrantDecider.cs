@@ -26,6 +26,7 @@ public static class GrantDecider
             Part = demand.Part,
             GiftSku = demand.GiftSku,
             Awaited = awaited,
+            Warned = granted.Warnings,
         });
     }
 

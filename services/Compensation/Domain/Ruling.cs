@@ -20,4 +20,8 @@ public sealed record Ruling(Permission? Permission, Refusal? Refusal)
 /// <param name="Amount">What is granted now: the demand less what stands for the same cause.</param>
 /// <param name="Allowed">The most that the person may grant for it; null is as decided.</param>
 public sealed record Permission(
-    Money Amount, Money? Allowed, Basis Basis, Strength Strength, ImmutableArray<Strength> Claims, ImmutableArray<Counted> Counted);
+    Money Amount, Money? Allowed, Basis Basis, Strength Strength, ImmutableArray<Strength> Claims, ImmutableArray<Counted> Counted)
+{
+    /// <summary>Budgets that it brings to their warning share.</summary>
+    public ImmutableArray<BudgetWarning> Warnings { get; init; } = [];
+}

@@ -10,6 +10,9 @@ public sealed record Situation(OrderFacts Order, Standing Standing, RuleBook Boo
 {
     public CompensationPolicy Policy => Book.Policy;
 
+    /// <summary>Delegations to whoever decides, and limits of theirs, by id.</summary>
+    public ImmutableDictionary<string, Authority> Authorities { get; init; } = ImmutableDictionary<string, Authority>.Empty;
+
     public LocalDate Today => Calendar.Today(Now);
 
     /// <summary>What the policy's rules say to a case.</summary>
@@ -24,11 +27,4 @@ public sealed record Situation(OrderFacts Order, Standing Standing, RuleBook Boo
         Order.PaidAmount,
         Order.PaidFor(pieces),
         Today));
-
-    /// <summary>R-COMP-6: the budgets that an amount brings to their warning share or beyond.</summary>
-    public IEnumerable<string> Warnings(IEnumerable<Counted> counted, Money amount) =>
-        from sum in counted
-        let budget = Sums.Budget(sum.Counter)
-        where budget is not null && Standing.Of(sum.Counter, amount.Currency) + amount >= sum.Limit.Times(Policy.DailyBudgets.WarnAt)
-        select budget;
 }

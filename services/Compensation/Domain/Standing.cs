@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Aftersales.Kernel;
-using NodaTime;
 
 namespace Aftersales.Compensations.Domain;
 
@@ -36,22 +35,14 @@ public sealed record Standing(ImmutableDictionary<string, Grant> Grants, Immutab
         : [.. Grants.Where(g => g.Value.Cause == cause && !g.Value.Kind.IsRestitution).OrderBy(g => g.Value.Strength)];
 }
 
-/// <summary>Names of the bounded sums.</summary>
+/// <summary>Names of the bounded sums; <see cref="Budget"/> names those of budgets.</summary>
 public static class Sums
 {
     private const string Cap = "cap/";
-    private const string Agent = "budget/agent/";
-    private const string Merchant = "budget/merchant/";
     private const string Restituted = "restitution/";
+    private const string Told = "warned/";
 
     public static string OrderCap(string order) => Cap + order;
-
-    public static string AgentBudget(string person, LocalDate day) => $"{Agent}{person}/{Name(day)}";
-
-    public static string MerchantBudget(LocalDate day) => $"{Merchant}{Name(day)}";
-
-    // A pattern's formatting would cost more than the rest of a quote.
-    private static string Name(LocalDate day) => $"{day.Year:D4}-{day.Month:D2}-{day.Day:D2}";
 
     /// <summary>What was given back of a line's price; without a line, of the freight.</summary>
     public static string Restitution(string order, string? line = null) => line is null ? $"{Restituted}freight/{order}" : $"{Restituted}line/{order}/{line}";
@@ -62,9 +53,9 @@ public static class Sums
 
     public static bool IsRestitution(string counter) => counter.StartsWith(Restituted, StringComparison.Ordinal);
 
-    /// <summary><c>agent</c> or <c>merchant</c>; null when the sum is no budget.</summary>
-    public static string? Budget(string counter) =>
-        counter.StartsWith(Agent, StringComparison.Ordinal) ? "agent"
-        : counter.StartsWith(Merchant, StringComparison.Ordinal) ? "merchant"
-        : null;
+    /// <summary>1 once somebody was warned that a tier's budget comes to its end; one grant can be the one.</summary>
+    public static string Warned(Tier tier, string budget) => $"{Told}{tier}/{budget}";
+
+    /// <summary>The budget that such a mark is about; any other counter is itself.</summary>
+    public static string Watched(string counter) => counter.StartsWith(Told, StringComparison.Ordinal) ? counter.Split('/', 3)[2] : counter;
 }

@@ -27,7 +27,7 @@ public sealed class CheckAuthority(Situations situations)
         {
             Basis = ruling.Permission.Basis.ToBasis(),
             Allowed = ruling.Permission.Allowed?.ToContract(),
-            BudgetWarnings = { situation.Warnings(ruling.Permission.Counted, ruling.Permission.Amount) },
+            BudgetWarnings = { BudgetWatch.Near(ruling.Permission.Counted) },
         };
     }
 }

@@ -14,8 +14,8 @@ public sealed class QuoteCompensation(Situations situations)
         var quote = Quoter.Of(new(request.OrderId, (Cause)request.Cause, (Part)request.Part, request.Lines.ToPieces(situation.Order)), by, situation);
         return new()
         {
-            Options = { quote.ToOptions(by.Tier) },
-            MoreFrom = quote.MoreFrom(by.Tier) is { } tier ? tier.ToTier() : Contracts.Tier.Unspecified,
+            Options = { quote.ToOptions() },
+            MoreFrom = quote.MoreFrom() is { } tier ? tier.ToTier() : Contracts.Tier.Unspecified,
             Explanation = quote.ToExplanation(situation),
         };
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Aftersales.Compensations.Domain;
 using Aftersales.Compensations.Features;
 using Aftersales.Contracts.Compensations;
@@ -7,6 +8,7 @@ using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Calls;
 using Aftersales.Platform.Grpc;
 using NodaTime;
+using Authority = Aftersales.Compensations.Domain.Authority;
 using Grant = Aftersales.Compensations.Domain.Grant;
 
 namespace Aftersales.Compensations.Queries;
@@ -40,7 +42,7 @@ public sealed class SimulatePolicy(
     private async Task<Situation> Given(SimulatedCase given, Call call, RuleBook today)
     {
         if (given.OrderId.Length > 0)
-            return await situations.Of(call, given.OrderId, (Cause)given.Cause);
+            return (await situations.Of(call, given.OrderId, (Cause)given.Cause)) with { Authorities = ImmutableDictionary<string, Authority>.Empty };
         return given.Order is { } order
             ? new(order.ToFacts(), Standing.Nothing, today, calendar, call.Now)
             : throw new RefusedException(PlatformReasons.Invalid("cases.order_id", "is needed, or else the facts of an order"));
@@ -54,8 +56,8 @@ public sealed class SimulatePolicy(
         var then = Quoter.Of(question, by, situation with { Book = draft });
         return new()
         {
-            Today = { today.ToOptions(by.Tier) },
-            Draft = { then.ToOptions(by.Tier) },
+            Today = { today.ToOptions() },
+            Draft = { then.ToOptions() },
             Differs = Simulation.Differ(today, then),
             TodayExplanation = today.ToExplanation(situation),
             DraftExplanation = then.ToExplanation(situation),

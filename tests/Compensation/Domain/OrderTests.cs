@@ -72,7 +72,7 @@ public sealed class OrderTests
     [InlineData(Tier.L2, 5000_00, "PLATFORM")]
     public void R_COMP_6_a_day_s_budget_of_an_agent_ends_at_100_percent(Tier tier, long budget, string next)
     {
-        var counter = Sums.AgentBudget(Story.By(tier).Person, Today);
+        var counter = new Budget(BudgetScope.Agent, Story.By(tier).Person, Budget.Day(Today)).Counter;
         Story.Paid(100_00).Used(counter, budget - 10_00).Decide(tier, Cause.Damaged, Kind.Coupon, 10_00).Permitted();
         var refusal = Story.Paid(100_00).Used(counter, budget - 9_99).Decide(tier, Cause.Damaged, Kind.Coupon, 10_00).Refused(CompensationReasons.BudgetExhausted);
         refusal.Metadata["budget"].ShouldBe("agent");
@@ -82,17 +82,17 @@ public sealed class OrderTests
     [Fact]
     public void R_COMP_6_the_next_tier_goes_on_where_the_merchants_budget_stops_the_lower_one()
     {
-        var story = Story.Paid(100_00).Used(Sums.MerchantBudget(Today), 20_000_00);
+        var story = Story.Paid(100_00).Used(new Budget(BudgetScope.Merchant, "", Budget.Day(Today)).Counter, 20_000_00);
         var refusal = story.Decide(Tier.L1, Cause.Damaged, Kind.Coupon, 1).Refused(CompensationReasons.BudgetExhausted);
         refusal.Metadata["budget"].ShouldBe("merchant");
         refusal.Metadata["tier"].ShouldBe("L2");
         story.Decide(Tier.L2, Cause.Damaged, Kind.Coupon, 1).Permitted();
-        story.Used(Sums.MerchantBudget(Today), 50_000_00).Decide(Tier.Platform, Cause.Damaged, Kind.Coupon, 1).Permitted();
+        story.Used(new Budget(BudgetScope.Merchant, "", Budget.Day(Today)).Counter, 50_000_00).Decide(Tier.Platform, Cause.Damaged, Kind.Coupon, 1).Permitted();
     }
 
     [Fact]
     public void R_COMP_6_what_a_rule_mandates_is_in_no_budget() =>
-        Story.Paid(100_00, hoursAgo: 80).Used(Sums.MerchantBudget(Today), 50_000_00)
+        Story.Paid(100_00, hoursAgo: 80).Used(new Budget(BudgetScope.Merchant, "", Budget.Day(Today)).Counter, 50_000_00)
             .Decide(Tier.L1, Cause.LateDispatch, Kind.Coupon, 30_00).Permitted();
 
     [Theory]
@@ -100,9 +100,9 @@ public sealed class OrderTests
     [InlineData(1590_00, true)]
     public void R_COMP_6_a_budget_warns_at_80_percent(long used, bool warns)
     {
-        var story = Story.Paid(100_00).Used(Sums.AgentBudget("person_L1", Today), used);
+        var story = Story.Paid(100_00).Used(new Budget(BudgetScope.Agent, "person_L1", Budget.Day(Today)).Counter, used);
         var permitted = story.Decide(Tier.L1, Cause.Damaged, Kind.Coupon, 10_00).Permitted();
-        story.Situation.Warnings(permitted.Counted, permitted.Amount).ShouldBe(warns ? ["agent"] : []);
+        BudgetWatch.Near(permitted.Counted).ShouldBe(warns ? ["agent"] : []);
     }
 
     [Theory]

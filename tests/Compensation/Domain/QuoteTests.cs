@@ -30,10 +30,10 @@ public sealed class QuoteTests
             (Kind.Coupon, Tier.L1, 10_00), (Kind.Coupon, Tier.L2, 20_00), (Kind.Cash, Tier.L2, 20_00),
             (Kind.Coupon, Tier.Platform, null), (Kind.Cash, Tier.Platform, null), (Kind.Gift, Tier.Platform, null),
         ]);
-        quote.MoreFrom(Tier.L1).ShouldBe(Tier.L2);
-        Story.Paid(5000_00).Quote(Tier.L1, Cause.Damaged).MoreFrom(Tier.L1).ShouldBe(Tier.Platform);
-        Story.Paid(100_00).Quote(Tier.Platform, Cause.Damaged).MoreFrom(Tier.Platform).ShouldBeNull();
-        Story.Paid(100_00).Quote(Tier.None, Cause.Damaged).MoreFrom(Tier.None).ShouldBe(Tier.L1);
+        quote.MoreFrom().ShouldBe(Tier.L2);
+        Story.Paid(5000_00).Quote(Tier.L1, Cause.Damaged).MoreFrom().ShouldBe(Tier.Platform);
+        Story.Paid(100_00).Quote(Tier.Platform, Cause.Damaged).MoreFrom().ShouldBeNull();
+        Story.Paid(100_00).Quote(Tier.None, Cause.Damaged).MoreFrom().ShouldBe(Tier.L1);
     }
 
     [Fact]
@@ -59,13 +59,13 @@ public sealed class QuoteTests
 
     [Fact]
     public void R_COMP_6_a_quote_leaves_what_the_day_s_budget_leaves() =>
-        Story.Paid(5000_00).Used(Sums.AgentBudget("person_L1", new(2026, 6, 2)), 1900_00).Quote(Tier.L1, Cause.Damaged)
+        Story.Paid(5000_00).Used(new Budget(BudgetScope.Agent, "person_L1", Budget.Day(new(2026, 6, 2))).Counter, 1900_00).Quote(Tier.L1, Cause.Damaged)
             .Options.First().Amount.ShouldBe(Money.Cny(100_00));
 
     [Fact]
     public void What_is_owed_does_not_wait_for_a_budget()
     {
-        var story = Story.Paid(100_00, hoursAgo: 80).Used(Sums.AgentBudget("person_L1", new(2026, 6, 2)), 2000_00);
+        var story = Story.Paid(100_00, hoursAgo: 80).Used(new Budget(BudgetScope.Agent, "person_L1", Budget.Day(new(2026, 6, 2))).Counter, 2000_00);
         story.Decide(Tier.L1, Cause.LateDispatch, Kind.Coupon, 5_00).Permitted().Basis.RuleId.ShouldBe("overdue-coupon");
         story.Quote(Tier.L1, Cause.LateDispatch).Options.First().Amount.ShouldBe(Money.Cny(30_00));
     }

@@ -58,7 +58,9 @@ internal sealed record Story
 
     public bool CouponDeclined { get; init; }
 
-    public Situation Situation => new(Facts, Standing, Books.GetValue(Policy, policy => new(policy)), BusinessCalendar.Default, Now, CouponDeclined);
+    public ImmutableDictionary<string, Authority> Authorities { get; init; } = ImmutableDictionary<string, Authority>.Empty;
+
+    public Situation Situation => new(Facts, Standing, Books.GetValue(Policy, policy => new(policy)), BusinessCalendar.Default, Now, CouponDeclined) { Authorities = Authorities };
 
     /// <summary>The story after a grant, with the sums it counts in.</summary>
     public Story With(string id, Tier tier, Cause cause, Kind kind, long fen)
@@ -68,7 +70,8 @@ internal sealed record Story
         {
             Standing = new(
                 Standing.Grants.Add(id, grant),
-                grant.Counted.Aggregate(Standing.Sums, (sums, sum) => sums.SetItem(sum.Counter, sums.GetValueOrDefault(sum.Counter) + grant.Amount.Minor))),
+                grant.Counted.Aggregate(Standing.Sums, (sums, sum) => sums.SetItem(sum.Counter, sums.GetValueOrDefault(sum.Counter) + grant.Amount.Minor))
+                    .SetItems(grant.Warned.Select(warning => KeyValuePair.Create(Sums.Warned(warning.Tier, warning.Counter), 1L)))),
         };
     }
 

@@ -19,42 +19,41 @@ public static class Quoter
         var earlier = situation.Standing.For(question.Cause);
         var (before, strongest) = (AuthorityDecider.Granted(earlier, currency), AuthorityDecider.Strongest(earlier));
         var options = new List<Option>();
+        var own = Power.Of(by, situation).Select(power => AskerOf(power, by.Person, isOwn: true)).ToList();
+        var higher = AuthorityDecider.Above(by.Tier).Select(tier => AskerOf(Power.Of(tier), "", isOwn: false)).ToList();
         foreach (var kind in Kinds)
         {
-            if (by.Tier != Tier.None && Best(by, kind) is { } own)
-                options.Add(own);
-            foreach (var tier in AuthorityDecider.Above(by.Tier))
-                if (Best(new("", tier), kind) is { } above && options.TrueForAll(lower => lower.Kind != kind || IsMore(above, lower)))
+            if (own.Aggregate((Option?)null, (best, asker) => More(best, Best(asker, kind))) is { } mine)
+                options.Add(mine);
+            foreach (var asker in higher)
+                if (Best(asker, kind) is { } above && options.TrueForAll(lower => lower.Kind != kind || IsMore(above, lower)))
                     options.Add(above);
         }
 
         options.AddRange(Restituted(question, by, situation));
-        options.Sort((a, b) => Compare(a, b, by.Tier));
+        options.Sort(Compare);
         var cap = new Counted(Sums.OrderCap(question.OrderId), situation.Policy.OrderCap);
         return new(situation.Policy.Version, [.. options], before, Bounds.Least([cap], situation.Standing)!.Value, verdicts);
 
-        Option? Best(Decider decider, Kind kind)
+        Asker AskerOf(Power power, string person, bool isOwn) => new(power, isOwn, Bounds.Of(question.OrderId, person, power.Tier, situation), situation.Standing);
+
+        Option? Best(Asker asker, Kind kind)
         {
             Option? best = null;
             foreach (var verdict in matching)
-            {
-                var rule = verdict.Rule;
-                if (rule.Kinds.Contains(kind) && rule.Tiers.Contains(decider.Tier) && rule.StrengthOf(decider.Tier) > strongest
-                    && OptionOf(verdict, decider, kind) is { } option && (best is null || IsMore(option, best)))
-                    best = option;
-            }
-
+                if (asker.Power.Opens(verdict.Rule, kind, question.Cause) && verdict.Rule.StrengthOf(asker.Power.Tier) > strongest)
+                    best = More(best, OptionOf(verdict, asker, kind));
             return best;
         }
 
-        Option? OptionOf(Verdict verdict, Decider decider, Kind kind)
+        Option? OptionOf(Verdict verdict, Asker asker, Kind kind)
         {
-            var left = Bounds.Least(Bounds.Of(verdict.Rule, question.OrderId, decider, situation), situation.Standing);
-            var most = verdict.Allowance!.Most;
+            var left = verdict.Rule.Mandated ? asker.LeftOfOwed : asker.LeftAtDiscretion;
+            var most = asker.Power.Most(verdict);
             if (most is null && left is null)
-                return new(kind, decider.Tier, null, null, verdict.Rule, verdict.Rule.Reason);
+                return new(kind, asker.Power.Tier, asker.IsOwn, null, null, verdict.Rule, verdict.Rule.Reason);
             var whole = most is not { } allowed ? before + left!.Value : left is { } open ? Money.Min(allowed, before + open) : allowed;
-            return whole > before ? new(kind, decider.Tier, whole, whole - before, verdict.Rule, verdict.Rule.Reason) : null;
+            return whole > before ? new(kind, asker.Power.Tier, asker.IsOwn, whole, whole - before, verdict.Rule, verdict.Rule.Reason) : null;
         }
     }
 
@@ -69,20 +68,30 @@ public static class Quoter
                 continue;
             var left = Restitution.Left(Restitution.Owed(question.OrderId, kind, question.Pieces, situation), situation.Standing, situation.Order.PaidAmount.Currency);
             if (left.IsPositive)
-                yield return new(kind, by.Tier, left, left, null, situation.Policy.Restitution);
+                yield return new(kind, by.Tier, true, left, left, null, situation.Policy.Restitution);
         }
     }
+
+    private static Option? More(Option? best, Option? other) => best is null || (other is not null && IsMore(other, best)) ? other : best;
 
     private static bool IsMore(Option a, Option b) => b.Amount is { } than && (a.Amount is not { } amount || amount > than);
 
     // What is owed in any case, then what can be granted on the spot; a coupon before cash (R-COMP-4), and more before less.
-    private static int Compare(Option a, Option b, Tier own)
+    private static int Compare(Option a, Option b)
     {
         var order = (b.Rule is null).CompareTo(a.Rule is null);
         order = order != 0 ? order : b.Mandated.CompareTo(a.Mandated);
-        order = order != 0 ? order : (a.Tier > own).CompareTo(b.Tier > own);
+        order = order != 0 ? order : b.IsOwn.CompareTo(a.IsOwn);
         order = order != 0 ? order : a.Tier.CompareTo(b.Tier);
         order = order != 0 ? order : a.Kind.CompareTo(b.Kind);
         return order != 0 ? order : (b.Amount?.Minor ?? long.MaxValue).CompareTo(a.Amount?.Minor ?? long.MaxValue);
+    }
+
+    /// <summary>Somebody who could grant: the power, and what the sums leave it. Worked out once, since rules are many.</summary>
+    private sealed record Asker(Power Power, bool IsOwn, Room Room, Standing Standing)
+    {
+        public Money? LeftOfOwed { get; } = Bounds.Least(Room.Owed, Standing);
+
+        public Money? LeftAtDiscretion { get; } = Bounds.Least(Room.Discretion, Standing);
     }
 }

@@ -20,6 +20,9 @@ public record CompensationPolicy
 
     public required DailyBudgets DailyBudgets { get; init; }
 
+    /// <summary>Beside the day's, which a month of full days passes.</summary>
+    public BudgetLimits MonthlyBudgets { get; init; } = BudgetLimits.None;
+
     public required CouponTerms Coupon { get; init; }
 
     public required ShopTypes Shops { get; init; }
@@ -32,12 +35,6 @@ public record CompensationPolicy
     /// <summary>R-COMP-7: words that make a compensation depend on a review; compared without regard to case, width, spaces and punctuation.</summary>
     public required ImmutableArray<string> ReviewPhrases { get; init; }
 }
-
-/// <summary>R-COMP-6: what the decisions of one day may add up to. A tier without a number has no bound.</summary>
-/// <param name="Agent">For one person, by their tier.</param>
-/// <param name="Merchant">For all people together; a higher tier may go on where a lower one has to stop.</param>
-/// <param name="WarnAt">Share of a budget from which it warns.</param>
-public sealed record DailyBudgets(ImmutableDictionary<Tier, Money> Agent, ImmutableDictionary<Tier, Money> Merchant, Percent WarnAt);
 
 /// <summary>R-COMP-8, R-COMP-10.</summary>
 /// <param name="Source">Who makes the codes.</param>

@@ -30,6 +30,10 @@ public static class PolicyCheck
             yield return new("dispatchOverdueHours", "must be 1 to 720");
         if (policy.DailyBudgets.WarnAt > Percent.Of(100))
             yield return new("dailyBudgets.warnAt", "must be at most 100%");
+        foreach (var scope in Enum.GetValues<BudgetScope>())
+            foreach (var (tier, month) in policy.MonthlyBudgets.Of(scope))
+                if (policy.DailyBudgets.Of(scope).TryGetValue(tier, out var day) && day.Currency == month.Currency && month < day)
+                    yield return new(BudgetPath("monthlyBudgets", scope, tier), "is below the day's");
         foreach (var problem in Of(policy.Coupon))
             yield return problem;
         if (policy.Proposals.AnswerDays is < 1 or > MostDays)
@@ -119,14 +123,20 @@ public static class PolicyCheck
 
     private static bool Serves(Rule rule, Cause cause) => !rule.Causes.IsDefaultOrEmpty && !rule.Tiers.IsDefaultOrEmpty && rule.Causes.Contains(cause);
 
+    private static string BudgetPath(string limits, BudgetScope scope, Tier tier) => $"{limits}.{scope.ToString().ToLowerInvariant()}.{tier}";
+
     private static IEnumerable<(string Path, Money Amount)> Amounts(CompensationPolicy policy)
     {
         yield return ("orderCap", policy.OrderCap);
         yield return ("coupon.minimumSpend", policy.Coupon.MinimumSpend);
-        foreach (var (tier, amount) in policy.DailyBudgets.Agent)
-            yield return ($"dailyBudgets.agent.{tier}", amount);
-        foreach (var (tier, amount) in policy.DailyBudgets.Merchant)
-            yield return ($"dailyBudgets.merchant.{tier}", amount);
+        foreach (var scope in Enum.GetValues<BudgetScope>())
+        {
+            foreach (var (tier, amount) in policy.DailyBudgets.Of(scope))
+                yield return (BudgetPath("dailyBudgets", scope, tier), amount);
+            foreach (var (tier, amount) in policy.MonthlyBudgets.Of(scope))
+                yield return (BudgetPath("monthlyBudgets", scope, tier), amount);
+        }
+
         if (policy.Rules.IsDefault)
             yield break;
         foreach (var (i, rule) in policy.Rules.Index())
