@@ -24,6 +24,7 @@ public static class Suite
         CompensationService.Descriptor,
         CouponService.Descriptor,
         AuthorityService.Descriptor,
+        CompensationReportService.Descriptor,
         InvoiceService.Descriptor,
         InvoiceDocumentService.Descriptor,
         TrackingService.Descriptor,

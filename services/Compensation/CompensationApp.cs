@@ -47,6 +47,11 @@ public static class CompensationApp
         service.AddWork<EndAuthority>("authority", AuthorityAggregate.End);
         service.AddFeature<ReadAuthorities>();
         service.MapGrpc<AuthorityGrpc>(AuthorityService.Descriptor);
+        service.AddFeature<ReadBudgets>();
+        service.AddFeature<ReadSpending>();
+        service.AddFeature<ReadTopOrders>();
+        service.AddFeature<CorrectAttribution>();
+        service.MapGrpc<CompensationReportGrpc>(CompensationReportService.Descriptor);
         service.AddFeature<Orders>();
         service.AddFeature<Situations>();
         service.AddFeature<Granting>();

@@ -9,7 +9,7 @@ using Grant = Aftersales.Compensations.Domain.Grant;
 namespace Aftersales.Compensations;
 
 /// <summary>A grant in the store.</summary>
-public sealed class GrantAggregate : AggregateType<Grant, GrantEvent>
+public sealed class GrantAggregate(BusinessCalendar calendar) : AggregateType<Grant, GrantEvent>
 {
     public override string Kind => "grant";
 
@@ -39,6 +39,7 @@ public sealed class GrantAggregate : AggregateType<Grant, GrantEvent>
         .. state.Counted.Select(sum =>
             state.Stands ? new Share(sum.Counter, (sum.Part ?? state.Amount).Minor, (sum.Line ?? sum.Limit).Minor) : new Share(sum.Counter, 0, long.MaxValue)),
         .. CouponBooks.Shares(state),
+        .. SpendingSums.Of(id, state, calendar),
         .. state.Warned.Select(warning => new Share(Sums.Warned(warning.Tier, warning.Counter), 1, 1)),
     ];
 
@@ -51,6 +52,7 @@ public sealed class GrantAggregate : AggregateType<Grant, GrantEvent>
         {
             Granted => [new CompensationGranted { Grant = grant }, .. after.Warned.Select(warning => warning.ToMessage(id))],
             Revoked => [new CompensationRevoked { Grant = grant }],
+            Reattributed corrected => [new AttributionCorrected { Grant = grant, From = (Contracts.ResponsibleParty)corrected.From }],
             CouponEvent about => CouponBooks.Publish(grant, before!, about, after),
             _ => throw new InvalidOperationException($"{happened.GetType().Name} is not published"),
         };

@@ -29,6 +29,13 @@ internal static class ToContract
         Basis = grant.State.Basis.ToBasis(),
         GrantedTime = grant.State.GrantedAt.ToContract(),
         GiftSku = grant.State.GiftSku,
+        AttributionCorrected = grant.State.Reattributed is { } corrected ? new()
+        {
+            From = (ResponsibleParty)corrected.From,
+            By = corrected.By,
+            Reason = corrected.Reason,
+            Time = corrected.At.ToContract(),
+        } : null,
         Restitution =
         {
             from sum in grant.State.Counted

@@ -56,6 +56,9 @@ internal class BoundedStore(IStore store, Replica replica) : IStore
     public Task<IReadOnlyList<(string Name, long Value)>> CountersUnder(string merchant, string prefix, string after, int limit, CancellationToken cancel) =>
         Read(() => store.CountersUnder(merchant, prefix, after, limit, cancel));
 
+    public Task<IReadOnlyList<(string Name, long Value)>> LargestUnder(string merchant, string prefix, int limit, CancellationToken cancel) =>
+        Read(() => store.LargestUnder(merchant, prefix, limit, cancel));
+
     public Task<(long Sum, long Rows)> Tally(string merchant, string counterPrefix, string list, string afterKey, CancellationToken cancel) =>
         Read(() => store.Tally(merchant, counterPrefix, list, afterKey, cancel));
 

@@ -42,6 +42,9 @@ public sealed record Grant(
     /// <summary>Budgets that it brought to their warning share.</summary>
     public ImmutableArray<BudgetWarning> Warned { get; init; } = [];
 
+    /// <summary>The last correction of who bears the cost; null where there was none.</summary>
+    public Reattributed? Reattributed { get; init; }
+
     /// <summary>Who revoked it and why; null while it stands.</summary>
     public Revoked? Revoked { get; init; }
 

@@ -8,6 +8,7 @@ public static class GrantEvolution
     public static Grant Evolve(Grant? grant, GrantEvent happened) => (grant, happened) switch
     {
         (null, Granted granted) => granted.Grant,
+        ({ }, Reattributed corrected) => grant with { Basis = grant.Basis with { AttributedTo = corrected.To }, Reattributed = corrected },
         ({ }, Revoked revoked) => grant with { Status = GrantStatus.Revoked, Revoked = revoked },
         ({ }, CouponEvent about) => CouponEvolution.Evolve(grant, about),
         _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot follow"),

@@ -28,5 +28,6 @@ public sealed class ReadAuthorities(Aggregates<Authority, AuthorityEvent> author
         };
     }
 
-    private static bool SeesAll(Call call) => call.Caller.Is(Role.Supervisor) || call.Caller.Is(Role.Finance) || call.Caller.Is(Role.Platform);
+    /// <summary>Whether the caller sees what is others' as well.</summary>
+    internal static bool SeesAll(Call call) => call.Caller.Is(Role.Supervisor) || call.Caller.Is(Role.Finance) || call.Caller.Is(Role.Platform);
 }

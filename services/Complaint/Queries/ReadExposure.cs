@@ -13,7 +13,6 @@ namespace Aftersales.Complaints.Queries;
 /// <summary>What a month risks at the platform, and which cases (handbook §9).</summary>
 public sealed class ReadExposure(Cases cases, CaseDesk desk, IStore store)
 {
-    private const int Page = 500;
     private static readonly YearMonthPattern Months = YearMonthPattern.Iso;
 
     public async Task<GetMonthlyExposureResponse> Handle(GetMonthlyExposureRequest request, Call call)
@@ -66,18 +65,10 @@ public sealed class ReadExposure(Cases cases, CaseDesk desk, IStore store)
         };
     }
 
-    private async Task<List<(Violation Violation, int Month, long Count)>> Counts(int year, Call call)
-    {
-        var counts = new List<(Violation, int, long)>();
-        for (var after = ""; ;)
-        {
-            var page = await store.CountersUnder(call.Merchant, ExposureSums.OfYear(year), after, Page, call.Cancel);
-            counts.AddRange(page.Select(counter => (ExposureSums.Read(counter.Name).Violation, ExposureSums.Read(counter.Name).Month, counter.Value)));
-            if (page.Count < Page)
-                return counts;
-            after = page[^1].Name;
-        }
-    }
+    private async Task<IEnumerable<(Violation Violation, int Month, long Count)>> Counts(int year, Call call) =>
+        from counter in await store.AllUnder(call.Merchant, ExposureSums.OfYear(year), call.Cancel)
+        let of = ExposureSums.Read(counter.Name)
+        select (of.Violation, of.Month, counter.Value);
 
     private static string Csv(string month, List<MonthlyExposure> sums)
     {

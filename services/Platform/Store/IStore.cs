@@ -40,6 +40,10 @@ public interface IStore : IAsyncDisposable
     /// <param name="limit">1 … 500 counters.</param>
     Task<IReadOnlyList<(string Name, long Value)>> CountersUnder(string merchant, string prefix, string after, int limit, CancellationToken cancel);
 
+    /// <summary>The greatest counters whose names begin with a prefix, the greatest first; the database goes through all of them.</summary>
+    /// <param name="limit">1 … 500 counters.</param>
+    Task<IReadOnlyList<(string Name, long Value)>> LargestUnder(string merchant, string prefix, int limit, CancellationToken cancel);
+
     /// <summary>
     /// The sum of the counters whose names begin with a prefix, and how many rows a list has after a key, both of the same moment: what a commit
     /// has counted it has listed too.

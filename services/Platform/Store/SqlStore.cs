@@ -106,13 +106,12 @@ public sealed class SqlStore : IStore
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<(string Name, long Value)>> CountersUnder(string merchant, string prefix, string after, int limit, CancellationToken cancel)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxRows);
-        var start = after.Length == 0 ? prefix : after;
-        return Read(For(merchant).Add(Statements.CountersUnder, merchant, start, prefix + End.Key, limit), row => (row.GetString(0), row.GetInt64(1)), cancel);
-    }
+    public Task<IReadOnlyList<(string Name, long Value)>> CountersUnder(string merchant, string prefix, string after, int limit, CancellationToken cancel) =>
+        CountersBetween(Statements.CountersUnder, merchant, after.Length == 0 ? prefix : after, prefix, limit, cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<(string Name, long Value)>> LargestUnder(string merchant, string prefix, int limit, CancellationToken cancel) =>
+        CountersBetween(Statements.LargestUnder, merchant, prefix, prefix, limit, cancel);
 
     /// <inheritdoc/>
     public async Task<(long Sum, long Rows)> Tally(string merchant, string counterPrefix, string list, string afterKey, CancellationToken cancel)
@@ -215,6 +214,14 @@ public sealed class SqlStore : IStore
         foreach (var row in rows.OrderBy(row => row.Id))
             script.Add(statement, row.Id, at.ToUnixTimeTicks(), row.Lease);
         await Write(script, cancel);
+    }
+
+    private Task<IReadOnlyList<(string Name, long Value)>> CountersBetween(
+        Statement statement, string merchant, string after, string prefix, int limit, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxRows);
+        return Read(For(merchant).Add(statement, merchant, after, prefix + End.Key, limit), row => (row.GetString(0), row.GetInt64(1)), cancel);
     }
 
     private async Task<IReadOnlyList<T>> Read<T>(Script script, Func<System.Data.Common.DbDataReader, T> map, CancellationToken cancel)

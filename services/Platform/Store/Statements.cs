@@ -37,6 +37,9 @@ internal static class Statements
     public static readonly Statement CountersUnder = new(
         "select name, value from counters where merchant = $1 and name > $2 and name < $3 and value > 0 order by name limit $4");
 
+    public static readonly Statement LargestUnder = new(
+        "select name, value from counters where merchant = $1 and name > $2 and name < $3 and value > 0 order by value desc, name limit $4");
+
     // One statement, so that both are of the same moment.
     public static readonly Statement Tally = new(
         """

@@ -70,6 +70,8 @@ public abstract partial class StoreSuite
         (await Store.CountersUnder(Shop, "spent/a/", "", 500, None)).ShouldBe([("spent/a/1", 3), ("spent/a/10", 4)]);
         (await Store.CountersUnder(Shop, "spent/", "", 2, None)).ShouldBe([("spent/a", 5), ("spent/a/1", 3)]);
         (await Store.CountersUnder(Shop, "spent/", "spent/a/1", 500, None)).ShouldBe([("spent/a/10", 4), ("spent/b", 1), ("spent/甲/1", 7)]);
+        (await Store.LargestUnder(Shop, "spent/", 2, None)).ShouldBe([("spent/甲/1", 7), ("spent/a", 5)]);
+        (await Store.AllUnder(Shop, "spent/", None)).Count.ShouldBe(5);
     }
 
     [Fact]
