@@ -14,6 +14,8 @@ using Aftersales.Testing;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Budget = Aftersales.Compensations.Domain.Budget;
+using BudgetScope = Aftersales.Compensations.Domain.BudgetScope;
 using Cause = Aftersales.Compensations.Domain.Cause;
 using Client = Aftersales.Contracts.Compensations.CompensationService.CompensationServiceClient;
 using Duration = NodaTime.Duration;
