@@ -21,7 +21,7 @@ public static class GatewayApp
     {
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "gateway" });
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, settings));
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true)
+        builder.Logging.AddConsoleAs(settings.Configuration)
             .SetMinimumLevel(LogLevel.Information)
             .AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Grpc", LogLevel.Error)

@@ -71,6 +71,7 @@ export const manifests = {
   'a number as a component\'s value': documents => { pick(documents, 'Component', 'pubsub').spec.metadata[0].value = 6379; },
   'a second owner of retries': documents => { pick(documents, 'Resiliency', 'aftersales').spec.targets.apps.refund.retry = 'untilTaken'; },
   'retries of events that end': documents => { pick(documents, 'Resiliency', 'aftersales').spec.policies.retries.untilTaken.maxRetries = 5; },
+  'a setting that nothing reads': documents => { container(documents).env.push({ name: 'Payment__Enviroment', value: 'production' }); },
   'a service that selects no pod': documents => { pick(documents, 'Service', 'refund').spec.selector = { app: 'refunds' }; },
   'an autoscaler of nothing': documents => { pick(documents, 'HorizontalPodAutoscaler', 'refund').spec.scaleTargetRef.name = 'refunds'; },
   'production without a disruption budget': documents => { without(documents, 'PodDisruptionBudget', 'refund'); },

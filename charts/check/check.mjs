@@ -7,6 +7,7 @@ import { stale } from './generate.mjs';
 import { problems } from './kubernetes.mjs';
 import { policy, production } from './policy.mjs';
 import { sbomProblems } from './sboms.mjs';
+import { unknownSettings } from './settings.mjs';
 
 let passed = 0;
 const failures = [];
@@ -43,6 +44,8 @@ for (const [name, found] of Object.entries(rendered)) {
     ? policy(found).filter(problem => !/network|denied/.test(problem))
     : policy(found));
 }
+for (const [name, found] of Object.entries(rendered))
+  check(`settings of ${name}`, unknownSettings(found));
 for (const profile of ['production', 'ha'])
   check(`production's policy of ${profile}`, production(rendered[profile]));
 check('alerts', alertProblems(rendered.production));
@@ -57,7 +60,7 @@ for (const [what, [set, word]] of Object.entries(values)) {
 const broken = Object.entries(manifests).map(([what, breakIt]) => {
   const copy = structuredClone(rendered.production);
   breakIt(copy);
-  return [what, copy, [...policy(copy), ...production(copy)]];
+  return [what, copy, [...policy(copy), ...production(copy), ...unknownSettings(copy)]];
 });
 // What the policy lets pass, the types and schemas must stop.
 for (const [what, copy, found] of broken) {

@@ -27,6 +27,11 @@ export const Ajv2020 = tools('ajv/dist/2020').default;
 export const Ajv = tools('ajv').default;
 export const packageFolder = name => path.join(root, 'tools/node_modules', name);
 
+/** The texts of all C# files below a folder of the repository. */
+export const csharp = below => fs.readdirSync(path.join(root, below), { recursive: true, withFileTypes: true })
+  .filter(entry => entry.isFile() && entry.name.endsWith('.cs') && !/\/(bin|obj)(\/|$)/.test(entry.parentPath))
+  .map(entry => fs.readFileSync(path.join(entry.parentPath, entry.name), 'utf8'));
+
 const pinned = path.join(root, 'tools/bin/helm');
 const helm = fs.existsSync(pinned) ? pinned : 'helm';
 

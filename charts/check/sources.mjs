@@ -1,8 +1,7 @@
 // What the chart repeats of the suite, read from where it stands: who may call what (the contracts) and who takes which topics (the services' registrations).
 import { execFileSync } from 'node:child_process';
-import fs from 'node:fs';
 import path from 'node:path';
-import { root } from './files.mjs';
+import { csharp, root } from './files.mjs';
 
 const contextOf = name => /^aftersales\.([a-z]+)\.v1$/.exec(name ?? '')?.[1];
 
@@ -26,8 +25,7 @@ export function access() {
 export function topics(services) {
   const subscribed = {};
   for (const service of services) {
-    const sources = csharp(path.join(root, 'services', service[0].toUpperCase() + service.slice(1)));
-    const text = sources.map(file => fs.readFileSync(file, 'utf8')).join('\n');
+    const text = csharp(`services/${service[0].toUpperCase()}${service.slice(1)}`).join('\n');
     const publishers = [...text.matchAll(/\bservice\.On<[^>]+>\("([a-z]+)"\)/g)].map(match => match[1]);
     const registrations = [...text.matchAll(/\.On</g)].length;
     if (registrations !== publishers.length)
@@ -42,13 +40,6 @@ export function topics(services) {
     published: Object.fromEntries(services.map(service => [service, [own[service], ...(subscribed[service] ?? []).map(dead)]])),
     subscribed: Object.fromEntries(services.map(service => [service, subscribed[service] ?? []])),
   });
-}
-
-function csharp(folder) {
-  return fs.readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile() && entry.name.endsWith('.cs'))
-    .map(entry => path.join(entry.parentPath, entry.name))
-    .filter(file => !/\/(bin|obj)\//.test(file));
 }
 
 function sorted(value) {

@@ -83,7 +83,7 @@ capabilities:
 {{/* Settings of an app that stand in clear, as JSON. */}}
 {{- define "aftersales.settings" -}}
 {{- $values := .root.Values }}
-{{- $settings := dict "Environment" $values.environment "Identity:Issuer" $values.identity.issuer "Identity:Audience" $values.identity.audience "Metrics" "true" }}
+{{- $settings := dict "Environment" $values.environment "Identity:Issuer" $values.identity.issuer "Identity:Audience" $values.identity.audience "Metrics" "true" "Logging:Format" $values.logging.format }}
 {{- if eq .name "gateway" }}
 {{- with $values.identity.authority }}{{ $_ := set $settings "Identity:Authority" . }}{{ end }}
 {{- else }}

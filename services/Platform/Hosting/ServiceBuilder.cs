@@ -50,7 +50,7 @@ public sealed class ServiceBuilder
             kestrel.Listen(settings.Address, settings.HttpPort, listen => listen.Protocols = HttpProtocols.Http1);
         });
         builder.Configuration.AddConfiguration(settings.Configuration);
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true)
+        builder.Logging.AddConsoleAs(settings.Configuration)
             .SetMinimumLevel(LogLevel.Information)
             .AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Grpc", LogLevel.Error)

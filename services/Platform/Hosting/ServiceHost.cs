@@ -1,3 +1,4 @@
+using Aftersales.Platform.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -22,7 +23,7 @@ public static partial class ServiceHost
     /// <summary>Needs <c>Store</c> alone, with a role that owns the schema; <c>Migrations:AppRole</c> names the role that the service works with, if it is another.</summary>
     private static async Task<int> Migrate(string name, IConfiguration configuration)
     {
-        using var logging = LoggerFactory.Create(builder => builder.AddSimpleConsole(console => console.SingleLine = true));
+        using var logging = LoggerFactory.Create(builder => builder.AddConsoleAs(configuration));
         var log = logging.CreateLogger("migrate");
         using var stop = new CancellationTokenSource();
         using var signal = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGTERM, context =>
