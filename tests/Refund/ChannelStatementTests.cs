@@ -25,7 +25,8 @@ public class ChannelStatementTests
             $"0002\t,F1\t,{Number}\t,退款\t,2026-06-02 23:59:59,李*\t,,-3.00,86.50,支付宝,转账,",
             "0003\t,T9\t,o9\t,茶\t,2026-06-02 11:00:00,赵*\t,100.00,0.00,186.50,支付宝,在线支付,",
             "0004\t,T1\t,o1\t,茶\t,2026-06-02 12:00:00,王*\t,+10.50,0.00,197.00,支付宝,退款冲正,",
-            "#支出合计：2笔，共13.50元");
+            "#支出合计：2笔，共-13.50元",
+            "#收入合计：2笔，共110.50元");
         statement.Rejected.ShouldBeEmpty();
         statement.Other.ShouldBe(1);
         statement.Days.ShouldBe([new LocalDate(2026, 6, 2)]);
@@ -74,6 +75,7 @@ public class ChannelStatementTests
     [InlineData(null)]
     [InlineData("#支出合计：1笔，共2.00元", "#收入合计：0笔，共0.00元")]
     [InlineData("#支出合计：2笔，共3.01元")]
+    [InlineData("#支出合计：2笔，共-3.01元")]
     [InlineData("#支出合计：2笔，共3.00元", "#收入合计：1笔，共0.00元")]
     public async Task R_REF_7_a_file_that_was_cut_off_is_refused(params string[]? totals)
     {

@@ -6,8 +6,8 @@ using Aftersales.Refunds.Domain;
 namespace Aftersales.Refunds.Import;
 
 /// <summary>
-/// What a statement says of its own rows: <c>#支出合计：2笔，共13.50元</c> for money out, <c>#收入合计</c> for money in, after a list that its comments
-/// announce. A file without comments says nothing, and nothing is held against it.
+/// What a statement says of its own rows: <c>#支出合计：2笔，共-13.50元</c> for money out, with or without the sign, <c>#收入合计</c> for money in, after a
+/// list that its comments announce. A file without comments says nothing, and nothing is held against it.
 /// </summary>
 internal sealed partial class StatementTotals
 {
@@ -63,7 +63,7 @@ internal sealed partial class StatementTotals
         new Refusal(RefundReasons.StatementFileInvalid, "the file's rows do not come to its own totals: it is cut off or was changed")
             .With("total", total).With("stated", stated).With("found", found);
 
-    [GeneratedRegex("(?<name>支出合计|收入合计)：(?<count>[0-9]{1,9})笔，共(?<amount>[0-9,]{1,20}(\\.[0-9]{1,2})?)元")]
+    [GeneratedRegex("(?<name>支出合计|收入合计)：(?<count>[0-9]{1,9})笔，共-?(?<amount>[0-9,]{1,20}(\\.[0-9]{1,2})?)元")]
     private static partial Regex Sum();
 
     private readonly record struct Total(int Count, long Fen)
