@@ -10,6 +10,8 @@ internal sealed class SidecarCalls(GatewaySettings settings) : IDisposable
     // Of a caller's headers these alone concern the service; the rest was said to the gateway.
     private static readonly string[] PassedOn = ["authorization", "traceparent", "tracestate", "baggage", "x-request-id"];
 
+    private readonly string address = settings.Sidecar.TrimEnd('/');
+
     public HttpMessageInvoker Invoker { get; } = new(new SocketsHttpHandler
     {
         UseProxy = false,
@@ -28,7 +30,7 @@ internal sealed class SidecarCalls(GatewaySettings settings) : IDisposable
     /// <exception cref="HttpRequestException">The sidecar cannot be reached, or answers with an error of HTTP.</exception>
     public async Task<GrpcReplyStream> Send(ForwardedMethod method, IHeaderDictionary caller, HttpContent frames, string? timeout, CancellationToken cancel)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, settings.Sidecar + method.Path)
+        using var request = new HttpRequestMessage(HttpMethod.Post, address + method.Path)
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,

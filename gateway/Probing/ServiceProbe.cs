@@ -13,7 +13,7 @@ namespace Aftersales.Gateway.Probing;
 /// </summary>
 internal sealed class ServiceProbe(SidecarCalls sidecar, GatewaySettings settings)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, Answer> answers = [];

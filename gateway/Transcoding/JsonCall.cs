@@ -59,22 +59,22 @@ internal sealed partial class JsonCall(HttpBinding binding, SidecarCalls sidecar
 
     private async Task Exchange(HttpContext context, HttpContent frames, Deadline deadline)
     {
-        GrpcReplyStream reply;
         try
         {
-            reply = await sidecar.Send(method, context.Request.Headers, frames, deadline.Header, deadline.Token);
+            using var reply = await sidecar.Send(method, context.Request.Headers, frames, deadline.Header, deadline.Token);
+            if (binding.Method.IsServerStreaming)
+                await new StreamReply(context, replies.Value, reply).Send(deadline.Token);
+            else
+                await SendOne(context, reply, deadline);
         }
         catch (HttpRequestException) when (frames is UploadContent { Refusal: { } refusal })
         {
             throw refusal;
         }
-
-        using (reply)
+        finally
         {
-            if (binding.Method.IsServerStreaming)
-                await new StreamReply(context, replies.Value, reply).Send(deadline.Token);
-            else
-                await SendOne(context, reply, deadline);
+            if (frames is UploadContent upload)
+                await upload.End();
         }
     }
 

@@ -22,6 +22,8 @@ internal sealed class UploadContent : HttpContent
     private readonly HttpContext context;
     private readonly string[] variables;
     private readonly MethodDescriptor method;
+    private readonly CancellationTokenSource ended = new();
+    private Task writing = Task.CompletedTask;
     private int messages;
 
     private UploadContent(HttpRequest request, RequestMap map, string[] variables, MethodDescriptor method, bool isRaw)
@@ -45,11 +47,22 @@ internal sealed class UploadContent : HttpContent
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
 
-    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
+        writing = Write(stream, cancellationToken);
+
+    /// <summary>Lets go of the body. A service may answer before the caller has finished sending; then the rest is not wanted.</summary>
+    public async Task End()
     {
+        await ended.CancelAsync();
+        await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task Write(Stream stream, CancellationToken cancel)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, ended.Token);
         try
         {
-            await write(stream, cancellationToken);
+            await write(stream, either.Token);
         }
         catch (RefusedRequest refused)
         {

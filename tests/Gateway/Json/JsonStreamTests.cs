@@ -98,6 +98,16 @@ public sealed class JsonStreamTests(SharedGateway shared) : IClassFixture<Shared
     }
 
     [Fact]
+    public async Task A_service_may_answer_before_the_upload_is_complete()
+    {
+        var file = new byte[3_000_000];
+        var refused = await gateway.Ask("POST /v1/uploads?header.name=refuse", Typed(file, "application/octet-stream"));
+
+        refused.Status.ShouldBe(HttpStatusCode.BadRequest);
+        refused.Reason.ShouldBe("EVIDENCE_TYPE_NOT_ALLOWED");
+    }
+
+    [Fact]
     public async Task A_caller_that_gives_up_cancels_the_service()
     {
         await using var own = await GatewayHost.Start();

@@ -82,7 +82,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         {
             GrpcPort = FreePort.Next(),
             HttpPort = FreePort.Next(),
-            Sidecar = sidecar.Address,
+            Sidecar = $"{sidecar.Address}/",
             Keys = identity.Settings.Keys,
             Services = [.. Suite.Services, EchoService.Descriptor, KindsService.Descriptor],
         };

@@ -49,6 +49,8 @@ internal sealed class KindsBackend : KindsService.KindsServiceBase
         await foreach (var piece in requestStream.ReadAllAsync())
         {
             response.Messages++;
+            if (piece.Header is { Name: "refuse" })
+                throw Errors.ToRpcException(Errors.Status(StatusCode.InvalidArgument, "not this", "EVIDENCE_TYPE_NOT_ALLOWED"));
             if (piece.Header is { } header)
                 response.Name = header.Name;
             else
