@@ -17,6 +17,10 @@ public static class CaseReasons
     public static readonly Reason OfferNotFound = new("OFFER_NOT_FOUND", RefusalKind.NotFound);
     public static readonly Reason OfferNotOpen = new("OFFER_NOT_OPEN", RefusalKind.Precondition);
     public static readonly Reason UnitAlreadyHeld = new("UNIT_ALREADY_HELD", RefusalKind.Precondition);
+
+    /// <summary>Never told to a caller: the work is put off.</summary>
+    public static readonly Refusal UnitNotFreeYet = new(new Reason("UNIT_ALREADY_HELD", RefusalKind.Unavailable), "what holds the unit is being called off");
+
     public static readonly Reason NotCaseOwner = new("NOT_CASE_OWNER", RefusalKind.Denied);
     public static readonly Reason TierFinal = new("TIER_FINAL", RefusalKind.Precondition);
     public static readonly Reason ExchangeSetIncomplete = new("EXCHANGE_SET_INCOMPLETE", RefusalKind.Precondition);
