@@ -21,12 +21,15 @@ public sealed class ReplacementAggregate : AggregateType<Replacement, Replacemen
 
     /// <summary>
     /// A piece is in one return or replacement at a time (R-RET-2). One that was delivered is free again: the customer has it as if it had come at
-    /// first, and can claim anew (R-RET-9). A part leaves its piece alone, and what is exchanged is the return's.
+    /// first, and can claim anew (R-RET-9). What is exchanged the return holds, for good: its delivery gives as much back to the sum. A part leaves
+    /// its piece alone.
     /// </summary>
-    public override IEnumerable<Share> Shares(string id, Replacement state) =>
-        state.Kind == ReplacementKind.Order && !state.Stage.IsEnd()
-            ? state.Lines.Select(l => new Share(ReturnAggregate.UnitsOf(state.OrderId, l.LineId), l.Quantity, l.Bound))
-            : [];
+    public override IEnumerable<Share> Shares(string id, Replacement state) => state switch
+    {
+        { Kind: ReplacementKind.Order } when !state.Stage.IsEnd() => Of(state, line => line.Quantity),
+        { Kind: ReplacementKind.Exchange, DeliveredAt: not null } => Of(state, line => -line.Quantity),
+        _ => [],
+    };
 
     /// <inheritdoc/>
     public override IEnumerable<Due> Work(string id, Replacement state)
@@ -60,4 +63,7 @@ public sealed class ReplacementAggregate : AggregateType<Replacement, Replacemen
 
     /// <inheritdoc/>
     public override Refusal SumExceeded(Share share, long present) => ReturnAggregate.UnitsExceeded(share, present);
+
+    private static IEnumerable<Share> Of(Replacement state, Func<ReplacedLine, int> pieces) =>
+        state.Lines.Select(line => new Share(ReturnAggregate.UnitsOf(state.OrderId, line.LineId), pieces(line), line.Bound));
 }

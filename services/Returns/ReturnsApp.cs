@@ -36,6 +36,7 @@ public static class ReturnsApp
         service.AddFeature<HearAtDoor>();
         service.On<OrderChanged, KeepOrder>("tracking");
 
+        service.AddFeature<Renewals>();
         service.AddFeature<Wishes>();
         service.AddFeature<GetReturnPolicy>();
         service.AddFeature<CheckEligibility>();

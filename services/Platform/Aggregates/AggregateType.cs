@@ -52,7 +52,7 @@ public abstract class AggregateType<TState, TEvent>
 
 /// <summary>An aggregate's share of a bounded sum.</summary>
 /// <param name="Counter">Name of the sum.</param>
-/// <param name="Amount">The share, 0 or more.</param>
+/// <param name="Amount">The share; negative where it gives back what another aggregate holds for good.</param>
 /// <param name="Limit">Bound of the whole sum.</param>
 public sealed record Share(string Counter, long Amount, long Limit);
 

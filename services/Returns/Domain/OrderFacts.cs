@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Aftersales.Kernel;
 using NodaTime;
 
@@ -37,4 +38,12 @@ public sealed record OrderLine(string LineId, Category Category, int Quantity, M
 
     /// <summary>Paid for all pieces, without freight.</summary>
     public Money Paid { get; init; } = UnitListPrice * Quantity;
+
+    /// <summary>The latest pieces that the customer got instead of the first ones; null where there are none. Not a fact of the order.</summary>
+    [JsonIgnore]
+    public NewPieces? Renewed { get; init; }
 }
+
+/// <summary>Pieces that were delivered instead of others: replaced or exchanged (R-RET-9).</summary>
+/// <param name="At">When the customer had them.</param>
+public sealed record NewPieces(int Quantity, Instant At);

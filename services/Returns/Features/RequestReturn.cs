@@ -50,7 +50,8 @@ public sealed class RequestReturn(ReturnDesk desk, Aggregates<ReturnState, Retur
     private async Task<Refusal> NameHolder(Refusal refusal, OrderFacts order, Call call)
     {
         var ofOrder = await returns.List(call, ReturnLists.Name("", null, order.OrderId), pageSize: 0, pageToken: "");
-        var holder = ofOrder.Rows.FirstOrDefault(row =>
+        // What is under way before what was exchanged, whose pieces are free again.
+        var holder = ofOrder.Rows.OrderBy(row => row.State.Stage.IsEnd()).FirstOrDefault(row =>
             row.State.Lines.Any(l => l.LineId == refusal.Metadata["line_id"] && ReturnAggregate.Held(row.State, l) > 0));
         return holder is null ? refusal : refusal.With("holder", holder.Aggregate);
     }

@@ -10,7 +10,7 @@ using ReturnReason = Aftersales.Contracts.Returns.ReturnReason;
 namespace Aftersales.Returns.Features;
 
 /// <summary>What requests and questions say is to come back, under the merchant's catalogue of reasons.</summary>
-public sealed class Wishes(ReturnDesk desk, Documents<OrderFacts> orders)
+public sealed class Wishes(ReturnDesk desk, Documents<OrderFacts> orders, Renewals renewals)
 {
     /// <exception cref="RefusedException">ORDER_NOT_YET_KNOWN, ORDER_NOT_FOUND, RETURN_REASON_UNKNOWN, INVALID_REQUEST.</exception>
     public async Task<Wish> Of(RequestReturnRequest request, Call call) =>
@@ -71,7 +71,7 @@ public sealed class Wishes(ReturnDesk desk, Documents<OrderFacts> orders)
         var order = await orders.Find(call, orderId)
             ?? throw new RefusedException(new Refusal(ReturnReasons.OrderNotYetKnown, "no facts about the order have arrived yet").With("order_id", orderId));
         return !call.Caller.IsCustomer || order.BuyerId == call.Person
-            ? order
+            ? await renewals.Of(order, call)
             : throw new RefusedException(new(ReturnReasons.OrderNotFound, "no such order"));
     }
 }

@@ -105,4 +105,22 @@ public sealed class EligibilityTests
         var request = Request(Samples.Wish(open.Policy.Usual(ReturnReason.NoReason), new Pieces("fruit", 1)));
         ReturnDecider.Decide(null, request, open).IsRefused.ShouldBeFalse();
     }
+
+    [Theory]
+    [InlineData(1, 20, true)]
+    [InlineData(1, 22, false)]
+    [InlineData(2, 20, false)]
+    public void R_RET_9_pieces_that_came_instead_of_others_have_a_window_of_their_own(int pieces, int day, bool possible)
+    {
+        // The order was signed for on day 0, one new cup came on day 6: it can be complained about until day 21.
+        var order = Order with
+        {
+            Lines = [.. Order.Lines.Select(line => line.LineId == "cups" ? line with { Renewed = new(1, Now + Duration.FromDays(6)) } : line)],
+        };
+        var story = new Story().When(Request(ReturnReason.Quality, new Pieces("cups", pieces)).On(order), Now + Duration.FromDays(day));
+        if (possible)
+            story.Then(typeof(Requested));
+        else
+            story.ThenRefused(ReturnReasons.WindowClosed);
+    }
 }

@@ -162,6 +162,34 @@ public sealed class ReplacementTests
         answer.Rules.Where(r => !r.Met).Select(r => r.Name).ShouldBe(["OUR_OR_COURIER_FAULT"]);
     }
 
+    [Theory, MemberData(nameof(TestService.Databases), MemberType = typeof(TestService))]
+    public async Task R_RET_9_what_came_in_an_exchange_is_returned_like_what_came_at_first(string database)
+    {
+        await using var world = await World.Start(database);
+        var desk = new Desk(world);
+        var request = World.Request(ReturnReason.WrongItem, ("cups", 1));
+        var back = await world.Approved(request);
+        back.State.ShouldBe(ReturnState.Completed);
+        var exchange = await desk.Requested("plan_1.2", r => (r.Kind, r.ReturnId, r.Lines[0].LineId) = (ReplacementKind.Exchange, back.ReturnId, "cups"));
+        await Refused.With("QUANTITY_EXCEEDED", StatusCode.FailedPrecondition, world.Customer.RequestReturnAsync(World.Request(ReturnReason.Quality, ("cups", 3))));
+
+        await desk.Approve(exchange.ReplacementId);
+        await desk.Place(exchange.ReplacementId);
+        await world.Host.Drain();
+        var platformNo = (await desk.Get(exchange.ReplacementId)).PlatformOrderNo;
+        await world.Play($"orders/orders/{platformNo}/dispatch", """{"tracking_no":"SF9"}""");
+        await world.Host.Advance(Duration.FromDays(3));
+        await world.Play($"orders/orders/{platformNo}/sign");
+        await world.Host.Advance(Duration.FromHours(6));
+        await world.Host.Advance(Duration.FromDays(14));
+        (await desk.Get(exchange.ReplacementId)).State.ShouldBe(ReplacementState.Delivered);
+
+        // The others' time is over; the new cup's began when it came.
+        var others = World.Request(ReturnReason.Quality, ("cups", 3));
+        await Refused.With("RETURN_WINDOW_CLOSED", StatusCode.FailedPrecondition, world.Customer.RequestReturnAsync(others));
+        (await world.Requested(ReturnReason.Quality, ("cups", 1))).State.ShouldBe(ReturnState.Requested);
+    }
+
     [Fact]
     public async Task A_customer_sees_their_own_replacements_only()
     {

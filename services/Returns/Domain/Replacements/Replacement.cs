@@ -59,6 +59,9 @@ public sealed record Replacement
 
     public Ending? Ending { get; init; }
 
+    /// <summary>Since when the customer has it; null before.</summary>
+    public Instant? DeliveredAt { get; init; }
+
     /// <summary>Under which number the original's abnormal return is registered, once.</summary>
     public string OriginalReturnNo => $"abnormal-{Id}";
 

@@ -29,7 +29,7 @@ public static class ReplacementEvolution
         },
         ({ } s, Dispatched e) => s with { Stage = ReplacementStage.Dispatched, Order = s.Order! with { TrackingNo = e.TrackingNo, AskAt = e.AskAt } },
         ({ } s, Asked e) => s with { Order = s.Order! with { AskAt = e.AskAt } },
-        ({ } s, Delivered) => End(s, ReplacementStage.Delivered),
+        ({ } s, Delivered e) => End(s, ReplacementStage.Delivered) with { DeliveredAt = e.At },
         ({ } s, Failed e) => Undo(s, ReplacementStage.Failed, e.Ending),
         ({ } s, CallOffDecided e) => s with { Order = s.Order! with { CallOff = e.CallOff, AskAt = e.CallOff.At } },
         ({ } s, CallOffTooLate) => s with { Order = s.Order! with { CallOff = null } },

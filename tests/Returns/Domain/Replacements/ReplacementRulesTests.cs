@@ -1,4 +1,5 @@
 using Aftersales.Kernel;
+using Aftersales.Platform.Aggregates;
 using Aftersales.Returns.Domain;
 using Aftersales.Returns.Domain.Replacements;
 using static Aftersales.Returns.Tests.Domain.Replacements.ReplacementStory;
@@ -88,6 +89,21 @@ public sealed class ReplacementRulesTests
         Given().When(exchange with { Return = back with { OrderId = "another" } }).ThenRefused(ReturnReasons.ReturnNotFound);
         var underReview = Story.Given(Samples.Request(ReturnReason.WrongItem, new Pieces("cups", 2))).State;
         Given().When(exchange with { Return = underReview }).ThenRefused(ReturnReasons.StateInvalid);
+    }
+
+    [Fact]
+    public void R_RET_9_what_was_exchanged_is_free_once_the_new_pieces_are_delivered()
+    {
+        var back = Story.Given([.. Samples.Approved(Samples.Request(ReturnReason.WrongItem, new Pieces("cups", 2)))]).State;
+        var exchange = Given(
+            Request(ReplacementKind.Exchange, new WantedLine("cups", 2, null, null)) with { Return = back },
+            new ReplacementCommand.Approve(Approver), new ReplacementCommand.Place(Placer));
+        Shares(exchange.State).ShouldBeEmpty();
+        exchange.When(Hears(OrderStanding.Signed));
+        var units = new ReturnAggregate().Shares(back.Id, back).Concat(Shares(exchange.State)).Where(s => s.Counter.StartsWith("return-units/", StringComparison.Ordinal));
+        units.Sum(s => s.Amount).ShouldBe(0);
+
+        static IEnumerable<Share> Shares(Replacement state) => new ReplacementAggregate().Shares(state.Id, state);
     }
 
     [Fact]
