@@ -26,7 +26,7 @@ internal static partial class Mapping
             Cause = refund.Cause.ToContract(),
             Kind = refund.Kind.ToContract(),
             State = refund.State.ToContract(),
-            Lines = { refund.Parts.Lines.Select(ToContract) },
+            Lines = { refund.Parts.ToLines() },
             Freight = refund.Parts.Freight.ToContract(),
             Compensation = refund.Parts.Compensation.ToContract(),
             Amount = refund.Parts.Total.ToContract(),
@@ -62,7 +62,7 @@ internal static partial class Mapping
         Cause = refund.Cause.ToContract(),
         Kind = refund.Kind.ToContract(),
         State = refund.State.ToContract(),
-        Lines = { refund.Parts.Lines.Select(ToContract) },
+        Lines = { refund.Parts.ToLines() },
         Freight = refund.Parts.Freight.ToContract(),
         Compensation = refund.Parts.Compensation.ToContract(),
         Amount = refund.Parts.Total.ToContract(),
@@ -136,6 +136,14 @@ internal static partial class Mapping
         Quantity = part.Pieces.Length,
         Amount = part.Amount.ToContract(),
     };
+
+    private static IEnumerable<Contract.RefundLine> ToLines(this Parts parts) => parts.Lines.Select(part =>
+    {
+        var told = ToContract(part);
+        if (parts.Lessened.FirstOrDefault(line => line.LineId == part.LineId) is { } lessened)
+            (told.LessenedQuantity, told.Lessened) = (lessened.Pieces, lessened.Amount.ToContract());
+        return told;
+    });
 
     private static Contract.PriceDifference ToContract(Domain.PriceDifference difference) => new()
     {

@@ -144,6 +144,10 @@ public static class ReturnContracts
         Lines = { ToContract(release.Lines) },
         Goods = release.Goods.ToContract(),
         Deduction = release.Deduction.ToContract(),
+        Lessened =
+        {
+            release.LessenedLines.Select(l => new Contracts.LessenedLine { LineId = l.LineId, Quantity = l.Pieces, Amount = l.Amount.ToContract() }),
+        },
     };
 
     private static ReturnParcel ToContract(Parcel parcel) => new()

@@ -116,7 +116,11 @@ internal sealed partial class Simulation
         var told = new ReturnSnapshot { ReturnId = $"ret_{cause}", OrderId = order, Version = 5 };
         if (fate.Next(3) == 0)
             return new ReturnCancelled { Return = told };
-        told.Lines.Add(new ReturnLine { LineId = "1", Accepted = fate.Next(0, 4) });
+        told.Releases.Add(new RefundRelease { Number = 1, Basis = RefundBasis.Advance });
+        var line = new ReturnLine { LineId = "1", Accepted = fate.Next(0, 4) };
+        if (line.Accepted > 0)
+            line.Units.Add(new ReturnUnits { Quantity = line.Accepted, Acceptance = Acceptance.Accepted, Release = 1 });
+        told.Lines.Add(line);
         return new ReturnInspected { Return = told };
     }
 

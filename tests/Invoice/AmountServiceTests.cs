@@ -95,6 +95,19 @@ public sealed class AmountServiceTests
         (await world.Request("o-1")).Total.ShouldBe(Cny(14799));
     }
 
+    [Fact]
+    public async Task R_INV_6_what_the_customer_goes_on_paying_for_pieces_accepted_in_part_stays_invoiced()
+    {
+        await using var world = await Start("sqlite");
+        var invoice = await world.Issued("o-1");
+        var refund = Refund("o-1", "r-1", goods: 3333, quantity: 1);
+        (refund.Lines[0].LessenedQuantity, refund.Lines[0].Lessened) = (1, Cny(1000));
+        await world.Accepted(refund);
+        var red = (await world.Get(invoice)).RedLetters.ShouldHaveSingleItem();
+        (red.Total, red.Lines.Single().Quantity).ShouldBe((Cny(2333), 0));
+        world.Cleared("r-1").ShouldHaveSingleItem();
+    }
+
     [Theory, MemberData(nameof(Databases))]
     public async Task R_INV_6_the_accountant_sees_whether_blue_and_red_are_what_was_finally_paid(string database)
     {

@@ -67,6 +67,35 @@ public sealed class AdvanceServiceTests
         (await Advance(host, order)).AdvanceState.ShouldBe(AdvanceState.Settled);
     }
 
+    [Fact]
+    public async Task R_REF_5_pieces_accepted_in_part_leave_the_rest_to_be_collected_and_a_dispute_that_is_won_settles_what_was_refused()
+    {
+        await using var host = await Start("sqlite");
+        var order = await host.Order("o-1");
+        await host.Request(order, "step-0", ("2", 10));
+        var refund = await Advance(host, order);
+        await host.Clear(refund);
+        await host.Service.Drain();
+
+        // Pieces of 3.34, 3.33 and 3.33: one accepted, one for 70 %, one refused; another that was released for good settles nothing.
+        var told = Inspections.Of("ret_1", order, accepted: 1);
+        told.Releases.Add(new RefundRelease { Number = 2, Basis = RefundBasis.Final });
+        told.Lines[0].Units.Add(new ReturnUnits { Quantity = 1, Acceptance = Acceptance.Partly, ShareBasisPoints = 70_00, Release = 1 });
+        told.Lines[0].Units.Add(new ReturnUnits { Quantity = 1, Acceptance = Acceptance.Refused, Release = 1 });
+        told.Lines[0].Units.Add(new ReturnUnits { Quantity = 1, Acceptance = Acceptance.Accepted, Release = 2 });
+        await host.Service.Deliver(new ReturnInspected { Return = told }, Merchant, "returns");
+        (await host.Get(refund.RefundId)).Claim.Outstanding.MinorUnits.ShouldBe(3_33 + 1_00);
+
+        var won = told.Clone();
+        won.Version = 9;
+        won.Lines[0].Units[2].Acceptance = Acceptance.Accepted;
+        await host.Service.Deliver(new ReturnInspected { Return = won }, Merchant, "returns");
+        await host.Service.Deliver(new ReturnInspected { Return = told }, Merchant, "returns");
+        (await host.Get(refund.RefundId)).Claim.Outstanding.MinorUnits.ShouldBe(1_00);
+        var balances = (await host.Finance.GetTrialBalanceAsync(new())).Accounts.ToDictionary(account => account.Account, account => account.Balance.MinorUnits);
+        (balances[LedgerAccount.Advances], balances[LedgerAccount.Collection]).ShouldBe((0, 1_00));
+    }
+
     [Theory, MemberData(nameof(Databases))]
     public async Task R_REF_5_an_advance_that_races_with_the_end_of_its_return_is_settled(string database)
     {
@@ -81,10 +110,7 @@ public sealed class AdvanceServiceTests
     }
 
     private static Task Inspected(RefundHost host, string order, int accepted, string returnId = "ret_1") => host.Service.Deliver(
-        new ReturnInspected
-        {
-            Return = new() { ReturnId = returnId, OrderId = order, Version = 7, Lines = { new ReturnLine { LineId = "1", Accepted = accepted } } },
-        },
+        new ReturnInspected { Return = Inspections.Of(returnId, order, accepted) },
         Merchant, "returns");
 
     private static async Task<Refund> Advance(RefundHost host, string order, string cause = "step-1", string returnId = "ret_1")

@@ -89,9 +89,7 @@ public sealed class RefundServiceTests
         }
 
         await host.Service.Drain();
-        var lines = new[] { new Contracts.Returns.ReturnLine { LineId = "1", Accepted = 3 } };
-        var inspected = new Contracts.Returns.ReturnSnapshot { ReturnId = "ret_1", OrderId = order, Lines = { lines } };
-        await host.Service.Deliver(new Contracts.Returns.ReturnInspected { Return = inspected }, Merchant, "returns");
+        await host.Service.Deliver(new Contracts.Returns.ReturnInspected { Return = Inspections.Of("ret_1", order, accepted: 3) }, Merchant, "returns");
         await host.Service.Deliver(new Contracts.Returns.ReturnCancelled { Return = new() { ReturnId = "ret_2", OrderId = order } }, Merchant, "returns");
         await host.Service.Deliver(new Contracts.Returns.ReturnRejected { Return = new() { ReturnId = "ret_9", OrderId = "unknown" } }, Merchant, "returns");
         await host.Service.Drain();

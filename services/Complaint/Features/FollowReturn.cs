@@ -74,5 +74,8 @@ public sealed class FollowReturn(PlanDesk plans, Cases cases, CaseDesk desk, Ord
         [.. release.Lines.Select(line => new LineQuantity(line.LineId, line.Quantity))],
         release.Basis == RefundBasis.Advance,
         release.Deduction.ToDomain(),
-        Nothing: release.Deduction.MinorUnits >= release.Goods.MinorUnits);
+        Nothing: release.Deduction.MinorUnits >= release.Goods.MinorUnits)
+    {
+        Lessened = [.. release.Lessened.Select(line => new LessenedLine(line.LineId, line.Quantity, line.Amount.ToDomain()))],
+    };
 }

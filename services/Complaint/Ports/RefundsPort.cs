@@ -22,6 +22,10 @@ public sealed class RefundsPort(Peer<RefundService.RefundServiceClient> refunds)
             Compensation = task.Compensation?.ToContract(),
             Advance = task.Advance,
             Deduction = task.Deduction is { IsZero: false } kept ? kept.ToContract() : null,
+            Lessened =
+            {
+                task.Lessened.Select(line => new Contracts.LessenedLine { LineId = line.Line, Quantity = line.Quantity, Amount = line.Amount.ToContract() }),
+            },
             ReturnId = task.Return ?? "",
             OwedSince = task.Return is null ? null : plan.OpenedAt.ToContract(),
             PriceDifferences = { task.PriceDifferences.Select(line => new PriceDifference { LineId = line.Line, Amount = line.Amount.ToContract() }) },

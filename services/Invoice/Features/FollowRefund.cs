@@ -1,5 +1,6 @@
 using Aftersales.Contracts.Refunds;
 using Aftersales.Invoices.Domain;
+using Aftersales.Kernel;
 using Aftersales.Platform.Calls;
 using Aftersales.Platform.Events;
 
@@ -14,12 +15,12 @@ public sealed class FollowRefund(OrdersInvoices orders) : IHandle<RefundAccepted
 
     public Task Handle(RefundCancelled happened, Call call) => orders.Change(happened.Refund.OrderId, call, new DropRefund(Read(happened.Refund)));
 
-    // Compensation and postage are no part of the price: they are not on the invoice and are not taken off it.
+    // What the customer goes on paying for pieces accepted in part stays on the invoice (R-INV-6). Compensation and postage are no part of the price: they are not on the invoice and are not taken off it.
     private static ClearRefund Read(RefundSnapshot refund) => new(
         refund.RefundId,
         refund.CustomerId,
         [
-            .. refund.Lines.Select(line => new LinePart(line.LineId, line.Quantity, line.Amount.ToDomain())),
+            .. refund.Lines.Select(line => new LinePart(line.LineId, line.Quantity - line.LessenedQuantity, line.Amount.ToDomain() - (line.Lessened?.ToDomain() ?? Money.Cny(0)))),
             .. refund.PriceDifferences.Select(difference => new LinePart(difference.LineId, 0, difference.Amount.ToDomain())),
             new(Billing.FreightLine, 0, refund.Freight.ToDomain()),
         ],

@@ -24,6 +24,9 @@ public sealed record RequestRefund(
     /// <summary>What is kept back of the goods (R-RET-7, R-RET-9).</summary>
     public Money Deduction { get; init; } = Money.Zero(Compensation.Currency);
 
+    /// <summary>Of the deduction: the rest of pieces accepted in part, each line once (R-INV-6).</summary>
+    public ImmutableArray<Lessened> Lessened { get; init; } = [];
+
     /// <summary>
     /// When the return was requested (R-REF-1), the compensation recorded, or the wrong invoice arrived (R-REF-2): deadlines count from then; null for now.
     /// </summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Aftersales.Kernel;
 using NodaTime;
 
@@ -5,23 +6,35 @@ namespace Aftersales.Refunds.Domain;
 
 public static partial class AccountDecider
 {
-    // R-REF-5. An inspection also settles what was given up before; nothing else moves a claim twice.
+    // R-REF-5. An inspection also settles what was given up before, and so does a later one: a dispute was won, or goods turned up.
     private static IEnumerable<RefundEvent> ClosedBy(EndedReturn ended, Account? account, Deadlines deadlines, Instant now) =>
         (account?.Refunds ?? [])
-            .Where(refund => refund.ReturnId == ended.ReturnId && refund.IsLive && refund.Advance is { Inspected: false })
-            .Where(refund => ended.Accepted is not null || refund.Advance!.State == AdvanceState.Open)
+            .Where(refund => refund.ReturnId == ended.ReturnId && refund.IsLive && refund.Advance is { } claim && IsNews(ended, claim))
             .SelectMany(refund => Close(refund, ended, deadlines, now));
 
+    private static bool IsNews(EndedReturn ended, Advance claim) => ended.Accepted is null
+        ? claim.State == AdvanceState.Open
+        : !claim.Inspected || ended.Version > claim.ReturnVersion;
+
     // Goods that did not come back are not paid for where that can still be helped: before the acceptance the refund becomes smaller, after it the
-    // invoice is being cleared of the whole and it is called off; once the channel may have paid, the rest is collected.
+    // invoice is being cleared of the whole and it is called off; once the channel may have paid, the rest is collected. What was made smaller before
+    // is called off too where more came back after all: the plan asks for all of it anew.
     private static IEnumerable<RefundEvent> Close(Refund refund, EndedReturn ended, Deadlines deadlines, Instant now)
     {
-        var back = refund.Parts.Keep(ended.Accepted ?? EndedReturn.NothingAccepted);
-        var closed = new AdvanceClosed(now, refund.RefundId, back.Goods, ended.Accepted is not null, deadlines.Collect(now));
-        return refund.State is RefundState.Paying or RefundState.Paid || back.Goods == refund.Parts.Goods ? [closed]
-            : refund.IsAccepted || back.Goods == back.Deduction ? [new Cancelled(now, refund.RefundId, "GOODS_NOT_RETURNED")]
-            : [new Reduced(now, refund.RefundId, back), closed];
+        var (parts, back) = (refund.Parts, refund.Parts.CameBack(ended));
+        var settled = back.Goods - (back.LessenedTotal - parts.LessenedTotal);
+        var isMore = refund.Advance!.Inspected && IsMore(ended, parts);
+        if (refund.State is RefundState.Paying or RefundState.Paid || (settled == parts.Goods && !isMore))
+            return refund.Advance.Inspected && refund.Advance.Settled == settled ? [] : [Closed(settled)];
+        return refund.IsAccepted || back.Goods == back.Deduction || isMore
+            ? [new Cancelled(now, refund.RefundId, "GOODS_NOT_RETURNED")]
+            : [new Reduced(now, refund.RefundId, back), Closed(back.Goods)];
+
+        AdvanceClosed Closed(Money accepted) => new(now, refund.RefundId, accepted, ended.Accepted is not null, deadlines.Collect(now)) { ReturnVersion = ended.Version };
     }
+
+    private static bool IsMore(EndedReturn ended, Parts parts) =>
+        (ended.Accepted ?? ImmutableDictionary<string, int>.Empty).Any(line => line.Value > parts.Lines.Where(part => part.LineId == line.Key).Sum(part => part.Pieces.Length));
 
     private static Decision<AccountEvent> Record(RecordCollection record, Refund refund, Instant now)
     {

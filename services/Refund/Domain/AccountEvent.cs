@@ -67,9 +67,13 @@ public sealed record Cancelled(Instant At, string RefundId, string Reason) : Ref
 
 /// <summary>The goods of an advance were inspected, or will not come (R-REF-5).</summary>
 /// <param name="CollectBy">When a supervisor has to decide on what is not settled by then.</param>
-public sealed record AdvanceClosed(Instant At, string RefundId, Money Accepted, bool Inspected, Instant CollectBy) : RefundEvent(At, RefundId);
+public sealed record AdvanceClosed(Instant At, string RefundId, Money Accepted, bool Inspected, Instant CollectBy) : RefundEvent(At, RefundId)
+{
+    /// <summary>Version of the return whose end closed it; 0 where nothing was heard of it.</summary>
+    public long ReturnVersion { get; init; }
+}
 
-/// <summary>Fewer goods came back than an advance that was not accepted yet is for.</summary>
+/// <summary>Fewer goods came back than an advance that was not accepted yet is for, or some were accepted in part.</summary>
 public sealed record Reduced(Instant At, string RefundId, Parts Parts) : RefundEvent(At, RefundId);
 
 public sealed record MoneyCollected(Instant At, string RefundId, Receipt Receipt) : RefundEvent(At, RefundId);

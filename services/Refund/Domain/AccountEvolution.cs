@@ -72,7 +72,7 @@ public static class AccountEvolution
         PaymentReversed e => Back(Stop(Escalated(refund, e.At), PayoutState.Reversed, e.Code, e.At), e.Code, null, e.DueAt) with { Overdue = true },
         Failed e => To(Stop(refund, PayoutState.Failed, e.Code, e.At), RefundState.Failed, null) with { InvoiceUncleared = false },
         Cancelled => To(refund, RefundState.Cancelled, null) with { InvoiceUncleared = false },
-        AdvanceClosed e => Claiming(refund, claim => claim.ClosedWith(e.Accepted, e.Inspected, e.At, e.CollectBy)),
+        AdvanceClosed e => Claiming(refund, claim => claim.ClosedWith(e.Accepted, e.Inspected, e.At, e.CollectBy) with { ReturnVersion = e.ReturnVersion }),
         Reduced e => refund with { Parts = e.Parts, Advance = refund.Advance! with { Goods = e.Parts.Goods } },
         MoneyCollected e => Claiming(refund, claim => claim.Received(e.Receipt)),
         ClaimWrittenOff e => Claiming(refund, claim => claim.Less(e.Amount, e.WriteOff)),

@@ -36,6 +36,7 @@ public static class AccountInvariants
     private static void CheckRefund(Account account, Refund refund)
     {
         Hold(refund.Parts.Total.IsPositive, "a refund is of something");
+        Hold(refund.Parts.LessenedTotal <= refund.Parts.Deduction, "what is not refunded of a price is kept back");
         Hold(refund.Checks.Select(check => check.By).Distinct().Count() == refund.Checks.Length, "R-PPL-1: nobody takes two steps of one refund");
         Hold(refund.State is not (RefundState.Paying or RefundState.Paid) || refund.Payout is not null, "a payment has a number");
         Hold(refund.Payouts.Count(payout => payout.MayHaveMoved) <= (refund.State is RefundState.Paying or RefundState.Paid ? 1 : 0),

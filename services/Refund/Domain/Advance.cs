@@ -33,6 +33,9 @@ public sealed record Advance(AdvanceState State, Money Goods, Money Settled, Mon
     /// <summary>Who wrote the rest off, and why; null while nobody did.</summary>
     public WriteOff? WriteOff { get; init; }
 
+    /// <summary>Version of the return whose end closed it; an older one is no news.</summary>
+    public long ReturnVersion { get; init; }
+
     /// <summary>Since when it is to be collected; null before.</summary>
     public Instant? CollectSince { get; init; }
 

@@ -17,6 +17,12 @@ public sealed record Parts(ImmutableArray<LinePart> Lines, Money Freight, Money 
     /// <summary>What is kept back of the goods: freight and fee at the customer's cost, the rest of pieces accepted in part (R-RET-7). They are reserved in full all the same.</summary>
     public Money Deduction { get; init; } = Money.Zero(Freight.Currency);
 
+    /// <summary>Of the deduction: the rest of pieces accepted in part, each line once. The customer goes on paying it, and invoices stand for it (R-INV-6).</summary>
+    public ImmutableArray<Lessened> Lessened { get; init; } = [];
+
+    [JsonIgnore]
+    public Money LessenedTotal => Money.Sum(Lessened.Select(line => line.Amount), Freight.Currency);
+
     [JsonIgnore]
     public Money Goods => Money.Sum(Lines.Select(line => line.Amount), Freight.Currency);
 
@@ -30,11 +36,13 @@ public sealed record Parts(ImmutableArray<LinePart> Lines, Money Freight, Money 
     [JsonIgnore]
     public Money Total => Restitution - Deduction + Compensation + Postage;
 
-    /// <summary>Without the pieces beyond so many of each line.</summary>
-    public Parts Keep(IReadOnlyDictionary<string, int> pieces)
+    /// <summary>What came back of them: without the pieces beyond those accepted, and less the rest of those accepted in part.</summary>
+    public Parts CameBack(EndedReturn ended)
     {
-        var kept = this with { Lines = [.. Lines.Select(line => line.First(pieces.GetValueOrDefault(line.LineId))).Where(line => !line.Pieces.IsEmpty)] };
-        return kept with { Deduction = Money.Min(Deduction, kept.Goods) };
+        var kept = Lines.Select(line => line.First(ended.AcceptedOf(line.LineId))).Where(line => !line.Pieces.IsEmpty).ToImmutableArray();
+        var lessened = kept.Select(line => line.Lessened(ended.PartlyOf(line.LineId))).OfType<Lessened>().ToImmutableArray();
+        var back = this with { Lines = kept, Lessened = lessened };
+        return back with { Deduction = Money.Min(Deduction - LessenedTotal + back.LessenedTotal, back.Goods) };
     }
 }
 
@@ -47,9 +55,30 @@ public sealed record LinePart(string LineId, ImmutableArray<int> Pieces, Money A
     public LinePart First(int quantity) => this with
     {
         Pieces = [.. Pieces.Take(quantity)],
-        Amount = Money.Sum(Amount.Allocate([.. Enumerable.Repeat(1L, Pieces.Length)]).Take(quantity), Amount.Currency),
+        Amount = Money.Sum(Shares.Take(quantity), Amount.Currency),
     };
+
+    /// <summary>The rest of those pieces, the last ones, that were accepted for a share of their price; null for nothing.</summary>
+    public Lessened? Lessened(IReadOnlyCollection<PartlyAccepted> partly)
+    {
+        var shares = Shares.Reverse();
+        var (pieces, rest) = (0, Money.Zero(Amount.Currency));
+        foreach (var (count, share) in partly)
+        {
+            var paid = Money.Sum(shares.Skip(pieces).Take(count), Amount.Currency);
+            rest += paid - paid.Times(Percent.Of(share / 100m));
+            pieces += count;
+        }
+
+        return rest.IsPositive ? new(LineId, Math.Min(pieces, Pieces.Length), rest) : null;
+    }
+
+    private IEnumerable<Money> Shares => Pieces.IsEmpty ? [] : Amount.Allocate([.. Enumerable.Repeat(1L, Pieces.Length)]);
 }
 
 /// <summary>What a line cost more than it should have; its pieces are worth so much less from then on.</summary>
 public sealed record PriceDifference(string LineId, Money Amount);
+
+/// <summary>Pieces of a line that were accepted in part.</summary>
+/// <param name="Amount">What the customer goes on paying for them.</param>
+public sealed record Lessened(string LineId, int Pieces, Money Amount);

@@ -25,7 +25,10 @@ internal static class Reservation
             Deduction = request is { Advance: true, Ended: not null }
                 ? Money.Min(request.Deduction, Money.Sum(goods.Select(part => part.Amount), request.Deduction.Currency))
                 : request.Deduction,
+            Lessened = request.Lessened,
         };
+        if (refusal is null && request is { Advance: true, Ended: { } ended } && made.CameBack(ended) is { Lines.IsEmpty: false } back)
+            made = back;
         refusal ??= OutOfBounds(account, made, policy);
         parts = refusal is null ? made : null;
         return refusal is null;
@@ -44,6 +47,8 @@ internal static class Reservation
                 return Invalid(field, $"an amount of {currency}, not negative");
         if (request.Deduction.IsNegative || request.Deduction.Currency != currency)
             return Invalid("deduction", $"an amount of {currency}, not negative");
+        if (request.Lessened.Any(line => !line.Amount.IsPositive || line.Amount.Currency != currency) || request.Lessened.DistinctBy(line => line.LineId).Count() < request.Lessened.Length)
+            return Invalid("lessened", $"each line once, an amount of {currency}, positive");
         return request.PriceDifferences.Any(difference => !difference.Amount.IsPositive || difference.Amount.Currency != currency)
             ? Invalid("price_differences", $"amounts of {currency}, positive")
             : null;
@@ -84,9 +89,13 @@ internal static class Reservation
         ?? (parts.Freight > account.LeftOfFreight ? Exceeds(account.LeftOfFreight)
             : parts.Restitution > account.LeftOfTotal ? Exceeds(account.LeftOfTotal)
             : parts.Postage > policy.InvoicePostage ? TooMuchPostage(policy.InvoicePostage)
+            : parts.LessenedTotal > parts.Deduction || !parts.Lessened.All(line => IsWithin(line, parts)) ? Invalid("lessened", "at most the deduction, and what is refunded of the line")
             : parts.Deduction > parts.Goods ? Invalid("deduction", "at most what was paid for the goods")
             : parts.Total.IsZero ? Exceeds(parts.Total)
             : null);
+
+    private static bool IsWithin(Lessened lessened, Parts parts) =>
+        parts.Lines.Any(part => part.LineId == lessened.LineId && lessened.Pieces <= part.Pieces.Length && lessened.Amount <= part.Amount);
 
     private static Refusal? OutOfBounds(Account account, Parts parts, PriceDifference difference)
     {

@@ -11,21 +11,31 @@ namespace Aftersales.Refunds.Features;
 public sealed class FollowReturn(Accounts accounts, Documents<EndedReturn> ended)
     : IHandle<ReturnInspected>, IHandle<ReturnRejected>, IHandle<ReturnCancelled>
 {
-    public Task Handle(ReturnInspected happened, Call call) => Close(
-        happened.Return,
-        // Pieces that were refunded for good settle no advance.
-        happened.Return.Lines.GroupBy(line => line.LineId).ToImmutableDictionary(line => line.Key, line => line.Sum(l => l.Accepted - l.ReleasedFinal)),
-        call);
+    public Task Handle(ReturnInspected happened, Call call) => Close(happened.Return, Inspected(happened.Return), call);
 
-    public Task Handle(ReturnRejected happened, Call call) => Close(happened.Return, null, call);
+    public Task Handle(ReturnRejected happened, Call call) => Close(happened.Return, new(happened.Return.ReturnId, null), call);
 
-    public Task Handle(ReturnCancelled happened, Call call) => Close(happened.Return, null, call);
+    public Task Handle(ReturnCancelled happened, Call call) => Close(happened.Return, new(happened.Return.ReturnId, null), call);
 
-    // Kept first: an advance that is requested meanwhile finds it, or is found here.
-    private async Task Close(ReturnSnapshot told, ImmutableDictionary<string, int>? accepted, Call call)
+    // What was released for good settles no advance.
+    private static EndedReturn Inspected(ReturnSnapshot told)
     {
-        var end = new EndedReturn(told.ReturnId, accepted);
-        await ended.Keep(call, told.ReturnId, told.Version, end);
-        await accounts.Tell(told.OrderId, call, new CloseReturn(end));
+        var advances = told.Releases.Where(release => release.Basis == RefundBasis.Advance).Select(release => release.Number).ToHashSet();
+        var back = told.Lines.ToLookup(line => line.LineId, line => line.Units.Where(units =>
+            advances.Contains(units.Release) && units.Acceptance is Acceptance.Accepted or Acceptance.Partly));
+        return new(told.ReturnId, back.ToImmutableDictionary(line => line.Key, line => line.Sum(units => units.Sum(u => u.Quantity))))
+        {
+            Partly = back.ToImmutableDictionary(
+                line => line.Key,
+                line => line.SelectMany(units => units).Where(u => u.ShareBasisPoints > 0)
+                    .Select(u => new PartlyAccepted(u.Quantity, u.ShareBasisPoints)).ToImmutableArray()),
+        };
+    }
+
+    // Kept first: an advance that is requested meanwhile finds it, or is found here. The newest end counts, whichever event came last.
+    private async Task Close(ReturnSnapshot told, EndedReturn end, Call call)
+    {
+        await ended.Keep(call, told.ReturnId, told.Version, end with { Version = told.Version });
+        await accounts.Tell(told.OrderId, call, new CloseReturn((await ended.Find(call, told.ReturnId))!));
     }
 }

@@ -25,6 +25,7 @@ public sealed class RequestRefund(Accounts accounts, Orders orders, Documents<En
             PriceDifferences = [.. request.PriceDifferences.Select(FromContract.ToDomain)],
             Postage = request.InvoicePostage.ToDomain("invoice_postage"),
             Deduction = request.Deduction.ToDomain("deduction"),
+            Lessened = [.. request.Lessened.Select(line => new Lessened(line.LineId, line.Quantity, line.Amount.ToDomain("lessened.amount")))],
             OwedSince = request.OwedSince?.ToDateTimeOffset() is { } since ? Instant.FromDateTimeOffset(since) : null,
         };
         var reply = await accounts.Change(request.OrderId, call, command, after => new RequestRefundResponse { Refund = after.ToRefund(refundId) });

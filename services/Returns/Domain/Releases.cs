@@ -36,7 +36,14 @@ public static class Releases
             [.. lines.Select(l => new Pieces(l.Line.LineId, l.Count))],
             goods,
             Money.Min(chargeable, Outstanding(state)),
-            Money.Sum(lessened.Values, currency)));
+            Money.Sum(lessened.Values, currency))
+        {
+            LessenedLines =
+            [
+                .. lines.Where(l => lessened[l.Line.LineId].IsPositive)
+                    .Select(l => new LessenedLine(l.Line.LineId, l.Line.Units.Count(u => Which(u) && u.Share is not null), lessened[l.Line.LineId])),
+            ],
+        });
     }
 
     // R-RET-7, R-RET-9: what no earlier release was charged with. A release that was told is not changed any more.

@@ -245,7 +245,14 @@ public sealed record Dispute(string By, string SealedStatement, ImmutableArray<s
 /// <param name="Lessened">The rest of the price of partly accepted pieces.</param>
 public sealed record Release(int Number, RefundBasis Basis, ImmutableArray<Pieces> Lines, Money Goods, Money Charged, Money Lessened)
 {
+    /// <summary><see cref="Lessened"/> by line.</summary>
+    public ImmutableArray<LessenedLine> LessenedLines { get; init; } = [];
+
     /// <summary>What is deducted from the refund; never more than <see cref="Goods"/>.</summary>
     [JsonIgnore]
     public Money Deduction => Charged + Lessened;
 }
+
+/// <param name="Pieces">Accepted in part.</param>
+/// <param name="Amount">What the customer goes on paying for them.</param>
+public sealed record LessenedLine(string LineId, int Pieces, Money Amount);

@@ -48,6 +48,7 @@ public class FlowTests
 
         var refund = world.Refunds.Requested.ShouldHaveSingleItem().Value;
         (refund.Lines.Single(), refund.Advance, refund.ReturnId, refund.Deduction).ShouldBe((Line("1", 1), false, told.ReturnId, Cny(12_00)));
+        refund.Lessened.Single().ShouldBe(new LessenedLine { LineId = "1", Quantity = 1, Amount = Cny(2_00) });
         await world.Paid(plan.Steps[1]);
         await world.Service.Drain();
         (await world.Case(opened.CaseId)).State.ShouldBe(CaseState.Resolved);
@@ -266,6 +267,7 @@ public class FlowTests
         Lines = { lines },
         Goods = Cny(40_00),
         Deduction = Cny(12_00),
+        Lessened = { new LessenedLine { LineId = "1", Quantity = 1, Amount = Cny(2_00) } },
     };
 
     private static IEnumerable<string> Types(World world) => world.Service.Published.Select(e => e.Type[(e.Type.LastIndexOf('.') + 1)..]);

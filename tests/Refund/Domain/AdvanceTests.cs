@@ -15,6 +15,11 @@ public class AdvanceTests
 
     private static CloseReturn Inspected(int accepted) => new(new("ret_1", ImmutableDictionary<string, int>.Empty.Add("1", accepted)));
 
+    private static CloseReturn Partly(int accepted, int pieces, int share) => new(Inspected(accepted).Return with
+    {
+        Partly = ImmutableDictionary<string, ImmutableArray<PartlyAccepted>>.Empty.Add("1", [new(pieces, share)]),
+    });
+
     [Fact]
     public void R_REF_5_an_advance_is_a_claim_until_the_goods_are_back()
     {
@@ -63,6 +68,67 @@ public class AdvanceTests
         PaidAdvance.Given(Inspected(3));
         order.When(Inspected(0)).Events.ShouldBeEmpty();
         order.When(new GiveGoodsUp("r1")).Events.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(1, 3_34), InlineData(2, 6_67), InlineData(3, 10_00)]
+    public void R_REF_5_a_dispute_that_is_won_after_the_claim_was_closed_settles_it_further(int accepted, long settled)
+    {
+        PaidAdvance.Given(Inspected(0));
+        order.Given(new CloseReturn(Inspected(accepted).Return with { Version = 2 }));
+        (order["r1"].Advance!.Settled.Minor, order["r1"].Advance!.Outstanding.Minor).ShouldBe((settled, 10_00 - settled));
+        order.When(new CloseReturn(Inspected(0).Return with { Version = 1 })).Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void R_REF_5_what_was_collected_before_a_dispute_was_won_is_given_back()
+    {
+        PaidAdvance.Given(Inspected(0), new RecordCollection("r1", "rcpt-1", Money.Cny(10_00), "p_finance"));
+        order["r1"].Advance!.State.ShouldBe(AdvanceState.Collected);
+        order.Given(new CloseReturn(Inspected(3).Return with { Version = 2 }));
+        (order["r1"].Advance!.State, order["r1"].Advance!.Outstanding.Minor).ShouldBe((AdvanceState.ToCollect, -10_00));
+    }
+
+    // Pieces of 3.34, 3.33 and 3.33: the last ones are those accepted in part.
+    [Theory]
+    [InlineData(1, 50_00, 1_66)]
+    [InlineData(3, 70_00, 3_00)]
+    [InlineData(1, 1, 3_33)]
+    [InlineData(1, 99_99, 0)]
+    public void R_REF_5_the_rest_of_pieces_accepted_in_part_is_collected(int pieces, int share, long rest)
+    {
+        PaidAdvance.Given(Partly(3, pieces, share));
+        (order["r1"].Advance!.Settled.Minor, order["r1"].Advance!.ToCollect.Minor).ShouldBe((10_00 - rest, rest));
+        order.Balances.GetValueOrDefault(LedgerAccount.Collection).ShouldBe(rest);
+    }
+
+    [Fact]
+    public void R_INV_6_an_advance_whose_goods_are_accepted_in_part_before_it_is_accepted_keeps_the_rest_back()
+    {
+        order.Given(Request(Settled, "r1", [("1", 3)], advance: true, returnId: "ret_1"), new ProvidePayee("r1", Payee()), Partly(3, 1, 50_00));
+        var refund = order["r1"];
+        (refund.Parts.Goods.Minor, refund.Parts.Total.Minor, refund.Advance!.State).ShouldBe((10_00, 8_34, AdvanceState.Settled));
+        refund.Parts.Lessened.Single().ShouldBe(new Lessened("1", 1, Money.Cny(1_66)));
+    }
+
+    [Fact]
+    public void R_INV_6_an_advance_that_is_requested_after_pieces_were_accepted_in_part_keeps_the_rest_back_once()
+    {
+        order.Given(Request(Order, "r1", [("1", 3)], advance: true, returnId: "ret_1", ended: Partly(3, 1, 50_00).Return));
+        (order["r1"].Parts.Total.Minor, order["r1"].Parts.LessenedTotal.Minor, order["r1"].Advance!.State).ShouldBe((8_34, 1_66, AdvanceState.Settled));
+        order.Given(new ClearInvoice("r1")).GivenPaid();
+        order.Balances.ShouldNotContainKey(LedgerAccount.Collection);
+    }
+
+    [Fact]
+    public void R_REF_5_an_advance_that_was_made_smaller_is_called_off_when_more_is_accepted_after_all_and_asked_for_anew()
+    {
+        order.Given(Request(Settled, "r1", [("1", 3)], advance: true, returnId: "ret_1"), new ProvidePayee("r1", Payee()), Inspected(1));
+        order["r1"].Parts.Total.Minor.ShouldBe(3_34);
+        order.Given(new CloseReturn(Inspected(3).Return with { Version = 2 }));
+        order["r1"].State.ShouldBe(RefundState.Cancelled);
+        order.Given(Request(Settled, "r2", [("1", 3)], advance: true, returnId: "ret_1", ended: Inspected(3).Return));
+        order["r2"].Parts.Total.Minor.ShouldBe(10_00);
     }
 
     [Fact]

@@ -105,6 +105,7 @@ public sealed class FreightTests
         var release = story.When(new Inspect(Warehouse, [Judge("kettle", 0) with { Partly = 1, Share = Percent.Of(70), Reason = "lid missing" }]))
             .Event<RefundAllowed>().Release;
         (release.Goods, release.Charged, release.Lessened).ShouldBe((Money.Cny(20_01), Money.Cny(0), Money.Cny(6_00)));
+        release.LessenedLines.Single().ShouldBe(new LessenedLine("kettle", 1, Money.Cny(6_00)));
     }
 
     [Fact]

@@ -60,7 +60,11 @@ public abstract record PlanCommand
 /// <param name="Advance">Before the goods are back (R-REF-5).</param>
 /// <param name="Deduction">What is kept back of their refund (R-RET-7).</param>
 /// <param name="Nothing">All of it is kept back: there is nothing to pay.</param>
-public sealed record Release(int Number, ImmutableArray<LineQuantity> Lines, bool Advance, Money Deduction, bool Nothing = false);
+public sealed record Release(int Number, ImmutableArray<LineQuantity> Lines, bool Advance, Money Deduction, bool Nothing = false)
+{
+    /// <summary>Of the deduction: the rest of pieces accepted in part.</summary>
+    public ImmutableArray<LessenedLine> Lessened { get; init; } = [];
+}
 
 /// <summary>What became of a return, as far as a plan cares.</summary>
 public enum ReturnMove

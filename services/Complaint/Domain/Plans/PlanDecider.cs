@@ -143,7 +143,12 @@ public sealed class PlanDecider(Instant now)
     /// <summary>What pays a release of a return.</summary>
     /// <param name="afterReturn">The goods are those that the return holds; otherwise the step holds them itself.</param>
     public static PayBack PayFor(string returned, Release release, bool afterReturn) =>
-        new(release.Lines, null, null, afterReturn, release.Advance, returned) { Release = release.Number, Deduction = release.Deduction };
+        new(release.Lines, null, null, afterReturn, release.Advance, returned) 
+        {
+            Release = release.Number,
+            Deduction = release.Deduction,
+            Lessened = release.Lessened,
+        };
 
     // Only what the latest try asked for counts, and only news that are newer than what was heard.
     private Decision<PlanEvent> Followed(Plan plan, FollowRefund follow)

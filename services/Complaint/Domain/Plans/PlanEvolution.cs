@@ -33,6 +33,7 @@ public static class PlanEvolution
                     Return = e.Return,
                     Release = e.Release.Number,
                     Deduction = e.Release.Deduction,
+                    Lessened = e.Release.Lessened,
                 },
                 SendGoods send => send with { Lines = Accepted(send.Lines, e.Release.Lines), Return = e.Return },
                 _ => throw new InvalidOperationException("only a refund or an exchange follows a return"),
