@@ -79,18 +79,6 @@ public class SupplyFlowTests
     }
 
     [Fact]
-    public async Task R_RET_2_a_piece_that_a_return_still_has_which_is_being_called_off_is_asked_for_again()
-    {
-        await using var world = await World.Start("sqlite");
-        world.Replacements.Peer.Refuse(Grpc.Core.StatusCode.FailedPrecondition, "UNIT_ALREADY_HELD");
-        world.Replacements.Peer.Refuse(Grpc.Core.StatusCode.FailedPrecondition, "UNIT_ALREADY_HELD");
-        var id = await world.Accepted(Replacement("2", 1));
-        await world.Replacements.Peer.Called(3);
-        await world.Service.Drain();
-        (await world.Plan(id)).Steps.Single().State.ShouldBe(StepState.Running);
-    }
-
-    [Fact]
     public async Task R_RET_8_one_piece_of_a_set_is_not_offered_in_exchange_alone()
     {
         await using var world = await World.Start("sqlite");
