@@ -103,12 +103,13 @@ export function edges(documents) {
   return { out: out.sort(), into: into.sort() };
 }
 
-// architecture: the gateway calls all; Complaint carries out plans; who lacks an order's snapshot asks Tracking; Invoice has postage paid by Refund.
+// architecture: the gateway calls all; Complaint carries out plans; who lacks an order's snapshot or a parcel's facts asks Tracking; Invoice has postage paid by Refund.
 const architecture = {
   gateway: ['compensation', 'complaint', 'directory', 'invoice', 'refund', 'returns', 'tracking'],
   complaint: ['compensation', 'directory', 'invoice', 'refund', 'returns', 'tracking'],
   compensation: ['tracking'],
   refund: ['tracking'],
+  returns: ['tracking'],
   invoice: ['refund'],
 };
 
