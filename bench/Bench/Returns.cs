@@ -123,7 +123,7 @@ internal sealed class ReturnsWorld : IAsyncDisposable
     {
         // The courier is asked about the few returns that are multiplied; those that are timed the customers ship.
         var folder = new TemporaryFolder();
-        var outside = await SimulatorHost.Start(new() { DataFolder = folder.FullName, Clock = new ManualTime() });
+        var outside = await SimulatorHost.Start(new() { DataFolder = folder.FullName, Clock = new ManualTime(new(2026, 6, 2, 1, 0, 0, TimeSpan.Zero)) });
         var settings = new Dictionary<string, string?> { ["Courier:Address"] = outside.Courier.ToString(), ["Orders:Address"] = outside.Orders.ToString() };
         var world = new ReturnsWorld(await TestService.Start("returns", ReturnsApp.Create, "postgres", settings), outside, folder);
         for (var order = 0; order < Orders; order++)
