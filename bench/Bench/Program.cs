@@ -10,6 +10,7 @@ using Aftersales.Testing;
     ("returning", Returns.Measure),
     ("refunding", Refunds.Measure),
     ("invoicing", Invoicing.Measure),
+    ("tracking", Facts.Measure),
     ("passing through", Hops.Measure),
     ("gateway", Gateways.Measure),
     ("writing to SQLite", SqliteWriters.Measure),

@@ -36,7 +36,7 @@ export function topics(services) {
   const own = Object.fromEntries(services.map(service => [service, `aftersales.${service}`]));
   const dead = topic => `${topic}.dead`;
   return sorted({
-    all: Object.values(own).flatMap(topic => [topic, dead(topic)]).sort(),
+    all: [...new Set([...Object.values(own), ...Object.values(subscribed).flat()])].flatMap(topic => [topic, dead(topic)]).sort(),
     published: Object.fromEntries(services.map(service => [service, [own[service], ...(subscribed[service] ?? []).map(dead)]])),
     subscribed: Object.fromEntries(services.map(service => [service, subscribed[service] ?? []])),
   });

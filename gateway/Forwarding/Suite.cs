@@ -28,6 +28,8 @@ public static class Suite
         InvoiceService.Descriptor,
         InvoiceDocumentService.Descriptor,
         TrackingService.Descriptor,
+        TrackingListService.Descriptor,
+        DisasterService.Descriptor,
         DirectoryService.Descriptor,
     ];
 }

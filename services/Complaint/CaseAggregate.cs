@@ -63,7 +63,7 @@ public sealed class CaseAggregate(BusinessCalendar calendar) : AggregateType<Cas
             CustomerReminded e => [new Wire.CustomerReminded { Case = told, WaitsFor = Words.Of(e.WaitsFor) }],
             ClockBreached e => [new Wire.ClockBreached { Case = told, WaitsFor = Words.Of(e.WaitsFor) }],
             CaseResolved => [new Wire.CaseResolved { Case = told }],
-            FeedbackRecorded or FeedbackMissed or CaseRejected or CaseWithdrawn or CaseExpired => [new Wire.CaseClosed { Case = told }],
+            FeedbackRecorded or FeedbackMissed or CasePutRight or CaseRejected or CaseWithdrawn or CaseExpired => [new Wire.CaseClosed { Case = told }],
             CaseReopened or PaymentReversed when before!.Stage == CaseStage.Closed => [new Wire.CaseReopened { Case = told }],
             _ => [],
         };

@@ -31,6 +31,7 @@ public static class ComplaintApp
         service.AddPolicy<MerchantComplaintPolicy>("complaint.json");
         service.AddDocuments<OrderFacts>("order");
         service.AddDocuments<Evidence>("evidence");
+        service.AddDocuments<TrackingCaseEnd>("tracking-case-end");
         service.AddFeature<CaseDesk>();
         service.AddFeature<PlanDesk>();
         service.AddFeature<Teams>();
@@ -77,6 +78,8 @@ public static class ComplaintApp
         service.MapGrpc<ExposureGrpc>(ExposureService.Descriptor);
 
         service.On<OrderChanged, KeepOrder>("tracking");
+        service.On<TrackingCaseDue, FollowTracking>("tracking");
+        service.On<TrackingCaseOver, FollowTracking>("tracking");
         service.On<PersonChanged, KeepPerson>("directory");
         service.On<ReturnRequested, FollowReturn>("returns");
         service.On<ReturnRejected, FollowReturn>("returns");

@@ -3,7 +3,6 @@ using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Store;
 using Aftersales.Tracking.Domain;
 using Google.Protobuf;
-using NodaTime.Text;
 
 namespace Aftersales.Tracking;
 
@@ -13,40 +12,36 @@ namespace Aftersales.Tracking;
 /// </summary>
 public sealed class OrderAggregate : AggregateType<OrderState, OrderEvent>
 {
-    // Of fixed width, so that keys sort as the times do.
-    private static readonly InstantPattern Key = InstantPattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm':'ss'.'fffffffff");
+    public const string Name = "order";
 
-    public override string Kind => "order";
+    public override string Kind => Name;
 
     public override OrderState Evolve(OrderState? state, OrderEvent happened) => OrderDecider.Evolve(state, happened);
 
     public override IEnumerable<ListEntry> Lists(string id, OrderState state)
     {
         var order = new OrderView(state);
-        if (order.Placed is null)
-            return [];
-        var key = Key.Format(order.PlacedAt!.Value);
-        return Names().Select(list => new ListEntry(list, key, id, id));
-
-        IEnumerable<string> Names() =>
-        [
-            ListName(null, Status.Unknown), ListName(null, order.Status),
-            ListName(order.Placed.BuyerId, Status.Unknown), ListName(order.Placed.BuyerId, order.Status),
-        ];
+        return order.Placed is null ? [] : OrderLists.Of(id, order).Concat(ItemLists.Of(id, order.Region, state)).Concat(Outlook.Of(id, order.Region, state));
     }
 
-    /// <summary>The list of all orders, or those of a buyer, in a status, or both.</summary>
-    /// <param name="buyer">Null for all.</param>
-    /// <param name="status"><see cref="Status.Unknown"/> for all.</param>
-    public static string ListName(string? buyer, Status status)
-    {
-        var of = buyer is null ? "all" : $"buyer:{buyer}";
-        return status == Status.Unknown ? of : $"status:{status}:{of}";
-    }
+    /// <summary>The next time at which something comes onto a list by itself.</summary>
+    public override IEnumerable<Due> Work(string id, OrderState state) => state.Ahead.IsEmpty ? [] : [new("look", state.Ahead[0].From)];
 
     public override IEnumerable<IMessage> Publish(string id, OrderState? before, OrderEvent happened, OrderState after, long version)
     {
         var order = new OrderView(after);
-        return order.Placed is null || happened is RecipientRevealed ? [] : [new OrderChanged { Order = order.ToSnapshot(id, version) }];
+        if (order.Placed is null)
+            return [];
+        return happened switch
+        {
+            FactsRecorded when !SameToOthers(id, before, order) => [new OrderChanged { Order = order.ToSnapshot(id, version) }],
+            CaseAsked asked => [new TrackingCaseDue { Case = after.Cases[asked.Number - 1].ToCase(id, order, version) }],
+            CaseSpared spared => [new TrackingCaseOver { Case = after.Cases[spared.Number - 1].ToCase(id, order, version) }],
+            _ => [],
+        };
     }
+
+    // Most scans and other details are nobody else's business.
+    private static bool SameToOthers(string id, OrderState? before, OrderView after) =>
+        before is not null && new OrderView(before) is { Placed: not null } known && known.ToSnapshot(id, 0).Equals(after.ToSnapshot(id, 0));
 }

@@ -6,6 +6,7 @@ using Aftersales.Platform.Identity;
 using Aftersales.Tracking.Domain;
 using Google.Protobuf.WellKnownTypes;
 using NodaTime;
+using NodaTime.Text;
 using Contract = Aftersales.Contracts.Tracking;
 
 namespace Aftersales.Tracking;
@@ -13,7 +14,7 @@ namespace Aftersales.Tracking;
 /// <summary>From the domain to the contract. Personal data leaves masked, and in snapshots not at all (R-PPL-2).</summary>
 internal static class ToContract
 {
-    public static Contract.Order ToOrder(this Versioned<OrderState> versioned, Vault vault)
+    public static Contract.Order ToOrder(this Versioned<OrderState> versioned, Vault vault, TrackingPolicy policy, WatchTerms terms)
     {
         var order = new OrderView(versioned.State);
         var contact = order.Placed is null ? null : Json.Read<Contact>(vault.Open(order.Placed.SealedContact));
@@ -41,8 +42,55 @@ internal static class ToContract
             CancelledTime = Time(order.CancelledAt),
             ShopId = order.Placed?.ShopId ?? "",
             Disputed = { order.Disputed.Select(ToDisputed) },
+            Region = order.Region,
+            Shortages = { order.Shortages.Select(ToShortage) },
+            AcceptedTime = Time(order.AcceptedAt),
+            Promise = Promise.Of(order, terms, policy.IsNextDay(order.Region))?.ToPromise(),
+            Items = { versioned.State.Items.Select(item => item.ToItem(versioned.Id, order.Region, versioned.Version, vault: null)) },
         };
     }
+
+    /// <param name="item">The item.</param>
+    /// <param name="order">Id of its order.</param>
+    /// <param name="region">Where the order goes.</param>
+    /// <param name="version">The order's.</param>
+    /// <param name="vault">Null for those who do not read the notes.</param>
+    public static Contract.TrackingItem ToItem(this Item item, string order, string region, long version, Vault? vault) => new()
+    {
+        ItemId = ItemLists.ItemId(order, item.Number),
+        OrderId = order,
+        List = (Contract.TrackingList)item.Finding.List,
+        TrackingNo = item.Finding.Parcel,
+        State = (Contract.TrackingItemState)item.State,
+        OwnerId = item.Owner ?? "",
+        SinceTime = Time(item.Finding.From),
+        ListedTime = Time(item.Listed),
+        EndedTime = Time(item.Ended),
+        Notes = { vault is null ? [] : item.Notes.Select(n => new Contract.TrackingNote { PersonId = n.By, Time = Time(n.At), Text = vault.Open(n.Text) }) },
+        Region = region,
+        Version = version,
+    };
+
+    public static Contract.TrackingCase ToCase(this AskedCase asked, string id, OrderView order, long version) => new()
+    {
+        TrackingCaseId = ItemLists.ItemId(id, asked.Number),
+        OrderId = id,
+        BuyerId = order.Placed!.BuyerId,
+        List = (Contract.TrackingList)asked.Finding.List,
+        SinceTime = Time(asked.Finding.From),
+        Version = version,
+    };
+
+    private static Contract.OrderPromise ToPromise(this Promise promise) => new()
+    {
+        BatchDay = LocalDatePattern.Iso.Format(promise.BatchDay),
+        DispatchUntil = Time(promise.DispatchUntil),
+        SignUntil = Time(promise.SignUntil),
+        DeliveryDay = promise.DeliveryDay is { } day ? LocalDatePattern.Iso.Format(day) : "",
+    };
+
+    private static Contract.Shortage ToShortage(Fact fact) =>
+        fact.What is Shortage line ? new() { LineId = line.LineId, Missing = line.Missing, Cause = (Contract.ShortageCause)line.Cause, ToldTime = Time(fact.At) } : new();
 
     public static Contract.OrderSnapshot ToSnapshot(this OrderView order, string id, long version) => new()
     {
@@ -64,6 +112,7 @@ internal static class ToContract
         CancelledTime = Time(order.CancelledAt),
         ShopId = order.Placed?.ShopId ?? "",
         Refusals = { order.Parcels.Where(p => p.RefusedAt is not null).Select(ToRefusal) },
+        Region = order.Region,
     };
 
     private static IEnumerable<Contract.OrderLine> Lines(OrderView order) => order.Placed is null ? [] : order.Placed.Lines.Select(line => new Contract.OrderLine
@@ -89,13 +138,21 @@ internal static class ToContract
         SignedTime = Time(parcel.SignedAt),
         RefusedTime = Time(parcel.RefusedAt),
         RefusedReason = (Contracts.DoorReason)parcel.RefusedReason,
+        LineIds = { parcel.Departure?.What is Dispatched left ? left.Lines : [] },
     };
 
     private static Contract.DoorRefusal ToRefusal(Parcel parcel) =>
         new() { TrackingNo = parcel.TrackingNo, Time = Time(parcel.RefusedAt), Reason = (Contracts.DoorReason)parcel.RefusedReason };
 
-    private static Contract.DisputedFact ToDisputed(Fact fact) =>
-        new() { FactId = fact.Id, Kind = fact.What.Kind, Source = (Contract.FactSource)fact.Source, OccurredTime = Time(fact.At) };
+    private static Contract.DisputedFact ToDisputed(Dispute dispute) => new()
+    {
+        FactId = dispute.Fact.Id,
+        Kind = dispute.Fact.What.Kind,
+        Source = (Contract.FactSource)dispute.Fact.Source,
+        OccurredTime = Time(dispute.Fact.At),
+        Reason = (Contract.DisputeReason)dispute.Reason,
+        About = dispute.Fact.What switch { OfParcel parcel => parcel.TrackingNo, Shortage line => line.LineId, _ => "" },
+    };
 
     private static Contracts.Money Freight(OrderView order) => (order.Placed?.Freight ?? Money.Cny(0)).ToContract();
 

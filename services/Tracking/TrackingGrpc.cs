@@ -15,6 +15,10 @@ public sealed class TrackingGrpc : TrackingService.TrackingServiceBase
     public override Task<RecordFactsResponse> RecordFacts(RecordFactsRequest request, ServerCallContext context) =>
         context.Feature<RecordFacts>().Handle(request, context.Call(request));
 
+    public override Task StreamFacts(
+        IAsyncStreamReader<StreamFactsRequest> requestStream, IServerStreamWriter<StreamFactsResponse> responseStream, ServerCallContext context) =>
+        context.Feature<StreamFacts>().Handle(requestStream, responseStream, context.Call);
+
     public override Task<GetOrderResponse> GetOrder(GetOrderRequest request, ServerCallContext context) =>
         context.Feature<ReadOrders>().Handle(request, context.Call(request));
 

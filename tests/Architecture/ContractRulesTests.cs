@@ -19,11 +19,11 @@ public sealed class ContractRulesTests
     private static readonly ServiceDescriptor[] Services =
     [
         ComplaintService.Descriptor, ExposureService.Descriptor, ReturnsService.Descriptor, PickupsService.Descriptor, ReplacementsService.Descriptor, RepairsService.Descriptor, RefundService.Descriptor, CompensationService.Descriptor,
-        AuthorityService.Descriptor, CompensationReportService.Descriptor, CouponService.Descriptor, InvoiceService.Descriptor, InvoiceDocumentService.Descriptor, TrackingService.Descriptor, DirectoryService.Descriptor,
+        AuthorityService.Descriptor, CompensationReportService.Descriptor, CouponService.Descriptor, InvoiceService.Descriptor, InvoiceDocumentService.Descriptor, TrackingService.Descriptor, TrackingListService.Descriptor, DisasterService.Descriptor, DirectoryService.Descriptor,
     ];
 
     /// <summary>Known by what they carry: facts and photos by their own ids, files by their content.</summary>
-    private static readonly string[] WithoutRequestId = ["RecordFacts", "ImportOrders", "ImportStatement", "ImportCouponCodes", "UploadEvidence"];
+    private static readonly string[] WithoutRequestId = ["RecordFacts", "StreamFacts", "ImportOrders", "ImportStatement", "ImportCouponCodes", "UploadEvidence"];
 
     public static IEnumerable<object[]> Methods => Services.SelectMany(s => s.Methods).Select(m => new object[] { m.FullName });
 

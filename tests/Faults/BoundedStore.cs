@@ -22,6 +22,12 @@ internal class BoundedStore(IStore store, Replica replica) : IStore
 
     public virtual Task<CommitResult> Commit(Commit commit, CancellationToken cancel) => Write(Describe(commit), () => store.Commit(commit, cancel));
 
+    public Task<IReadOnlyList<Loaded>> LoadAll(string merchant, string kind, IReadOnlyList<string> ids, CancellationToken cancel) =>
+        Read(() => store.LoadAll(merchant, kind, ids, cancel));
+
+    public Task<CommitResult> CommitAll(string merchant, IReadOnlyList<Commit> commits, CancellationToken cancel) =>
+        Write($"commit {commits.Count} together", () => store.CommitAll(merchant, commits, cancel));
+
     public Task<bool> Put(string merchant, string kind, string id, Document document, CancellationToken cancel) =>
         Write($"keep {kind} {id}", () => store.Put(merchant, kind, id, document, cancel));
 

@@ -78,6 +78,31 @@ public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> typ
     }
 
     /// <summary>
+    /// Changes many aggregates for bulk work, which can be repeated as a whole: in one transaction where nobody else writes to them meanwhile, else one
+    /// by one. Decisions may be asked for twice, are not refused, and change no claims and no sums.
+    /// </summary>
+    /// <param name="call">Its request and event ids are not looked at.</param>
+    /// <param name="changes">At most one for each aggregate.</param>
+    public async Task ChangeAll(Call call, IReadOnlyList<(string Id, Func<TState?, Decision<TEvent>> Decide)> changes)
+    {
+        var bulk = call with { RequestId = null, EventId = null };
+        var loaded = await store.LoadAll(call.Merchant, type.Kind, [.. changes.Select(c => c.Id)], call.Cancel);
+        var commits = new List<Commit>(changes.Count);
+        for (var place = 0; place < changes.Count; place++)
+            if (Decide(changes[place].Id, loaded[place], bulk, changes[place].Decide).Commit is { Change: not null } commit)
+                commits.Add(commit);
+        if (await store.CommitAll(call.Merchant, commits, call.Cancel) == CommitResult.Committed)
+        {
+            foreach (var change in commits.Select(c => c.Change!))
+                await cache.Keep(call.Merchant, type.Kind, change.Id, change.NewVersion, change.State);
+            return;
+        }
+
+        foreach (var (id, decide) in changes)
+            await Change(id, bulk, decide);
+    }
+
+    /// <summary>
     /// The aggregate as a query shows it, or null: from the read cache where that has it. After an outage of the cache it may be older than
     /// the store's by <see cref="RedisReadCache.Life"/>, so whatever acts on what it reads calls <see cref="Find"/>.
     /// </summary>

@@ -61,6 +61,11 @@ public sealed partial class AppCallbackService(
             SuiteMetrics.EventHandled(request.Type, "refused");
             return new() { Status = Status.Drop };
         }
+        catch (UnreadableEventException)
+        {
+            Dropped(log, request.Id, request.Type, "unreadable");
+            return new() { Status = Status.Drop };
+        }
         catch (Exception failure)
         {
             Retried(log, failure, request.Id, request.Type);

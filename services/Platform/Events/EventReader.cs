@@ -12,11 +12,20 @@ public static class EventReader
 {
     private static readonly JsonParser Parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
 
+    /// <exception cref="UnreadableEventException">It is no such message, and will be none when it is delivered again.</exception>
     public static IMessage Read(MessageDescriptor type, ReadOnlyMemory<byte> json)
     {
-        var node = JsonNode.Parse(json.Span) as JsonObject ?? throw new InvalidJsonException(type.FullName);
-        Tolerate(node, type);
-        return Parser.Parse(node.ToJsonString(), type);
+        try
+        {
+            var node = JsonNode.Parse(json.Span) as JsonObject ?? throw new UnreadableEventException(type.FullName);
+            Tolerate(node, type);
+            return Parser.Parse(node.ToJsonString(), type);
+        }
+        catch (Exception unreadable) when (unreadable is InvalidProtocolBufferException or System.Text.Json.JsonException or InvalidOperationException or ArgumentException)
+        {
+            // Without what the parser says: it quotes values, and they may be personal (R-PPL-2).
+            throw new UnreadableEventException(type.FullName);
+        }
     }
 
     private static void Tolerate(JsonObject node, MessageDescriptor type)
@@ -58,6 +67,7 @@ public static class EventReader
 
     private static bool IsUnknown(JsonNode? value, EnumDescriptor type) =>
         value is JsonValue text && text.TryGetValue<string>(out var name) && type.FindValueByName(name) is null;
-
-    private sealed class InvalidJsonException(string type) : Exception($"the data of a {type} is not a JSON object");
 }
+
+/// <summary>The data of an event is not what its type says.</summary>
+public sealed class UnreadableEventException(string type) : Exception($"the data is no {type}");

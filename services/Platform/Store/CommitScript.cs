@@ -23,6 +23,14 @@ internal static class CommitScript
         AddClaims(script, commit);
         foreach (var move in Sorted(commit.Counters, static move => move.Name))
             script.Add(CommitStatements.Count, merchant, move.Name, move.Delta, move.Delta < 0 ? long.MaxValue : move.Limit);
+        AddRest(script, commit);
+        return script;
+    }
+
+    /// <summary>What cannot clash.</summary>
+    internal static void AddRest(Script script, Commit commit)
+    {
+        var merchant = commit.Merchant;
         foreach (var entry in commit.Unlisted)
             script.Add(CommitStatements.Unlist, merchant, entry.List, entry.Key, entry.Item);
         foreach (var entry in commit.Listed)
@@ -35,10 +43,9 @@ internal static class CommitScript
         // After the version: an aggregate's rows so get ids in the order of its versions.
         foreach (var message in commit.Outbox)
             script.Add(CommitStatements.Publish, merchant, message.EventId, message.AggregateId, message.Version, message.Topic, message.Body);
-        return script;
     }
 
-    private static void Add(Script script, string merchant, AggregateChange change)
+    internal static void Add(Script script, string merchant, AggregateChange change)
     {
         if (change.Events.Count == 0)
             throw new ArgumentException("A change has at least one event.", nameof(change));

@@ -19,6 +19,9 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>Runs the script durably, or not at all. Rows handed to <paramref name="rows"/> count only once the task has succeeded.</summary>
     public abstract Task<Written> Write(Script script, RowReader? rows, CancellationToken cancel);
 
+    /// <summary>Runs the statements of a <see cref="BulkScript"/> durably, or not at all.</summary>
+    public virtual Task<Written> WriteBulk(Script script, CancellationToken cancel) => Write(script, null, cancel);
+
     /// <summary>Adds what keeps two relays from leasing at the same moment, where the database does not run writes one by one anyway.</summary>
     public virtual void LeaseOutboxAlone(Script script)
     {

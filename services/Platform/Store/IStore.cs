@@ -23,6 +23,15 @@ public interface IStore : IAsyncDisposable
     /// <summary>Makes everything in <paramref name="commit"/> durable, or nothing. One batch and one round trip on PostgreSQL; one shared fsync on SQLite.</summary>
     Task<CommitResult> Commit(Commit commit, CancellationToken cancel);
 
+    /// <summary>The states of many aggregates of one kind in one round trip, in the order asked for; requests are not looked up.</summary>
+    Task<IReadOnlyList<Loaded>> LoadAll(string merchant, string kind, IReadOnlyList<string> ids, CancellationToken cancel);
+
+    /// <summary>
+    /// Makes changes of many aggregates durable together, or none of them: a clash of one is a clash of all. On PostgreSQL their rows are written table
+    /// by table. For bulk work: each commit is of another aggregate, and has no request, event, claim or counter.
+    /// </summary>
+    Task<CommitResult> CommitAll(string merchant, IReadOnlyList<Commit> commits, CancellationToken cancel);
+
     /// <summary>The aggregate's events after a version, oldest first.</summary>
     Task<IReadOnlyList<StoredEvent>> Events(string merchant, string kind, string id, long afterVersion, int limit, CancellationToken cancel);
 

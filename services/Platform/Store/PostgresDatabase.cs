@@ -40,7 +40,10 @@ internal sealed partial class PostgresDatabase : Database
     public override Task Read(Script script, RowReader rows, CancellationToken cancel) => Guarded(() => Run(script, rows, cancel), cancel);
 
     public override Task<Written> Write(Script script, RowReader? rows, CancellationToken cancel) =>
-        Guarded(() => RunOrClash(script, rows, cancel), cancel);
+        Guarded(() => OrClash(script, isRepeatable: rows is null, () => Run(script, rows, cancel)), cancel);
+
+    public override Task<Written> WriteBulk(Script script, CancellationToken cancel) =>
+        Guarded(() => OrClash(script, isRepeatable: true, () => RunBulk(script, cancel)), cancel);
 
     public override void LeaseOutboxAlone(Script script) => script.Add(LeaseAlone);
 
@@ -78,6 +81,15 @@ internal sealed partial class PostgresDatabase : Database
         }
     }
 
+    private async Task<int> RunBulk(Script script, CancellationToken cancel)
+    {
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(ForMerchant) { Parameters = { Parameter(script.Merchant) } });
+        foreach (var command in PostgresBulk.Commands(script))
+            batch.BatchCommands.Add(command);
+        return await batch.ExecuteNonQueryAsync(cancel);
+    }
+
     private static NpgsqlParameter Parameter(Value value) => value switch
     {
         { IsNumber: true } => new NpgsqlParameter<long> { TypedValue = value.Number, NpgsqlDbType = NpgsqlDbType.Bigint },
@@ -100,21 +112,24 @@ internal sealed partial class PostgresDatabase : Database
         }
     }
 
-    private async Task<Written> RunOrClash(Script script, RowReader? rows, CancellationToken cancel)
+    /// <param name="script">What is run.</param>
+    /// <param name="isRepeatable">Not where rows are handed on: they would come twice.</param>
+    /// <param name="run">Runs it once.</param>
+    private static async Task<Written> OrClash(Script script, bool isRepeatable, Func<Task<int>> run)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return new Written(CommitResult.Committed, await Run(script, rows, cancel));
+                return new Written(CommitResult.Committed, await run());
             }
             catch (PostgresException refusal) when (Clash(refusal, script) is var clash && clash != CommitResult.Committed)
             {
                 return new Written(clash, 0);
             }
-            catch (PostgresException refusal) when (rows is null && attempt < Attempts && PostgresConnection.IsCollision(refusal))
+            catch (PostgresException refusal) when (isRepeatable && attempt < Attempts && PostgresConnection.IsCollision(refusal))
             {
-                // Rolled back by the database to resolve a deadlock, so that a repeat is safe; rows, had there been any, would come twice.
+                // Rolled back by the database to resolve a deadlock, so that a repeat is safe.
             }
         }
     }
@@ -123,12 +138,13 @@ internal sealed partial class PostgresDatabase : Database
     {
         if (refusal.SqlState is not (PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.CheckViolation or PostgresErrorCodes.NotNullViolation))
             return CommitResult.Committed;
+        var refused = refusal.BatchCommand?.CommandText;
         for (var step = 0; step < script.Count; step++)
         {
-            if (ReferenceEquals(script[step].Text, refusal.BatchCommand?.CommandText))
+            if (ReferenceEquals(script[step].Text, refused))
                 return script[step].Clash;
         }
 
-        return CommitResult.Committed;
+        return BulkStatement.All.FirstOrDefault(bulk => ReferenceEquals(bulk.Text, refused))?.One.Clash ?? CommitResult.Committed;
     }
 }

@@ -70,6 +70,36 @@ public sealed class SqlStore : IStore
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<Loaded>> LoadAll(string merchant, string kind, IReadOnlyList<string> ids, CancellationToken cancel)
+    {
+        var script = For(merchant);
+        foreach (var id in ids)
+            script.Add(Statements.LoadState, merchant, kind, id);
+        var loaded = new Loaded[ids.Count];
+        Array.Fill(loaded, new Loaded(0, null, null));
+        if (ids.Count > 0)
+            await database.Read(script, (step, row) => loaded[step] = new(row.GetInt64(0), row.GetString(1), null), cancel);
+        return loaded;
+    }
+
+    /// <inheritdoc/>
+    public async Task<CommitResult> CommitAll(string merchant, IReadOnlyList<Commit> commits, CancellationToken cancel)
+    {
+        Check(merchant);
+        var script = BulkScript.Of(merchant, commits);
+        if (script.Count == 0)
+            return CommitResult.Committed;
+        var written = await database.WriteBulk(script, cancel);
+        if (written.Result == CommitResult.Committed)
+        {
+            Committed?.Invoke();
+            Changed?.Invoke();
+        }
+
+        return written.Result;
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<StoredEvent>> Events(string merchant, string kind, string id, long afterVersion, int limit, CancellationToken cancel) =>
         Read(For(merchant).Add(Statements.LoadEvents, merchant, kind, id, afterVersion, limit), Rows.Event, cancel);
 

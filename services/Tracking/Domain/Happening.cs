@@ -13,6 +13,8 @@ namespace Aftersales.Tracking.Domain;
 [JsonDerivedType(typeof(Refused), "refused")]
 [JsonDerivedType(typeof(Settled), "settled")]
 [JsonDerivedType(typeof(Cancelled), "cancelled")]
+[JsonDerivedType(typeof(Shortage), "shortage")]
+[JsonDerivedType(typeof(Accepted), "accepted")]
 public abstract record Happening
 {
     /// <summary>What it is about: facts of one slot replace each other, facts of different slots do not.</summary>
@@ -30,7 +32,11 @@ public abstract record Happening
 /// <param name="Freight">Contained in it.</param>
 /// <param name="SealedContact">A sealed <see cref="Contact"/>.</param>
 public sealed record Placed(
-    string BuyerId, ImmutableArray<Line> Lines, Money Payable, Money Freight, bool InvoiceTicked, string SealedContact, string ShopId) : Happening;
+    string BuyerId, ImmutableArray<Line> Lines, Money Payable, Money Freight, bool InvoiceTicked, string SealedContact, string ShopId) : Happening
+{
+    /// <summary>Code of the region that it goes to; empty when not known.</summary>
+    public string Region { get; init; } = "";
+}
 
 /// <param name="Paid">For the whole line, without freight; before payment what is payable.</param>
 /// <param name="PromisedUnitPrice">What the page promised for one piece; null where that is not known to differ from what was paid.</param>
@@ -53,7 +59,11 @@ public abstract record OfParcel(string TrackingNo) : Happening
     public override string Slot => TrackingNo.Length == 0 ? Kind : $"parcel/{TrackingNo}/{Kind}";
 }
 
-public sealed record Dispatched(string TrackingNo, string Courier) : OfParcel(TrackingNo);
+public sealed record Dispatched(string TrackingNo, string Courier) : OfParcel(TrackingNo)
+{
+    /// <summary>The lines that it carries, in whole or in part; empty when not told.</summary>
+    public ImmutableArray<string> Lines { get; init; } = [];
+}
 
 public sealed record Scanned(string TrackingNo) : OfParcel(TrackingNo);
 
@@ -66,3 +76,27 @@ public sealed record Refused(string TrackingNo, DoorReason Reason) : OfParcel(Tr
 public sealed record Settled : Happening;
 
 public sealed record Cancelled(string Reason) : Happening;
+
+/// <summary>A line was picked short, or is no longer.</summary>
+/// <param name="Missing">Pieces; 0 when there are enough again.</param>
+public sealed record Shortage(string LineId, int Missing, ShortageCause Cause) : Happening
+{
+    [JsonIgnore]
+    public override string Slot => $"{Prefix}{LineId}";
+
+    /// <summary>What the slots of all lines' shortages begin with.</summary>
+    public const string Prefix = "shortage/";
+}
+
+/// <summary>The warehouse took the order in.</summary>
+public sealed record Accepted : Happening;
+
+/// <summary>Why a line was picked short. The numbers are the contract's.</summary>
+public enum ShortageCause
+{
+    Unspecified,
+    Insufficient,
+    None,
+    NearExpiry,
+    Expired,
+}

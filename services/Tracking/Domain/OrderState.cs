@@ -8,6 +8,15 @@ namespace Aftersales.Tracking.Domain;
 /// <param name="PlacedAt">The earliest time at which it is said to have been placed: a later version of the order does not move it.</param>
 public sealed record OrderState(ImmutableArray<Slot> Slots, Instant? PlacedAt)
 {
+    /// <summary>Its items on the tracking lists, closed ones included; an item's place is its number less one.</summary>
+    public ImmutableArray<Item> Items { get; init; } = [];
+
+    /// <summary>What comes onto a list if no further facts come, by time; as far as it was known at the last look.</summary>
+    public ImmutableArray<Finding> Ahead { get; init; } = [];
+
+    /// <summary>The cases that its items asked for; a case's place is its number less one.</summary>
+    public ImmutableArray<AskedCase> Cases { get; init; } = [];
+
     public static OrderState Empty { get; } = new([], null);
 
     /// <summary>The state after a fact; this one when it changes nothing.</summary>
@@ -21,19 +30,9 @@ public sealed record OrderState(ImmutableArray<Slot> Slots, Instant? PlacedAt)
         var placedAt = fact.What is Placed && !(PlacedAt <= fact.At) ? fact.At : PlacedAt;
         if (ReferenceEquals(before, after) && placedAt == PlacedAt)
             return this;
-        return new(isThere ? Slots.SetItem(place, after) : Slots.Insert(place, after), placedAt);
+        return this with { Slots = isThere ? Slots.SetItem(place, after) : Slots.Insert(place, after), PlacedAt = placedAt };
     }
 
     /// <summary>The fact held to be true about a slot; null when nobody spoke of it.</summary>
     public Fact? Word(string slot) => Slots.FirstOrDefault(s => s.Name == slot)?.Word;
 }
-
-public abstract record OrderEvent;
-
-/// <summary>Facts that changed something.</summary>
-public sealed record FactsRecorded(ImmutableArray<Fact> Facts) : OrderEvent;
-
-/// <summary>Somebody read the recipient in clear; the event is the audit's record (R-PPL-2).</summary>
-/// <param name="By">Who.</param>
-/// <param name="For">What for.</param>
-public sealed record RecipientRevealed(string By, string For, Instant At) : OrderEvent;

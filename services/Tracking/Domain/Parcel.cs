@@ -10,6 +10,9 @@ public sealed record Parcel(string TrackingNo, string Courier, Instant? Dispatch
 
     public DoorReason RefusedReason { get; private init; }
 
+    /// <summary>The fact of its leaving; null before.</summary>
+    public Fact? Departure { get; private init; }
+
     internal static Parcel Of(string trackingNo, IReadOnlyList<Fact> facts)
     {
         var left = facts.FirstOrDefault(f => f.What is Dispatched);
@@ -22,6 +25,7 @@ public sealed record Parcel(string TrackingNo, string Courier, Instant? Dispatch
             facts.FirstOrDefault(f => f.What is Scanned)?.At,
             signedAt)
         {
+            Departure = left,
             RefusedAt = refused?.At,
             RefusedReason = (refused?.What as Refused)?.Reason ?? DoorReason.Unknown,
         };

@@ -1,12 +1,18 @@
 using System.Collections.Immutable;
+using Aftersales.Contracts;
 using Aftersales.Contracts.Tracking;
 using Aftersales.Kernel;
 using Aftersales.Platform;
+using Aftersales.Platform.Calls;
 using Aftersales.Platform.Identity;
 using Aftersales.Tracking.Domain;
 using Google.Protobuf.WellKnownTypes;
 using NodaTime;
+using DoorReason = Aftersales.Tracking.Domain.DoorReason;
 using FactSource = Aftersales.Tracking.Domain.FactSource;
+using Money = Aftersales.Kernel.Money;
+using Shortage = Aftersales.Tracking.Domain.Shortage;
+using ShortageCause = Aftersales.Tracking.Domain.ShortageCause;
 
 namespace Aftersales.Tracking.Features;
 
@@ -15,21 +21,32 @@ internal sealed class FactReader(TrackingPolicy policy, Vault vault)
 {
     private readonly List<FieldProblem> problems = [];
 
-    /// <exception cref="RefusedException">INVALID_REQUEST; names each field.</exception>
-    public ImmutableArray<Fact> Read(RecordFactsRequest request)
+    /// <summary>The facts of one request; the refusal is INVALID_REQUEST, which names each field, or ROLE_REQUIRED.</summary>
+    public (ImmutableArray<Fact> Facts, Refusal? Refusal) Read(IReadOnlyList<OrderFact> told, Caller caller)
     {
-        ImmutableArray<Fact> facts = [.. request.Facts.Select((fact, i) => Read($"facts[{i}]", fact))];
-        if (problems.Count == 0)
-            return facts;
-        throw new RefusedException(new(PlatformReasons.InvalidRequest, $"{problems[0].Field}: {problems[0].Description}") { Fields = [.. problems] });
+        problems.Clear();
+        ImmutableArray<Fact> facts = [.. told.Select((fact, i) => Read($"facts[{i}]", fact))];
+        if (problems.Count > 0)
+            return ([], new(PlatformReasons.InvalidRequest, $"{problems[0].Field}: {problems[0].Description}") { Fields = [.. problems] });
+        return facts.All(fact => MaySpeakFor(caller, fact.Source))
+            ? (facts, null)
+            : ([], new Refusal(PlatformReasons.RoleRequired, "the caller's role does not speak for this source")
+                .With("allowed", $"{RoleNames.Of(Role.Service)},{RoleNames.Of(Role.TrackingAgent)}"));
     }
+
+    private static bool MaySpeakFor(Caller caller, FactSource source) =>
+        caller.Is(Role.Service) || caller.Is(Role.TrackingAgent)
+        || (caller.Is(Role.Courier) && source == FactSource.Courier)
+        || (caller.Is(Role.Warehouse) && source == FactSource.Warehouse);
 
     private Fact Read(string field, OrderFact fact)
     {
         var source = (FactSource)fact.Source;
         var what = What(field, fact);
-        if (source is FactSource.Courier or FactSource.Warehouse && what is not OfParcel)
-            problems.Add(new($"{field}.source", "couriers and warehouses tell of parcels only"));
+        if (source == FactSource.Courier && what is not OfParcel)
+            problems.Add(new($"{field}.source", "couriers tell of parcels only"));
+        if (source == FactSource.Warehouse && what is not (OfParcel or Shortage or Accepted))
+            problems.Add(new($"{field}.source", "warehouses tell of parcels, shortages and what they took in only"));
         return new(fact.FactId, At(fact.OccurredTime), source, what);
     }
 
@@ -37,12 +54,14 @@ internal sealed class FactReader(TrackingPolicy policy, Vault vault)
     {
         OrderFact.FactOneofCase.Placed => Placed($"{field}.placed", fact.Placed),
         OrderFact.FactOneofCase.Paid => new Paid(Amount($"{field}.paid.amount", fact.Paid.Amount), fact.Paid.Channel, fact.Paid.TradeNo),
-        OrderFact.FactOneofCase.Dispatched => new Dispatched(fact.Dispatched.TrackingNo, fact.Dispatched.Courier),
+        OrderFact.FactOneofCase.Dispatched => new Dispatched(fact.Dispatched.TrackingNo, fact.Dispatched.Courier) { Lines = [.. fact.Dispatched.LineIds] },
         OrderFact.FactOneofCase.Scanned => new Scanned(fact.Scanned.TrackingNo),
         OrderFact.FactOneofCase.Signed => new Signed(fact.Signed.TrackingNo, fact.Signed.Signer.Length == 0 ? "" : vault.Seal(fact.Signed.Signer)),
         OrderFact.FactOneofCase.Refused => new Refused(fact.Refused.TrackingNo, (DoorReason)fact.Refused.Reason),
         OrderFact.FactOneofCase.Settled => new Settled(),
         OrderFact.FactOneofCase.Cancelled => new Cancelled(fact.Cancelled.Reason),
+        OrderFact.FactOneofCase.Shortage => new Shortage(fact.Shortage.LineId, fact.Shortage.Missing, (ShortageCause)fact.Shortage.Cause),
+        OrderFact.FactOneofCase.Accepted => new Accepted(),
         _ => throw new InvalidOperationException($"the contract let {fact.FactCase} pass"),
     };
 
@@ -58,7 +77,19 @@ internal sealed class FactReader(TrackingPolicy policy, Vault vault)
             placed.Freight is null ? Money.Cny(0) : Amount($"{field}.freight", placed.Freight),
             placed.InvoiceTicked,
             vault.Seal(Json.Write(contact)),
-            placed.ShopId);
+            placed.ShopId)
+        {
+            Region = Region(field, placed),
+        };
+    }
+
+    private string Region(string field, OrderPlaced placed)
+    {
+        if (placed.Region.Length == 0)
+            return policy.RegionOf(placed.RecipientAddress);
+        if (!policy.Regions.ContainsKey(placed.Region))
+            problems.Add(new($"{field}.region", "must be a code of the merchant's policy"));
+        return placed.Region;
     }
 
     private Line Line(string field, OrderLine line)

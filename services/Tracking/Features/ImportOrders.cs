@@ -1,9 +1,7 @@
 using Aftersales.Contracts.Tracking;
-using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Calls;
 using Aftersales.Platform.Grpc;
 using Aftersales.Platform.Identity;
-using Aftersales.Platform.Policies;
 using Aftersales.Tracking.Domain;
 using Aftersales.Tracking.Import;
 using Grpc.Core;
@@ -11,13 +9,13 @@ using Grpc.Core;
 namespace Aftersales.Tracking.Features;
 
 /// <summary>Imports the platform's exports (R-ORD-2): each order on its own, so that an import that breaks off can simply be repeated.</summary>
-public sealed class ImportOrders(Aggregates<OrderState, OrderEvent> orders, Policies<TrackingPolicy> policies, Vault vault, Validation validation)
+public sealed class ImportOrders(FactBatch batch, Desk desk, Vault vault, Validation validation)
 {
     /// <summary>Rows named in the report.</summary>
     public const int MaxNamed = 1000;
 
-    /// <summary>Orders written at once: enough for the store to write many with one fsync.</summary>
-    private const int AtOnce = 32;
+    /// <summary>Batches under way: while the store writes one, the next is read.</summary>
+    private const int AtOnce = 2;
 
     public async Task<ImportOrdersResponse> Handle(IAsyncStreamReader<ImportOrdersRequest> parts, Call call)
     {
@@ -25,12 +23,16 @@ public sealed class ImportOrders(Aggregates<OrderState, OrderEvent> orders, Poli
         var reader = new ImportReader(spool.Files);
         await reader.ReadLines(call.Cancel);
 
-        var facts = new ImportedFacts(policies.For(call.Merchant), vault, call.Now);
+        var facts = new ImportedFacts(desk.Policy(call), vault, call.Now);
         var counts = new int[Enum.GetValues<Outcome>().Length];
         await Parallel.ForEachAsync(
-            reader.Orders(call.Cancel),
+            Batches(reader.Orders(call.Cancel)),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = call.Cancel },
-            async (order, cancel) => Interlocked.Increment(ref counts[(int)await Import(order.Order.OrderNo, facts.Of(order), call with { Cancel = cancel })]));
+            async (orders, cancel) =>
+            {
+                foreach (var order in await batch.Record(call with { Cancel = cancel }, orders.Select(o => (o.Order.OrderNo, (IEnumerable<Fact>)facts.Of(o)))))
+                    Interlocked.Increment(ref counts[(int)OutcomeOf(order)]);
+            });
 
         return new()
         {
@@ -42,17 +44,24 @@ public sealed class ImportOrders(Aggregates<OrderState, OrderEvent> orders, Poli
         };
     }
 
-    private async Task<Outcome> Import(string orderId, IReadOnlyList<Fact> facts, Call call)
+    private static async IAsyncEnumerable<List<ImportedOrder>> Batches(IAsyncEnumerable<ImportedOrder> orders)
     {
-        var outcome = Outcome.Unchanged;
-        await orders.Change(orderId, call, order =>
+        var some = new List<ImportedOrder>(FactBatch.Size);
+        await foreach (var order in orders)
         {
-            var decision = OrderDecider.Record(order, facts);
-            outcome = order is null ? Outcome.Created : decision.Events.IsEmpty ? Outcome.Unchanged : Outcome.Changed;
-            return decision;
-        });
-        return outcome;
+            some.Add(order);
+            if (some.Count < FactBatch.Size)
+                continue;
+            yield return some;
+            some = new(FactBatch.Size);
+        }
+
+        if (some.Count > 0)
+            yield return some;
     }
+
+    private static Outcome OutcomeOf(RecordedOrder order) =>
+        order.IsNew ? Outcome.Created : order.Applied == 0 ? Outcome.Unchanged : Outcome.Changed;
 
     private static RejectedRow ToRejected(ImportError error) => new() { File = error.File, Line = error.Line, Column = error.Column, Reason = error.Reason };
 

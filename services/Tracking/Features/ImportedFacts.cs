@@ -61,7 +61,10 @@ internal sealed class ImportedFacts(TrackingPolicy policy, Vault vault, Instant 
             isPaid ? imported.FreightPaid : order.Amounts.PayableFreight,
             order.InvoiceTitle.Length > 0,
             vault.Seal(Json.Write(Contact(order))),
-            order.ShopId);
+            order.ShopId)
+        {
+            Region = policy.RegionOf(order.Recipient.Address),
+        };
     }
 
     private Line Line(ImportedLine line, bool isPaid)
@@ -85,7 +88,7 @@ internal sealed class ImportedFacts(TrackingPolicy policy, Vault vault, Instant 
     // Keyed, since it covers personal data. Sealed text is left out: it is another each time.
     private string Digest(ImportedOrder imported)
     {
-        var placed = Placed(imported) with { SealedContact = "" };
+        var placed = Placed(imported) with { SealedContact = "", Region = "" };
         return vault.Pseudonym(Json.Write(placed) + Json.Write(Contact(imported.Order)));
     }
 }

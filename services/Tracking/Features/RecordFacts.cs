@@ -1,41 +1,49 @@
-using Aftersales.Contracts;
 using Aftersales.Contracts.Tracking;
 using Aftersales.Kernel;
-using Aftersales.Platform;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Calls;
+using Aftersales.Platform.Events;
+using Aftersales.Platform.Grpc;
 using Aftersales.Platform.Identity;
-using Aftersales.Platform.Policies;
+using Aftersales.Platform.Pipeline;
 using Aftersales.Tracking.Domain;
-using FactSource = Aftersales.Tracking.Domain.FactSource;
 
 namespace Aftersales.Tracking.Features;
 
-/// <summary>Order system, warehouse and courier tell what happened, in any order and possibly again (R-ORD-1).</summary>
-public sealed class RecordFacts(Aggregates<OrderState, OrderEvent> orders, Policies<TrackingPolicy> policies, Vault vault)
+/// <summary>Order system, warehouse and courier tell what happened, in any order and possibly again (R-ORD-1): by a call, or through the topic.</summary>
+public sealed class RecordFacts(Aggregates<OrderState, OrderEvent> orders, Desk desk, Reporting reporting, Vault vault, Validation validation) : IHandle<OrderFactsTold>
 {
     public async Task<RecordFactsResponse> Handle(RecordFactsRequest request, Call call)
     {
-        var facts = new FactReader(policies.For(call.Merchant), vault).Read(request);
-        if (facts.Any(fact => !MaySpeakFor(call.Caller, fact.Source)))
-            throw new RefusedException(new Refusal(PlatformReasons.RoleRequired, "the caller's role does not speak for this source")
-                .With("allowed", $"{RoleNames.Of(Role.Service)},{RoleNames.Of(Role.TrackingAgent)}"));
-
+        var facts = Read(request.Facts, call);
+        var (policy, terms) = (desk.Policy(call), await desk.Terms(call));
+        await reporting.Begin(call);
         var applied = 0;
         return await orders.Change(
             request.OrderId,
             call,
             order =>
             {
-                var decision = OrderDecider.Record(order, facts);
+                var decision = new OrderDecider(terms, call.Now).Record(order, facts);
                 applied = decision.Events.OfType<FactsRecorded>().Sum(e => e.Facts.Length);
                 return decision;
             },
-            order => new RecordFactsResponse { Order = order.ToOrder(vault), Applied = applied });
+            order => new RecordFactsResponse { Order = order.ToOrder(vault, policy, terms), Applied = applied });
     }
 
-    private static bool MaySpeakFor(Caller caller, FactSource source) =>
-        caller.Is(Role.Service) || caller.Is(Role.TrackingAgent)
-        || (caller.Is(Role.Courier) && source == FactSource.Courier)
-        || (caller.Is(Role.Warehouse) && source == FactSource.Warehouse);
+    /// <summary>Other systems publish on <c>aftersales.facts</c>; what breaks a rule ends in the dead letters.</summary>
+    public async Task Handle(OrderFactsTold happened, Call call)
+    {
+        ValidationInterceptor.Check(validation, happened);
+        var facts = Read(happened.Facts, call);
+        var decider = await desk.Decider(call);
+        await reporting.Begin(call);
+        await orders.Change(happened.OrderId, call, order => decider.Record(order, facts));
+    }
+
+    private IReadOnlyList<Fact> Read(IReadOnlyList<OrderFact> told, Call call)
+    {
+        var (facts, refusal) = new FactReader(desk.Policy(call), vault).Read(told, call.Caller);
+        return refusal is null ? facts : throw new RefusedException(refusal);
+    }
 }

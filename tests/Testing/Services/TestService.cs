@@ -91,18 +91,22 @@ public sealed class TestService : IAsyncDisposable
         create(Invoker(Identity.ServiceToken(service, merchant, person, roles)));
 
     /// <summary>Delivers an event as the sidecar does.</summary>
-    public async Task<Status> Deliver(IMessage happened, string merchant, string publisher, string? id = null)
+    public Task<Status> Deliver(IMessage happened, string merchant, string publisher, string? id = null) =>
+        DeliverRaw(JsonFormatter.Default.Format(happened), happened.Descriptor.FullName, merchant, publisher, id);
+
+    /// <summary>Delivers an event whose data the test writes itself.</summary>
+    public async Task<Status> DeliverRaw(string data, string type, string merchant, string publisher, string? id = null)
     {
         var response = await new AppCallback.AppCallbackClient(channel).OnTopicEventAsync(new TopicEventRequest
         {
             Id = id ?? Guid.NewGuid().ToString(),
             Source = publisher,
-            Type = happened.Descriptor.FullName,
+            Type = type,
             SpecVersion = "1.0",
             DataContentType = "application/json",
             Topic = $"aftersales.{publisher}",
             PubsubName = "pubsub",
-            Data = ByteString.CopyFromUtf8(JsonFormatter.Default.Format(happened)),
+            Data = ByteString.CopyFromUtf8(data),
             Extensions = new Struct { Fields = { ["merchant"] = Value.ForString(merchant) } },
         });
         return response.Status;

@@ -28,7 +28,7 @@ public class OrderTests
         var order = View(Life);
         (order.PlacedAt, order.PaidAt, order.DispatchedAt, order.SignedAt, order.SettledAt, order.CancelledAt)
             .ShouldBe((At(1), At(2), At(3), At(5), At(6), null));
-        order.Parcels.ShouldBe([new Parcel("P1", "北辰快递", At(3), At(4), At(5))]);
+        order.Parcels.Select(p => (p.TrackingNo, p.Courier, p.DispatchedAt, p.LastScanAt, p.SignedAt)).ShouldBe([("P1", "北辰快递", At(3), At(4), At(5))]);
         order.Disputed.ShouldBeEmpty();
     }
 
@@ -48,7 +48,7 @@ public class OrderTests
     {
         var state = State(Life);
         foreach (var fact in Life)
-            OrderDecider.Record(state, [fact, fact with { At = fact.At + NodaTime.Duration.FromHours(1) }]).Events.ShouldBeEmpty();
+            new OrderDecider(Terms, Day).Record(state, [fact, fact with { At = fact.At + NodaTime.Duration.FromHours(1) }]).Events.ShouldBeEmpty();
     }
 
     [Fact]
@@ -74,8 +74,8 @@ public class OrderTests
     {
         var order = View(Told(OrderSystem, 5, new Signed("P1", "")), Told(Courier, courierSays, new Signed("P1", "")));
         order.Parcels.Single().SignedAt.ShouldBe(At(5));
-        order.Disputed.ShouldBe([Told(Courier, courierSays, new Signed("P1", ""))]);
-        order.Disputed.Single().What.Kind.ShouldBe("signed");
+        order.Disputed.ShouldBe([new Dispute(Told(Courier, courierSays, new Signed("P1", "")), DisputeReason.OrderSystemSaysOtherwise)]);
+        order.Disputed.Single().Fact.What.Kind.ShouldBe("signed");
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public class OrderTests
     {
         var order = View([.. Life.Take(3), Told(OrderSystem, 4, new Cancelled("退款")), Told(Courier, 5, new Signed("P1", ""))]);
         (order.Status, order.SignedAt).ShouldBe((Status.Cancelled, null));
-        order.Disputed.Single().Source.ShouldBe(Courier);
+        order.Disputed.Single().ShouldBe(new Dispute(Told(Courier, 5, new Signed("P1", "")), DisputeReason.SignedAfterCancelled));
         View([.. Life.Take(5), Told(OrderSystem, 8, new Cancelled("退款"))]).SignedAt.ShouldBe(At(5));
     }
 
@@ -95,8 +95,36 @@ public class OrderTests
     public void R_ORD_1_a_signature_before_the_order_system_says_the_parcel_left_is_disputed()
     {
         var order = View(Told(Courier, 2, new Signed("P1", "")), Told(OrderSystem, 3, new Dispatched("P1", "A")));
-        (order.Status, order.SignedAt, order.Disputed.Count()).ShouldBe((Status.Dispatched, null, 1));
+        (order.Status, order.SignedAt, order.Disputed.Single().Reason).ShouldBe((Status.Dispatched, null, DisputeReason.SignedBeforeDispatched));
     }
+
+    [Fact]
+    public void R_ORD_1_of_a_signature_and_a_later_dispatch_the_higher_ranks_is_believed_and_of_equals_the_dispatch()
+    {
+        Reasons(Told(Courier, 2, new Signed("P1", "")), Told(Warehouse, 3, new Dispatched("P1", "A"))).ShouldBe([DisputeReason.SignedBeforeDispatched]);
+        Reasons(Told(Courier, 2, new Signed("P1", "")), Told(Courier, 3, new Dispatched("P1", "A"))).ShouldBe([DisputeReason.SignedBeforeDispatched]);
+        Fact[] late = [Told(OrderSystem, 2, new Signed("P1", "")), Told(Warehouse, 3, new Dispatched("P1", "A"))];
+        Reasons(late).ShouldBe([DisputeReason.DispatchedAfterSigned]);
+        View(late).ShouldSatisfyAllConditions(o => o.Status.ShouldBe(Status.Signed), o => o.DispatchedAt.ShouldBeNull());
+        Reasons(Told(Courier, 3, new Signed("P1", "")), Told(Warehouse, 3, new Dispatched("P1", "A"))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void R_ORD_1_an_end_that_the_order_system_tells_otherwise_is_disputed()
+    {
+        Reasons(Told(OrderSystem, 5, new Cancelled("")), Told(FactSource.Import, 9, new Settled())).ShouldBe([DisputeReason.EndedOtherwise]);
+        Reasons(Told(OrderSystem, 5, new Settled()), Told(FactSource.Import, 9, new Cancelled(""))).ShouldBe([DisputeReason.EndedOtherwise]);
+        Reasons(Told(FactSource.Import, 5, new Settled()), Told(FactSource.Import, 9, new Cancelled(""))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void R_ORD_1_what_is_disputed_is_right_again_once_the_source_corrects_itself()
+    {
+        Fact[] wrong = [Told(Courier, 2, new Signed("P1", "")), Told(Warehouse, 3, new Dispatched("P1", "A"))];
+        View([.. wrong, Told(Courier, 9, new Signed("P1", ""))]).ShouldSatisfyAllConditions(o => o.SignedAt.ShouldBe(At(9)), o => o.Disputed.ShouldBeEmpty());
+    }
+
+    private static IEnumerable<DisputeReason> Reasons(params Fact[] facts) => View(facts).Disputed.Select(d => d.Reason);
 
     [Fact]
     public void An_order_is_signed_for_when_all_its_parcels_are_or_when_told_of_the_whole()
@@ -144,6 +172,12 @@ public class OrderTests
         Numbers<Status>().ShouldBe(Numbers<Contracts.Tracking.OrderStatus>());
         Numbers<FactSource>().ShouldBe(Numbers<Contracts.Tracking.FactSource>().Where(n => n.Value > 0));
         Numbers<Category>().ShouldBe(Numbers<Contracts.Category>());
+        Numbers<ShortageCause>().ShouldBe(Numbers<Contracts.Tracking.ShortageCause>());
+        Numbers<DisputeReason>().ShouldBe(Numbers<Contracts.Tracking.DisputeReason>().Where(n => n.Value > 0));
+        Numbers<TrackingList>().ShouldBe(Numbers<Contracts.Tracking.TrackingList>().Where(n => n.Value > 0));
+        Numbers<ItemState>().ShouldBe(Numbers<Contracts.Tracking.TrackingItemState>().Where(n => n.Value > 0));
+        Numbers<OpenReason>().ShouldBe(Numbers<Contracts.Tracking.OpenReason>().Where(n => n.Value > 0));
+        Numbers<DisasterKind>().ShouldBe(Numbers<Contracts.Tracking.DisasterKind>().Where(n => n.Value > 0));
 
         static IEnumerable<(int Value, string Name)> Numbers<T>()
             where T : struct, Enum =>

@@ -42,7 +42,7 @@ public class RecordFactsTests
         world.Host.Last<OrderChanged>().Order.ShouldBe(snapshot);
         (snapshot.Version, snapshot.Status, snapshot.InvoiceTicked).ShouldBe((2, OrderStatus.Signed, true));
         (await world.Desk.GetOrderAsync(new() { OrderId = "100001" })).Order.ShouldBe(order);
-        var published = world.Host.Published.Single();
+        var published = world.Host.Published.Single(e => e.Type == OrderChanged.Descriptor.FullName);
         (published.Topic, published.Subject, published.Merchant).ShouldBe(("aftersales.tracking", "100001", Merchant));
     }
 
@@ -66,7 +66,7 @@ public class RecordFactsTests
         var again = await world.Desk.RecordFactsAsync(Request(PaidFact, PlacedFact, PaidFact));
         (again.Applied, again.Order).ShouldBe((0, first.Order));
         await world.Host.Drain();
-        world.Host.Published.Count.ShouldBe(1);
+        world.Host.Published.Count(e => e.Type == OrderChanged.Descriptor.FullName).ShouldBe(1);
     }
 
     [Theory, MemberData(nameof(Databases))]
@@ -88,7 +88,10 @@ public class RecordFactsTests
             Fact("c1", FactSource.Courier, 5, f => f.Signed = new() { TrackingNo = "P1" }),
             Fact("o1", FactSource.OrderSystem, 4, f => f.Signed = new() { TrackingNo = "P1" })));
         reply.Order.SignedTime.ShouldBe(Hour(4));
-        reply.Order.Disputed.Single().ShouldBe(new DisputedFact { FactId = "c1", Kind = "signed", Source = FactSource.Courier, OccurredTime = Hour(5) });
+        reply.Order.Disputed.Single().ShouldBe(new DisputedFact
+        {
+            FactId = "c1", Kind = "signed", Source = FactSource.Courier, OccurredTime = Hour(5), Reason = DisputeReason.OrderSystemSaysOtherwise, About = "P1",
+        });
     }
 
     [Fact]

@@ -5,6 +5,8 @@ using Aftersales.Testing;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 using static Aftersales.Contracts.Tracking.TrackingService;
 
@@ -19,7 +21,25 @@ internal sealed class World(TestService host) : IAsyncDisposable
 
     public TrackingServiceClient Desk => As("lin", Role.TrackingAgent);
 
+    /// <summary>The desk of a merchant of its own, so that tests of one class can share a service.</summary>
+    public TrackingListService.TrackingListServiceClient Lists(string merchant, string person = "lin", params Role[] roles) =>
+        host.Client(i => new TrackingListService.TrackingListServiceClient(i), merchant, person, roles is [] ? [Role.TrackingAgent] : roles);
+
+    public TrackingServiceClient Facts(string merchant) => host.Client(i => new TrackingServiceClient(i), merchant, "lin", Role.TrackingAgent);
+
+    public Task Tell(string merchant, string order, params OrderFact[] facts) =>
+        Facts(merchant).RecordFactsAsync(new() { OrderId = order, Facts = { facts } }).ResponseAsync;
+
     public static async Task<World> Start(string database) => new(await TestService.Start(TrackingApp.Name, TrackingApp.Create, database));
+
+    /// <summary>With everything that the service logs, down to the finest grain.</summary>
+    public static async Task<World> StartLogged(LogKeeper log) => new(await TestService.Start(
+        TrackingApp.Name,
+        settings => TrackingApp.Create(settings with
+        {
+            Replace = services => services.AddSingleton<ILoggerProvider>(log).Configure<LoggerFilterOptions>(o => o.MinLevel = LogLevel.Trace),
+        }),
+        "sqlite"));
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
 
@@ -56,6 +76,20 @@ internal sealed class World(TestService host) : IAsyncDisposable
     }
 
     public static Timestamp Hour(int hour) => (Instant.FromUtc(2026, 6, 1, 0, 0) + NodaTime.Duration.FromHours(hour)).ToDateTimeUtc().ToTimestamp();
+
+    /// <summary>Placed and paid an hour later, as the order system tells it.</summary>
+    public static OrderFact[] PaidAt(int hour, string region = "") =>
+    [
+        Fact("placed", FactSource.OrderSystem, hour - 1, f => f.Placed = new(Placed()) { Region = region }),
+        Fact("paid", FactSource.OrderSystem, hour, f => f.Paid = new() { Amount = Yuan(120), Channel = "alipay", TradeNo = "T1" }),
+    ];
+
+    public static OrderFact AcceptedAt(int hour) => Fact("accepted", FactSource.Warehouse, hour, f => f.Accepted = new());
+
+    public static OrderFact DispatchedAt(int hour, string trackingNo = "P1") =>
+        Fact($"dispatched/{trackingNo}", FactSource.Warehouse, hour, f => f.Dispatched = new() { TrackingNo = trackingNo, Courier = "北辰快递" });
+
+    public static OrderFact SignedAt(int hour, string trackingNo = "P1") => Fact($"signed/{trackingNo}", FactSource.Courier, hour, f => f.Signed = new() { TrackingNo = trackingNo, Signer = "李邻居" });
 
     public static OrderPlaced Placed(string buyer = "byr_1") => new()
     {

@@ -35,6 +35,12 @@ public abstract record CaseCommand
     public sealed record OpenForCash(
         string Id, CaseType Type, string Customer, string Order, OwedCash Owed, string Plan, OrderFacts? Facts, Team Team) : CaseCommand;
 
+    /// <summary>R-TRK-3: the order is on a tracking list, and nobody complained yet; the case is opened once, however often that is told.</summary>
+    public sealed record OpenForTracking(Open Opening) : CaseCommand;
+
+    /// <summary>R-TRK-3: what the tracking lists opened it for is right again.</summary>
+    public sealed record PutRight : CaseCommand;
+
     /// <summary>R-CASE-2.</summary>
     public sealed record Repeat(string Description, ImmutableArray<Evidence> Evidence, OrderFacts? Facts, Team Team) : CaseCommand;
 

@@ -26,6 +26,14 @@ public sealed partial class CaseDecider
         };
     }
 
+    // R-TRK-3, R-CASE-4: only where the customer neither complained nor was offered anything there is nobody to tell.
+    private Decision<CaseEvent> Righted(Case state) => state switch
+    {
+        { Stage: CaseStage.Closed } => Nothing,
+        { Stage: CaseStage.Open, Repeats: 0, Offers.IsEmpty: true } => new CasePutRight(now),
+        _ => new FactsPutRight(),
+    };
+
     // R-REF-9. Of a plan that another one followed only the timeline tells, unless nobody looks at the case any more.
     private Decision<CaseEvent> Reversed(Case state, FollowSetBack told)
     {

@@ -89,6 +89,12 @@ public sealed record PaymentReversed(string Plan, CaseStage Stage, string? Owner
 
 public sealed record CaseResolved(Clock Clock) : CaseEvent;
 
+/// <summary>R-TRK-3: the facts are right again before anybody had to do with it: it is over.</summary>
+public sealed record CasePutRight(Instant At) : CaseEvent;
+
+/// <summary>R-TRK-3: the facts are right again while the customer is being dealt with: whoever works it knows.</summary>
+public sealed record FactsPutRight : CaseEvent;
+
 /// <param name="Comment">Sealed; empty when nothing was said.</param>
 public sealed record FeedbackRecorded(int Satisfaction, string Comment, Ending Ending, Instant At) : CaseEvent;
 

@@ -57,6 +57,8 @@ public static class CaseEvolution
             Ending = null,
             Satisfaction = 0,
         },
+        ({ } s, CasePutRight e) => Closed(s, CaseOutcome.Resolved, e.At, null),
+        ({ } s, FactsPutRight) => s,
         ({ } s, CaseResolved e) => s with { Stage = CaseStage.Resolved, Clock = e.Clock },
         ({ } s, FeedbackRecorded e) => Closed(s, CaseOutcome.Resolved, e.At, e.Ending) with { Satisfaction = e.Satisfaction },
         ({ } s, FeedbackMissed e) => Closed(s, CaseOutcome.Resolved, e.At, null),
