@@ -81,6 +81,7 @@ internal sealed class Day(World world, Staff staff, Import import, Progress prog
         });
         await progress.Each("parcels refused at the door", refused, AtOnce, async play =>
         {
+            await import.Refuse(play.Order, Morning.AddHours(-1));
             await play.Complain(CaseType.RefusedDelivery, photo: false);
             await play.Offer(play.ReturnIt());
             await play.Accept();

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using Aftersales.Contracts;
 using Aftersales.Contracts.Tracking;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -64,6 +65,22 @@ internal sealed class Import(World world, Staff staff)
             new OrderFact
             {
                 FactId = $"signed-{order.OrderId}", OccurredTime = at.ToTimestamp(), Source = FactSource.OrderSystem, Signed = new() { Signer = "本人" },
+            },
+        },
+    }).ResponseAsync;
+
+    /// <summary>The courier's word from the door: the customer did not want it (R-RET-2).</summary>
+    public Task Refuse(Order order, DateTimeOffset at) => staff.CourierFacts.RecordFactsAsync(new()
+    {
+        OrderId = order.OrderId,
+        Facts =
+        {
+            new OrderFact
+            {
+                FactId = $"refused-{order.OrderId}",
+                OccurredTime = at.ToTimestamp(),
+                Source = FactSource.Courier,
+                Refused = new() { TrackingNo = order.Parcels[0].TrackingNo, Reason = DoorReason.TurnedBack },
             },
         },
     }).ResponseAsync;

@@ -3,6 +3,7 @@ using Aftersales.Contracts.Compensations;
 using Aftersales.Contracts.Complaints;
 using Aftersales.Contracts.Refunds;
 using Grpc.Core;
+using Channel = Aftersales.Contracts.Complaints.Channel;
 using Wait = Aftersales.Demo.World;
 
 namespace Aftersales.Demo;
@@ -57,13 +58,13 @@ internal sealed partial class Play
         await Wait.Until($"increase of {CaseId}", Grants, count => count > 1);
     }
 
-    /// <summary>The suite owed it without being asked; the customer wants cash instead of the coupon (R-COMP-4).</summary>
+    /// <summary>The suite owed it without being asked; the customer wants cash instead of the coupon, beside the case of the tracking list (R-COMP-4).</summary>
     public async Task AskForCash()
     {
         var buyer = world.As(i => new CompensationService.CompensationServiceClient(i), order.BuyerId, Role.Customer);
         var proposal = await Wait.Until("proposal", async () => (await buyer.ListProposalsAsync(new() { OrderId = order.OrderId })).Proposals.FirstOrDefault(), p => p is not null);
         await buyer.DeclineProposalAsync(new() { RequestId = Id("cash"), ProposalId = proposal!.ProposalId, AskCash = true });
-        CaseId = (await Wait.Until("case of cash", async () => (await staff.Desk.ListCasesAsync(new() { OrderId = order.OrderId })).Cases.FirstOrDefault(), c => c is not null))!.CaseId;
+        CaseId = (await Wait.Until("case of cash", async () => (await staff.Desk.ListCasesAsync(new() { OrderId = order.OrderId })).Cases.FirstOrDefault(c => c.Channel != Channel.Tracking), c => c is not null))!.CaseId;
         await CheckAbnormalRefund();
     }
 

@@ -47,6 +47,8 @@ internal sealed class Staff(World world)
 
     public TrackingService.TrackingServiceClient Tracking => world.As(i => new TrackingService.TrackingServiceClient(i), "feng.track", Role.TrackingAgent);
 
+    public TrackingService.TrackingServiceClient CourierFacts => world.As(i => new TrackingService.TrackingServiceClient(i), "rider", Role.Courier);
+
     public ComplaintService.ComplaintServiceClient Desk => world.As(i => new ComplaintService.ComplaintServiceClient(i), "lin.boss", Role.Supervisor);
 
     public CompensationService.CompensationServiceClient Grants => world.As(i => new CompensationService.CompensationServiceClient(i), "lin.boss", Role.Supervisor);

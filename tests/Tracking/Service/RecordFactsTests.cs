@@ -90,7 +90,12 @@ public class RecordFactsTests
         reply.Order.SignedTime.ShouldBe(Hour(4));
         reply.Order.Disputed.Single().ShouldBe(new DisputedFact
         {
-            FactId = "c1", Kind = "signed", Source = FactSource.Courier, OccurredTime = Hour(5), Reason = DisputeReason.OrderSystemSaysOtherwise, About = "P1",
+            FactId = "c1",
+            Kind = "signed",
+            Source = FactSource.Courier,
+            OccurredTime = Hour(5),
+            Reason = DisputeReason.OrderSystemSaysOtherwise,
+            About = "P1",
         });
     }
 

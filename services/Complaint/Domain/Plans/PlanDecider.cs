@@ -143,7 +143,7 @@ public sealed class PlanDecider(Instant now)
     /// <summary>What pays a release of a return.</summary>
     /// <param name="afterReturn">The goods are those that the return holds; otherwise the step holds them itself.</param>
     public static PayBack PayFor(string returned, Release release, bool afterReturn) =>
-        new(release.Lines, null, null, afterReturn, release.Advance, returned) 
+        new(release.Lines, null, null, afterReturn, release.Advance, returned)
         {
             Release = release.Number,
             Deduction = release.Deduction,
