@@ -73,7 +73,13 @@ public static partial class ReplacementDecider
             return Decision.Nothing;
         if (command.News is { } news && state.Order is { } order
             && DecideNews(state, order, news, terms) is { Events: not [Asked] } known)
-            return known;
+        {
+            // Sent at last, and late all the same: the deadline moves on with it, or it would stay due.
+            return state.Stage == ReplacementStage.Placed && known.Events is [.., Dispatched]
+                ? Decision.Of([.. known.Events, new Overdue(terms.EndOfDay(terms.Policy.LostDays))])
+                : known;
+        }
+
         return state switch
         {
             { Stage: ReplacementStage.Placed or ReplacementStage.Dispatched, IsOverdue: true } =>

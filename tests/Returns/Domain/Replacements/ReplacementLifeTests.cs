@@ -61,6 +61,8 @@ public sealed class ReplacementLifeTests
     {
         Placed().When(new PassDeadline(new(OrderStanding.Signed)), Samples.EndOfDay(1)).Then(typeof(Delivered));
         Placed().When(new PassDeadline(new(OrderStanding.Placed)), Samples.EndOfDay(1)).Then(typeof(Overdue));
+        var sent = Placed().When(new PassDeadline(new(OrderStanding.Dispatched, "SF1")), Samples.EndOfDay(1)).Then(typeof(Dispatched), typeof(Overdue));
+        sent.State.Due!.Value.ShouldBeGreaterThan(Samples.EndOfDay(1));
     }
 
     [Fact]
