@@ -16,9 +16,8 @@ internal static class ExportFiles
     private static string Order(long number)
     {
         var pieces = HasTwoLines(number) ? 3 : 1;
-        var status = (number % 4) switch { 0 => "买家已付款，等待卖家发货", 1 => "卖家已发货，等待买家确认", _ => "交易成功" };
         var parcel = number % 4 == 0 ? "," : $"No:{number % 10_000_000_000:D10},北辰快递";
-        return $"=\"{number}\",买家{number % 5000},buyer{number % 5000}@example.com,{pieces * 30}.00,0.00,0,{pieces * 30}.00,0,{pieces * 30}.00,0,{status},,王小明,"
+        return $"=\"{number}\",买家{number % 5000},buyer{number % 5000}@example.com,{pieces * 30}.00,0.00,0,{pieces * 30}.00,0,{pieces * 30}.00,0,{Status(number)},,王小明,"
             + $"广东省 深圳市 南山区 样例街道 望湖路{number % 900}号,快递,,'19000000117,2026-06-01 21:31:50,2026-06-01 22:07:50,\"青禾东北五常大米 5kg, 新米\",1,{parcel},,{pieces},"
             + "100200300,青禾日常生活旗舰店,,0元,0元,,,\r\n";
     }
@@ -30,7 +29,9 @@ internal static class ExportFiles
             yield return Line(number, 2);
     }
 
-    private static string Line(long number, int pieces) => $"=\"{number}\",青禾东北五常大米 5kg 新米,30.00,{pieces},,,,,,FD-{number % 1000:D4}\r\n";
+    private static string Line(long number, int pieces) => $"=\"{number}\",青禾东北五常大米 5kg 新米,30.00,{pieces},,,,,{Status(number)},FD-{number % 1000:D4}\r\n";
+
+    private static string Status(long number) => (number % 4) switch { 0 => "买家已付款，等待卖家发货", 1 => "卖家已发货，等待买家确认", _ => "交易成功" };
 
     private static bool HasTwoLines(long number) => number % 2 == 0;
 }

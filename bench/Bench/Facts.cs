@@ -52,7 +52,12 @@ internal static class Facts
         {
             var applied = 0L;
             while (await call.ResponseStream.MoveNext(default))
+            {
                 applied += call.ResponseStream.Current.Applied;
+                if (call.ResponseStream.Current.Refused is [var refused, ..])
+                    throw new InvalidOperationException($"a request was refused: {refused}");
+            }
+
             return applied;
         });
         foreach (var request in requests)
@@ -135,7 +140,7 @@ internal static class Facts
         var elapsed = Stopwatch.GetElapsedTime(started);
         await done.CancelAsync();
         if (report.Created != orders || report.RejectedCount != 0)
-            throw new InvalidOperationException($"{report.Created} of {orders} orders were imported, {report.RejectedCount} rows rejected");
+            throw new InvalidOperationException($"{report.Created} of {orders} orders were imported, {report.RejectedCount} rows rejected: {report.Rejected.FirstOrDefault()}");
         return (elapsed, await peak);
     }
 
