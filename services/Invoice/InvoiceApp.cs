@@ -79,7 +79,7 @@ public static class InvoiceApp
 
         AddDocuments(service);
         service.AddWork<WritePapers>(OrderInvoicesAggregate.Name, OrderInvoicesAggregate.Paper);
-        service.AddWork<MakePdf>(OrderInvoicesAggregate.Name, OrderInvoicesAggregate.Pdf);
+        service.AddSlowWork<MakePdf>(OrderInvoicesAggregate.Name, OrderInvoicesAggregate.Pdf);
         service.AddWork<MailInvoice>(OrderInvoicesAggregate.Name, OrderInvoicesAggregate.Mail);
         service.AddFeature<DownloadDocument>();
         service.AddFeature<CreateDocumentLink>();

@@ -40,8 +40,8 @@ internal class BoundedStore(IStore store, Replica replica) : IStore
     public Task ReturnOutbox(IReadOnlyCollection<OutboxRow> rows, Duration delay, CancellationToken cancel) =>
         Write($"return {rows.Count}", () => store.ReturnOutbox(rows, delay, cancel));
 
-    public Task<IReadOnlyList<WorkRow>> LeaseWork(Instant businessNow, int limit, Duration lease, CancellationToken cancel) =>
-        Write("lease work", () => store.LeaseWork(businessNow, limit, lease, cancel));
+    public Task<IReadOnlyList<WorkRow>> LeaseWork(WorkNames names, Instant businessNow, int limit, Duration lease, CancellationToken cancel) =>
+        Write("lease work", () => store.LeaseWork(names, businessNow, limit, lease, cancel));
 
     public Task PostponeWork(WorkRow row, Duration delay, CancellationToken cancel) => Write("postpone", () => store.PostponeWork(row, delay, cancel));
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Aftersales.Contracts;
 using Aftersales.Contracts.Invoices;
+using Aftersales.Contracts.Refunds;
 using Aftersales.Testing;
 using Grpc.Core;
 using Duration = NodaTime.Duration;
@@ -83,6 +84,28 @@ public class DocumentServiceTests
     }
 
     [Fact]
+    public async Task Documents_that_take_long_hold_up_nothing_else()
+    {
+        using var gate = new Gate();
+        await using var world = await InvoiceWorld.Start("sqlite", new() { ["Documents:Python"] = gate.Renderer });
+        var invoices = new List<Invoice>();
+        for (var n = 0; n < 9; n++)
+            invoices.Add(await world.Checked($"o-{n}"));
+        var batch = await world.Batched(invoices[0]);
+        await world.Approve(batch);
+        await world.Finance.ReleaseInvoiceBatchAsync(new() { RequestId = InvoiceWorld.Id(), BatchId = batch });
+        foreach (var invoice in invoices)
+            await Soon(async () => (await world.Get(invoice)).State == InvoiceState.Issued);
+        await Soon(() => Task.FromResult(gate.Waiting == 2));
+
+        await world.Host.Deliver(new RefundAccepted { Refund = InvoiceWorld.Refund("o-0", "rfd-1", 3000, 1) }, InvoiceWorld.Merchant, "refund");
+        await Soon(async () => (await world.Get(invoices[0])).RedLetters is [{ Number.Length: 20 }]);
+        gate.Waiting.ShouldBe(2, "documents are made two at once");
+        gate.Open();
+        await world.Host.Drain();
+    }
+
+    [Fact]
     public async Task A_link_lets_its_holder_fetch_one_document_until_it_ends()
     {
         await using var world = await InvoiceWorld.Start("sqlite", new() { ["Documents:LinkPage"] = "https://shop.example/invoice?t={token}" });
@@ -144,5 +167,35 @@ public class DocumentServiceTests
             await world.Host.Advance(Duration.FromDays(1));
         (await world.Get(first)).Mail.GivenUp.ShouldBeTrue();
         (await world.Specialist.ListInvoicesAsync(new() { Unmailed = true })).Invoices.ShouldHaveSingleItem().InvoiceId.ShouldBe(first.InvoiceId);
+    }
+
+    // Without moving the clock, which would wait for the documents.
+    private static async Task Soon(Func<Task<bool>> isSo)
+    {
+        for (var attempt = 0; !await isSo(); attempt++)
+        {
+            attempt.ShouldBeLessThan(400);
+            await Task.Delay(50);
+        }
+    }
+
+    /// <summary>A renderer that waits until it is let through, and then makes nothing.</summary>
+    private sealed class Gate : IDisposable
+    {
+        private readonly DirectoryInfo folder = System.IO.Directory.CreateTempSubdirectory("gate-");
+
+        public Gate()
+        {
+            File.WriteAllText(Renderer, $"#!/bin/sh\ntouch {folder.FullName}/waiting.$$\nwhile [ ! -e {folder.FullName}/open ]; do sleep 0.05; done\n");
+            File.SetUnixFileMode(Renderer, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        public string Renderer => Path.Combine(folder.FullName, "renderer");
+
+        public int Waiting => folder.GetFiles("waiting.*").Length;
+
+        public void Open() => File.Create(Path.Combine(folder.FullName, "open")).Dispose();
+
+        public void Dispose() => folder.Delete(recursive: true);
     }
 }

@@ -45,12 +45,7 @@ public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> typ
                 case CommitResult.Committed:
                     // Awaited, so that callers read their own writes.
                     if (commit.Change is { } change)
-                    {
-                        foreach (var happened in change.Events)
-                            SuiteMetrics.EventCommitted(type.Kind, happened.Type);
-                        await cache.Keep(call.Merchant, type.Kind, id, change.NewVersion, change.State);
-                    }
-
+                        await Committed(change, call);
                     return answer;
                 case CommitResult.InboxClash:
                     SuiteMetrics.EventRepeated(type.Kind);
@@ -93,8 +88,8 @@ public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> typ
                 commits.Add(commit);
         if (await store.CommitAll(call.Merchant, commits, call.Cancel) == CommitResult.Committed)
         {
-            foreach (var change in commits.Select(c => c.Change!))
-                await cache.Keep(call.Merchant, type.Kind, change.Id, change.NewVersion, change.State);
+            foreach (var commit in commits)
+                await Committed(commit.Change!, call);
             return;
         }
 
@@ -183,6 +178,13 @@ public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> typ
         var reply = new TReply();
         reply.MergeFrom(vault.Open(answered.Reply));
         return reply;
+    }
+
+    private async Task Committed(AggregateChange change, Call call)
+    {
+        foreach (var happened in change.Events)
+            SuiteMetrics.EventCommitted(type.Kind, happened.Type);
+        await cache.Keep(call.Merchant, type.Kind, change.Id, change.NewVersion, change.State);
     }
 
     // Null when the claim is free again: then the commit is tried once more.

@@ -103,6 +103,14 @@ public sealed class ServiceBuilder
         work.Add<TWork>(kind, name);
     }
 
+    /// <summary>The same for work that takes seconds each time: it is done apart, two at once, so that nothing else waits behind it. One a service.</summary>
+    public void AddSlowWork<TWork>(string kind, string name)
+        where TWork : class, IWork
+    {
+        AddFeature<TWork>();
+        work.AddSlow<TWork>(kind, name);
+    }
+
     /// <summary>Another service that this one calls, through the sidecar.</summary>
     public void AddPeer<TClient>(string app, Func<CallInvoker, TClient> create)
         where TClient : ClientBase => Services.AddSingleton(services => new Peer<TClient>(

@@ -91,6 +91,22 @@ public sealed record WorkKey(string Kind, string Aggregate, string Name);
 /// <param name="Due">Business time from which it may run.</param>
 public sealed record Work(WorkKey Key, Instant Due);
 
+/// <summary>Which work: all, that of one name (before the colon), or all but that.</summary>
+public sealed record WorkNames
+{
+    private WorkNames(string? name, bool isOnly) => (Name, IsOnly) = (name, isOnly);
+
+    public static WorkNames All { get; } = new(null, false);
+
+    public string? Name { get; }
+
+    public bool IsOnly { get; }
+
+    public static WorkNames Only(string name) => new(name, true);
+
+    public static WorkNames Except(string name) => new(name, false);
+}
+
 /// <param name="Attempt">1 on the first lease; grows with each lease, expired ones included.</param>
 /// <param name="Lease">Token of this lease.</param>
 public sealed record WorkRow(string Merchant, WorkKey Key, Instant Due, int Attempt, string Lease);

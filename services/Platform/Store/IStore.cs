@@ -80,8 +80,8 @@ public interface IStore : IAsyncDisposable
     /// <summary>Gives rows that could not be published back, to be tried again after <paramref name="delay"/> of real time; not those of another's lease.</summary>
     Task ReturnOutbox(IReadOnlyCollection<OutboxRow> rows, Duration delay, CancellationToken cancel);
 
-    /// <summary>Leases work whose business time has come, each row to one worker.</summary>
-    Task<IReadOnlyList<WorkRow>> LeaseWork(Instant businessNow, int limit, Duration lease, CancellationToken cancel);
+    /// <summary>Leases work of these names whose business time has come, each row to one worker.</summary>
+    Task<IReadOnlyList<WorkRow>> LeaseWork(WorkNames names, Instant businessNow, int limit, Duration lease, CancellationToken cancel);
 
     /// <summary>Puts leased work back for another try after <paramref name="delay"/> of real time, unless a commit changed it meanwhile.</summary>
     Task PostponeWork(WorkRow row, Duration delay, CancellationToken cancel);

@@ -25,19 +25,25 @@ internal static class LeaseStatements
 
     public static readonly Statement ReturnOutbox = new("update outbox set available = $2, lease = null where id = $1 and lease = $3");
 
-    public static readonly Statement LeaseWork = new(
-        $"""
-        with picked as materialized (
-            select merchant as m, kind as k, aggregate as a, name as n from work
-            where due <= $1 and available <= $2 order by due limit $5 {SkipLocked})
-        update work set lease = $4, available = $3, attempts = attempts + 1
-        from picked where merchant = m and kind = k and aggregate = a and name = n
-        returning merchant, kind, aggregate, name, due, attempts
-        """);
+    public static readonly Statement LeaseWork = Lease("");
+
+    public static readonly Statement LeaseWorkOfName = Lease("and (name = $6 or substr(name, 1, length($6) + 1) = $6 || ':')");
+
+    public static readonly Statement LeaseWorkOfOthers = Lease("and not (name = $6 or substr(name, 1, length($6) + 1) = $6 || ':')");
 
     public static readonly Statement Postpone = new(
         """
         update work set lease = null, available = $6
         where merchant = $1 and kind = $2 and aggregate = $3 and name = $4 and lease = $5
+        """);
+
+    private static Statement Lease(string names) => new(
+        $"""
+        with picked as materialized (
+            select merchant as m, kind as k, aggregate as a, name as n from work
+            where due <= $1 and available <= $2 {names} order by due limit $5 {SkipLocked})
+        update work set lease = $4, available = $3, attempts = attempts + 1
+        from picked where merchant = m and kind = k and aggregate = a and name = n
+        returning merchant, kind, aggregate, name, due, attempts
         """);
 }

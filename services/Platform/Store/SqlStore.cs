@@ -186,11 +186,14 @@ public sealed class SqlStore : IStore
         Mark(LeaseStatements.ReturnOutbox, rows, Now + delay, cancel);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<WorkRow>> LeaseWork(Instant businessNow, int limit, Duration lease, CancellationToken cancel)
+    public async Task<IReadOnlyList<WorkRow>> LeaseWork(WorkNames names, Instant businessNow, int limit, Duration lease, CancellationToken cancel)
     {
-        var token = NewLease();
-        var script = new Script(Script.AllMerchants)
-            .Add(LeaseStatements.LeaseWork, businessNow.ToUnixTimeTicks(), Now.ToUnixTimeTicks(), (Now + lease).ToUnixTimeTicks(), token, limit);
+        var (token, script) = (NewLease(), new Script(Script.AllMerchants));
+        var (business, now, until) = (businessNow.ToUnixTimeTicks(), Now.ToUnixTimeTicks(), (Now + lease).ToUnixTimeTicks());
+        if (names.Name is not { } name)
+            script.Add(LeaseStatements.LeaseWork, business, now, until, token, limit);
+        else
+            script.Add(names.IsOnly ? LeaseStatements.LeaseWorkOfName : LeaseStatements.LeaseWorkOfOthers, business, now, until, token, limit, name);
         var rows = new List<WorkRow>();
         await database.Write(script, Rows.Into(0, rows, row => Rows.Work(row, token)), cancel);
         rows.Sort(static (a, b) => a.Due.CompareTo(b.Due));

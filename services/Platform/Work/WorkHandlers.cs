@@ -8,6 +8,18 @@ public sealed class WorkHandlers
 {
     private readonly Dictionary<(string Kind, string Name), Func<IServiceProvider, IWork>> handlers = [];
 
+    /// <summary>Name of the work that is slow, and is done apart from the rest; null where all is quick.</summary>
+    internal string? Slow { get; private set; }
+
+    internal void AddSlow<TWork>(string kind, string name)
+        where TWork : class, IWork
+    {
+        if (Slow is not null)
+            throw new InvalidOperationException($"{Slow} is done apart already");
+        Add<TWork>(kind, name);
+        Slow = name;
+    }
+
     internal void Add<TWork>(string kind, string name)
         where TWork : class, IWork => handlers.Add((kind, name), services => services.GetRequiredService<TWork>());
 

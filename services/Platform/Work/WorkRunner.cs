@@ -17,8 +17,8 @@ public sealed partial class WorkRunner(
     private static readonly Duration LeaseTime = Duration.FromSeconds(60);
 
     /// <summary>Takes at most so many rows that are due; what is not run within the lease's time somebody else takes.</summary>
-    public Task<IReadOnlyList<WorkRow>> Lease(int most, CancellationToken cancel) =>
-        store.LeaseWork(clock.GetCurrentInstant(), most, LeaseTime, cancel);
+    public Task<IReadOnlyList<WorkRow>> Lease(WorkNames names, int most, CancellationToken cancel) =>
+        store.LeaseWork(names, clock.GetCurrentInstant(), most, LeaseTime, cancel);
 
     /// <summary>Runs a leased row; what fails is put off.</summary>
     public async Task Run(WorkRow row, CancellationToken cancel)

@@ -1,4 +1,4 @@
-using Aftersales.Platform.Hosting;
+using System.Collections.Immutable;
 using Aftersales.Platform.Store;
 using Aftersales.Platform.Time;
 using Microsoft.Extensions.Hosting;
@@ -7,98 +7,46 @@ using NodaTime;
 
 namespace Aftersales.Platform.Work;
 
-/// <summary>Says when what has come due is run, and how much at once.</summary>
-public sealed partial class WorkScheduler(WorkRunner runner, IStore store, IClock clock, TimeProvider time, ILogger<WorkScheduler> log) : BackgroundService
+/// <summary>Says when what has come due is run, and how much at once; slow work has a lane of its own.</summary>
+public sealed class WorkScheduler(WorkRunner runner, WorkHandlers handlers, IStore store, IClock clock, TimeProvider time, ILogger<WorkScheduler> log)
+    : BackgroundService
 {
     private const int Parallelism = 8;
-    private readonly Wake wake = new(time, TimeSpan.FromSeconds(1));
-    private readonly SemaphoreSlim slots = new(Parallelism);
+    private const int SlowParallelism = 2;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private readonly ImmutableArray<WorkLane> lanes = handlers.Slow is not { } slow
+        ? [new(runner, WorkNames.All, Parallelism, time, log)]
+        : [new(runner, WorkNames.Except(slow), Parallelism, time, log), new(runner, WorkNames.Only(slow), SlowParallelism, time, log)];
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        store.Committed += wake.Up;
+        store.Committed += Wake;
         if (clock is BusinessClock business)
-            business.Moved += wake.Up;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                if (!await StartDue(stoppingToken))
-                    await wake.Wait(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failure)
-            {
-                Failed(log, failure);
-                await Task.Delay(TimeSpan.FromSeconds(1), time, stoppingToken);
-            }
-        }
-    }
-
-    /// <summary>
-    /// Leases as much as can be started at once, so that one slow call holds up itself alone and no lease runs out before its work begins.
-    /// True when there may be more.
-    /// </summary>
-    private async Task<bool> StartDue(CancellationToken cancel)
-    {
-        await slots.WaitAsync(cancel);
-        var free = 1;
-        while (slots.Wait(0, CancellationToken.None))
-            free++;
-        IReadOnlyList<WorkRow> rows = [];
-        try
-        {
-            rows = await runner.Lease(free, cancel);
-        }
-        finally
-        {
-            if (free > rows.Count)
-                slots.Release(free - rows.Count);
-        }
-
-        foreach (var row in rows)
-            _ = Task.Run(() => RunAndFree(row, cancel), CancellationToken.None);
-        return rows.Count == free;
-    }
-
-    private async Task RunAndFree(WorkRow row, CancellationToken cancel)
-    {
-        try
-        {
-            await runner.Run(row, cancel);
-        }
-        catch (Exception failure)
-        {
-            // Postponing failed too, or everything stops: the lease ends by itself.
-            if (!cancel.IsCancellationRequested)
-                Failed(log, failure);
-        }
-        finally
-        {
-            slots.Release();
-        }
+            business.Moved += Wake;
+        return Task.WhenAll(lanes.Select(lane => lane.Run(stoppingToken)));
     }
 
     /// <summary>What was begun is ended before the service stops.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        for (var slot = 0; slot < Parallelism; slot++)
-            await slots.WaitAsync(cancellationToken);
+        foreach (var lane in lanes)
+            await lane.Ended(cancellationToken);
     }
 
     public override void Dispose()
     {
-        store.Committed -= wake.Up;
+        store.Committed -= Wake;
         if (clock is BusinessClock business)
-            business.Moved -= wake.Up;
-        slots.Dispose();
+            business.Moved -= Wake;
+        foreach (var lane in lanes)
+            lane.Dispose();
         base.Dispose();
     }
 
-    [LoggerMessage(LogLevel.Error, "the scheduler failed and goes on")]
-    private static partial void Failed(ILogger log, Exception failure);
+    private void Wake()
+    {
+        foreach (var lane in lanes)
+            lane.Wake();
+    }
 }

@@ -47,7 +47,7 @@ public class WeasyPrintTests
     }
 
     [Fact]
-    public async Task A_document_that_takes_too_endlessor_too_much_is_given_up()
+    public async Task A_document_that_takes_too_long_or_too_much_is_given_up()
     {
         var endless = new StringBuilder().Insert(0, "<p>" + new string('x', 200) + "</p>", 20_000).ToString();
         var watch = Stopwatch.StartNew();
@@ -62,7 +62,7 @@ public class WeasyPrintTests
 
     private static async Task<byte[]?> Render(string html, WeasyPrintSettings? settings = null)
     {
-        using var renderer = new WeasyPrint(settings ?? WeasyPrintSettings.Default, NullLogger<WeasyPrint>.Instance);
+        var renderer = new WeasyPrint(settings ?? WeasyPrintSettings.Default, NullLogger<WeasyPrint>.Instance);
         return await renderer.Render(html, CancellationToken.None);
     }
 

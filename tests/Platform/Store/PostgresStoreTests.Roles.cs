@@ -43,7 +43,7 @@ public sealed partial class PostgresStoreTests
         var rows = await service.LeaseOutbox(10, Minute, None);
         rows.ShouldNotBeEmpty();
         await service.Published(rows, None);
-        foreach (var work in await service.LeaseWork(At + Minute, 10, Minute, None))
+        foreach (var work in await service.LeaseWork(WorkNames.All, At + Minute, 10, Minute, None))
             await service.PostponeWork(work, Minute, None);
         await service.Backlog(At, None);
         Time.Advance(TimeSpan.FromDays(30));

@@ -47,12 +47,12 @@ public sealed class SqliteStoreTests : StoreSuite
     public async Task What_a_process_that_is_gone_had_leased_is_free_when_the_file_is_opened_again()
     {
         await Commit(Creation("case_1") with { Scheduled = [Deadline("case_1", At)], Outbox = [Message("case_1", 1)] });
-        (await Store.LeaseWork(At, 10, Minute, None)).ShouldHaveSingleItem();
+        (await Store.LeaseWork(WorkNames.All, At, 10, Minute, None)).ShouldHaveSingleItem();
         (await Store.LeaseOutbox(10, Minute, None)).ShouldHaveSingleItem();
 
         await using var again = Open(Place);
         await again.Migrate(None);
-        (await again.LeaseWork(At, 10, Minute, None)).ShouldHaveSingleItem();
+        (await again.LeaseWork(WorkNames.All, At, 10, Minute, None)).ShouldHaveSingleItem();
         (await again.LeaseOutbox(10, Minute, None)).ShouldHaveSingleItem();
     }
 

@@ -16,7 +16,7 @@ public abstract partial class StoreSuite
         (await Store.List(Shop, new("open", Kind, null, 10), None)).Select(r => (r.Key, r.Item)).ShouldBe([("v1", "case_1"), ("v2", "case_2"), ("v2", "case_3")], ignoreOrder: true);
         (await Store.LeaseOutbox(10, Minute, None)).Select(m => m.EventId).ShouldBe(
             ["event-case_1-2", "event-case_1-3", "event-case_2-2", "event-case_3-2"], ignoreOrder: true);
-        (await Store.LeaseWork(At + Minute, 10, Minute, None)).Select(w => w.Key.Aggregate).ShouldBe(["case_1", "case_2", "case_3"], ignoreOrder: true);
+        (await Store.LeaseWork(WorkNames.All, At + Minute, 10, Minute, None)).Select(w => w.Key.Aggregate).ShouldBe(["case_1", "case_2", "case_3"], ignoreOrder: true);
 
         Commit Full(string id, long expected) => new(Shop)
         {

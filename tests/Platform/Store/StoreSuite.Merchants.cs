@@ -33,9 +33,9 @@ public abstract partial class StoreSuite
         (await Store.List(Shop, new ListQuery("open", Kind, null, 10), None)).ShouldHaveSingleItem();
         (await Store.Counters(Shop, ["budget"], None))["budget"].ShouldBe(10);
         (await Store.Document(Shop, "order", "order_1", None)).ShouldBe(new Document(5, "{}"));
-        var work = (await Store.LeaseWork(At, 10, Minute, None)).ShouldHaveSingleItem();
+        var work = (await Store.LeaseWork(WorkNames.All, At, 10, Minute, None)).ShouldHaveSingleItem();
         await Store.PostponeWork(work with { Merchant = Rival }, Duration.Zero, None);
-        (await Store.LeaseWork(At, 10, Minute, None)).ShouldBeEmpty();
+        (await Store.LeaseWork(WorkNames.All, At, 10, Minute, None)).ShouldBeEmpty();
     }
 
     [Theory]

@@ -11,14 +11,24 @@ public abstract partial class StoreSuite
         await Commit(Creation("case_1") with { Scheduled = [Deadline("case_1", At + Minute), Deadline("case_1", At, "survey")] });
         await Commit(Creation("case_2", Rival) with { Scheduled = [Deadline("case_2", At + (2 * Minute))] });
 
-        (await Store.LeaseWork(At - Minute, 10, Minute, None)).ShouldBeEmpty();
-        var rows = await Store.LeaseWork(At + Minute, 10, Minute, None);
+        (await Store.LeaseWork(WorkNames.All, At - Minute, 10, Minute, None)).ShouldBeEmpty();
+        var rows = await Store.LeaseWork(WorkNames.All, At + Minute, 10, Minute, None);
         rows.Select(row => (row.Merchant, row.Key, row.Due, row.Attempt)).ShouldBe(
         [
             (Shop, new WorkKey(Kind, "case_1", "survey"), At, 1),
             (Shop, new WorkKey(Kind, "case_1", "deadline"), At + Minute, 1),
         ]);
-        (await Store.LeaseWork(At + (2 * Minute), 10, Minute, None)).ShouldHaveSingleItem().Merchant.ShouldBe(Rival);
+        (await Store.LeaseWork(WorkNames.All, At + (2 * Minute), 10, Minute, None)).ShouldHaveSingleItem().Merchant.ShouldBe(Rival);
+    }
+
+    [Fact]
+    public async Task Work_of_one_name_is_leased_apart_from_the_rest()
+    {
+        await Commit(new Commit(Shop) { Scheduled = [Deadline("case_1", At, "pdf"), Deadline("case_1", At, "pdf:1"), Deadline("case_1", At, "pdfs"), Deadline("case_1", At, "mail:pdf")] });
+
+        (await Store.LeaseWork(WorkNames.Except("pdf"), At, 10, Minute, None)).Select(row => row.Key.Name).ShouldBe(["pdfs", "mail:pdf"], ignoreOrder: true);
+        (await Store.LeaseWork(WorkNames.Only("pdf"), At, 10, Minute, None)).Select(row => row.Key.Name).ShouldBe(["pdf", "pdf:1"], ignoreOrder: true);
+        (await Store.LeaseWork(WorkNames.All, At, 10, Minute, None)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -29,7 +39,7 @@ public abstract partial class StoreSuite
         var leased = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
         {
             var mine = new List<WorkRow>();
-            for (var rows = await Store.LeaseWork(At, 5, Minute, None); rows.Count > 0; rows = await Store.LeaseWork(At, 5, Minute, None))
+            for (var rows = await Store.LeaseWork(WorkNames.All, At, 5, Minute, None); rows.Count > 0; rows = await Store.LeaseWork(WorkNames.All, At, 5, Minute, None))
                 mine.AddRange(rows);
             return mine;
         }))).WaitAsync(Soon);
@@ -41,42 +51,42 @@ public abstract partial class StoreSuite
     public async Task Work_of_a_dead_worker_is_leased_again_after_its_lease()
     {
         await Commit(new Commit(Shop) { Scheduled = [Deadline("case_1", At)] });
-        var first = (await Store.LeaseWork(At, 10, Minute, None)).ShouldHaveSingleItem();
+        var first = (await Store.LeaseWork(WorkNames.All, At, 10, Minute, None)).ShouldHaveSingleItem();
 
         Time.Advance(TimeSpan.FromSeconds(59));
-        (await Store.LeaseWork(At, 10, Minute, None)).ShouldBeEmpty();
+        (await Store.LeaseWork(WorkNames.All, At, 10, Minute, None)).ShouldBeEmpty();
         Time.Advance(TimeSpan.FromSeconds(1));
-        var second = (await Store.LeaseWork(At, 10, Minute, None)).ShouldHaveSingleItem();
+        var second = (await Store.LeaseWork(WorkNames.All, At, 10, Minute, None)).ShouldHaveSingleItem();
         second.Attempt.ShouldBe(2);
         second.Lease.ShouldNotBe(first.Lease);
 
         // The first one, not dead after all, no longer has a say.
         await Store.PostponeWork(first, Duration.Zero, None);
-        (await Store.LeaseWork(At, 10, Minute, None)).ShouldBeEmpty();
+        (await Store.LeaseWork(WorkNames.All, At, 10, Minute, None)).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Postponed_work_comes_back_after_the_delay_of_real_time()
     {
         await Commit(new Commit(Shop) { Scheduled = [Deadline("case_1", At)] });
-        var first = (await Store.LeaseWork(At, 10, Minute, None)).ShouldHaveSingleItem();
+        var first = (await Store.LeaseWork(WorkNames.All, At, 10, Minute, None)).ShouldHaveSingleItem();
         await Store.PostponeWork(first, Duration.FromSeconds(5), None);
 
-        (await Store.LeaseWork(At, 10, Minute, None)).ShouldBeEmpty();
+        (await Store.LeaseWork(WorkNames.All, At, 10, Minute, None)).ShouldBeEmpty();
         Time.Advance(TimeSpan.FromSeconds(5));
-        (await Store.LeaseWork(At, 10, Minute, None)).ShouldHaveSingleItem().Attempt.ShouldBe(2);
+        (await Store.LeaseWork(WorkNames.All, At, 10, Minute, None)).ShouldHaveSingleItem().Attempt.ShouldBe(2);
     }
 
     [Fact]
     public async Task Work_that_is_scheduled_again_during_its_lease_starts_afresh()
     {
         await Commit(new Commit(Shop) { Scheduled = [Deadline("case_1", At)] });
-        var first = (await Store.LeaseWork(At, 10, Minute, None)).ShouldHaveSingleItem();
+        var first = (await Store.LeaseWork(WorkNames.All, At, 10, Minute, None)).ShouldHaveSingleItem();
         await Commit(new Commit(Shop) { Scheduled = [Deadline("case_1", At + Minute)] });
         await Store.PostponeWork(first, Duration.FromHours(1), None);
 
-        (await Store.LeaseWork(At, 10, Minute, None)).ShouldBeEmpty();
-        var again = (await Store.LeaseWork(At + Minute, 10, Minute, None)).ShouldHaveSingleItem();
+        (await Store.LeaseWork(WorkNames.All, At, 10, Minute, None)).ShouldBeEmpty();
+        var again = (await Store.LeaseWork(WorkNames.All, At + Minute, 10, Minute, None)).ShouldHaveSingleItem();
         (again.Due, again.Attempt).ShouldBe((At + Minute, 1));
     }
 
@@ -84,12 +94,12 @@ public abstract partial class StoreSuite
     public async Task Work_that_is_called_off_is_gone_also_for_the_one_who_leased_it()
     {
         await Commit(new Commit(Shop) { Scheduled = [Deadline("case_1", At)] });
-        var row = (await Store.LeaseWork(At, 10, Minute, None)).ShouldHaveSingleItem();
+        var row = (await Store.LeaseWork(WorkNames.All, At, 10, Minute, None)).ShouldHaveSingleItem();
         await Commit(new Commit(Shop) { CalledOff = [row.Key, new WorkKey(Kind, "case_1", "never scheduled")] });
 
         await Store.PostponeWork(row, Duration.Zero, None);
         Time.Advance(TimeSpan.FromHours(1));
-        (await Store.LeaseWork(At, 10, Minute, None)).ShouldBeEmpty();
+        (await Store.LeaseWork(WorkNames.All, At, 10, Minute, None)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -102,7 +112,7 @@ public abstract partial class StoreSuite
             Outbox = [Message("case_1", 1), Message("case_1", 2)],
             Scheduled = [Deadline("case_1", At), Deadline("case_2", At + Minute)],
         });
-        await Store.LeaseWork(At, 10, Minute, None);
+        await Store.LeaseWork(WorkNames.All, At, 10, Minute, None);
         (await Store.Backlog(At, None)).ShouldBe(new Backlog(2, 1, At));
         (await Store.Backlog(At + Minute, None)).ShouldBe(new Backlog(2, 2, At));
     }

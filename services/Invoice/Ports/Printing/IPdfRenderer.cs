@@ -1,12 +1,9 @@
-using Aftersales.Kernel;
-
 namespace Aftersales.Invoices.Ports.Printing;
 
 /// <summary>Makes a PDF of a printable form, with its fonts in it.</summary>
 public interface IPdfRenderer
 {
     /// <summary>The PDF; null when none could be made: the form is fine, so trying later may help.</summary>
-    /// <exception cref="RefusedException">SERVICE_UNAVAILABLE: it is busy; worth another try soon.</exception>
     Task<byte[]?> Render(string html, CancellationToken cancel);
 }
 

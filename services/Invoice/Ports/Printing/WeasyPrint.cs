@@ -1,23 +1,18 @@
 using System.Diagnostics;
 using System.Text;
-using Aftersales.Kernel;
-using Aftersales.Platform;
 
 namespace Aftersales.Invoices.Ports.Printing;
 
 /// <summary>
 /// WeasyPrint as a process of its own: it gets the form on its input, may fetch nothing (titles are what customers typed), and is ended when it
-/// takes too long or too much memory. At most two run at once; a third is put off instead of waiting where other work could be done.
+/// takes too long or too much memory.
 /// </summary>
-public sealed partial class WeasyPrint(WeasyPrintSettings settings, ILogger<WeasyPrint> log) : IPdfRenderer, IDisposable
+public sealed partial class WeasyPrint(WeasyPrintSettings settings, ILogger<WeasyPrint> log) : IPdfRenderer
 {
     private static readonly string Script = ReadScript();
-    private readonly SemaphoreSlim slots = new(2);
 
     public async Task<byte[]?> Render(string html, CancellationToken cancel)
     {
-        if (!slots.Wait(0, cancel))
-            throw new RefusedException(new Refusal(PlatformReasons.ServiceUnavailable, "as many documents as may be are being made").With("service", "pdf"));
         try
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -34,13 +29,7 @@ public sealed partial class WeasyPrint(WeasyPrintSettings settings, ILogger<Weas
             NotMade(log, missing.Message);
             return null;
         }
-        finally
-        {
-            slots.Release();
-        }
     }
-
-    public void Dispose() => slots.Dispose();
 
     private async Task<byte[]?> Run(string html, CancellationToken cancel)
     {
