@@ -161,7 +161,7 @@ internal sealed class Invoicing(TestService service)
     {
         var issued = (await states.Find(Merchant, OrderId(0), CancellationToken.None))!.State.Find(InvoiceId(0))!;
         var html = PaperHtml.Write(service.Services.GetRequiredService<Documents>().Draw(OrderId(0), issued, issued.InvoiceId));
-        using var renderer = new WeasyPrint(WeasyPrintSettings.Default with { Patience = TimeSpan.FromMinutes(5) }, NullLogger<WeasyPrint>.Instance);
+        var renderer = new WeasyPrint(WeasyPrintSettings.Default with { Patience = TimeSpan.FromMinutes(5) }, NullLogger<WeasyPrint>.Instance);
         var (times, memory) = (new List<TimeSpan>(), 0L);
         for (var i = 0; i < Pdfs; i++)
         {

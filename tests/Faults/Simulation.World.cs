@@ -6,6 +6,7 @@ using Aftersales.Contracts.Tracking;
 using Aftersales.Kernel;
 using Aftersales.Platform.Calls;
 using Aftersales.Platform.Events;
+using Aftersales.Platform.Store;
 using Aftersales.Refunds.Domain;
 using Aftersales.Refunds.Features;
 using Google.Protobuf;
@@ -206,7 +207,7 @@ internal sealed partial class Simulation
 
     private Task StartWork(Replica replica, int most = 1) => Start("worker", replica, async _ =>
     {
-        foreach (var row in await replica.Runner.Lease(most, None))
+        foreach (var row in await replica.Runner.Lease(WorkNames.All, most, None))
             await replica.Runner.Run(row, None);
     });
 
