@@ -16,6 +16,7 @@ public static class Suite
     [
         ComplaintService.Descriptor,
         ExposureService.Descriptor,
+        TaskService.Descriptor,
         ReturnsService.Descriptor,
         PickupsService.Descriptor,
         ReplacementsService.Descriptor,

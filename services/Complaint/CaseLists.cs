@@ -22,7 +22,7 @@ public static class CaseLists
     /// <summary>The same list, of one stage only.</summary>
     public static string On(this string list, CaseStage stage) => stage == CaseStage.Unspecified ? list : $"{list}:{stage}";
 
-    /// <summary>Counter of a person's open cases (R-CASE-5).</summary>
+    /// <summary>Counter of a person's open cases and tasks (R-CASE-5).</summary>
     public static string LoadOf(string owner) => $"load/{owner}";
 
     /// <summary>Claim of the one open case about an order and problem (R-CASE-2).</summary>

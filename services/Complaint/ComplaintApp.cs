@@ -13,6 +13,7 @@ using Aftersales.Contracts.Tracking;
 using Aftersales.Platform.Blobs;
 using Aftersales.Platform.Hosting;
 using Case = Aftersales.Complaints.Domain.Case;
+using DeskTask = Aftersales.Complaints.Domain.DeskTask;
 using Evidence = Aftersales.Complaints.Domain.Evidence;
 using Plan = Aftersales.Complaints.Domain.Plan;
 
@@ -28,6 +29,7 @@ public static class ComplaintApp
         service.AddAggregate<Case, CaseEvent, CaseAggregate>();
         service.AddAggregate<Plan, PlanEvent, PlanAggregate>();
         service.AddAggregate<Roster, RosterEvent, RosterAggregate>();
+        service.AddAggregate<DeskTask, TaskEvent, TaskAggregate>();
         service.AddPolicy<MerchantComplaintPolicy>("complaint.json");
         service.AddDocuments<OrderFacts>("order");
         service.AddDocuments<Evidence>("evidence");
@@ -37,6 +39,7 @@ public static class ComplaintApp
         service.AddFeature<Teams>();
         service.AddFeature<EvidenceBook>();
         service.AddFeature<Exposing>();
+        service.AddFeature<TaskDesk>();
 
         service.AddPeer("tracking", invoker => new TrackingService.TrackingServiceClient(invoker));
         service.AddPeer("returns", invoker => new ReturnsService.ReturnsServiceClient(invoker));
@@ -77,6 +80,12 @@ public static class ComplaintApp
         service.AddFeature<ReadExposure>();
         service.MapGrpc<ExposureGrpc>(ExposureService.Descriptor);
 
+        service.AddFeature<OpenTask>();
+        service.AddFeature<TakeTask>();
+        service.AddFeature<EndTask>();
+        service.AddFeature<ReadTasks>();
+        service.MapGrpc<TaskGrpc>(TaskService.Descriptor);
+
         service.On<OrderChanged, KeepOrder>("tracking");
         service.On<TrackingCaseDue, FollowTracking>("tracking");
         service.On<TrackingCaseOver, FollowTracking>("tracking");
@@ -104,6 +113,7 @@ public static class ComplaintApp
         service.AddWork<RunStep>("plan", "step");
         service.AddWork<RunErrand>("plan", "errand");
         service.AddWork<ReportPlan>("plan", "report");
+        service.AddWork<PassTask>("task", "due");
 
         return service.Build();
     }

@@ -26,6 +26,8 @@ public class ContractTests
     [InlineData(typeof(SupplyKind), typeof(Contracts.Returns.ReplacementKind))]
     [InlineData(typeof(StepStage), typeof(Wire.StepState))]
     [InlineData(typeof(Complaints.Domain.Violation), typeof(Wire.Violation))]
+    [InlineData(typeof(Complaints.Domain.TaskKind), typeof(Wire.TaskKind))]
+    [InlineData(typeof(TaskStage), typeof(Wire.TaskState))]
     [InlineData(typeof(Complaints.Domain.Tier), typeof(Contracts.Tier))]
     [InlineData(typeof(Kernel.ResponsibleParty), typeof(Contracts.ResponsibleParty))]
     [InlineData(typeof(Kernel.Category), typeof(Contracts.Category))]
@@ -35,7 +37,8 @@ public class ContractTests
     public void Reasons_are_values_of_the_contracts_enum()
     {
         var names = ErrorsReflection.Descriptor.EnumTypes.Single().Values.Select(v => v.Name).ToHashSet();
-        var reasons = typeof(CaseReasons).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => f.GetValue(null)).OfType<Reason>().ToList();
+        Type[] known = [typeof(CaseReasons), typeof(TaskReasons)];
+        var reasons = known.SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static)).Select(f => f.GetValue(null)).OfType<Reason>().ToList();
         reasons.ShouldNotBeEmpty();
         reasons.ShouldAllBe(reason => names.Contains($"ERROR_REASON_{reason.Name}"));
     }

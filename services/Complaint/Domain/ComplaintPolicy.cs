@@ -19,6 +19,9 @@ public record ComplaintPolicy
 
     /// <summary>R-CASE-4: days after closing within which a case can be opened again.</summary>
     public required int ReopenDays { get; init; }
+
+    /// <summary>R-CASE-5, R-CLK-4: who does which task, and by when.</summary>
+    public required ImmutableDictionary<TaskKind, TaskRule> Tasks { get; init; }
 }
 
 /// <summary>R-CASE-1: what the words of a description and the order's facts say about the type.</summary>

@@ -3,21 +3,26 @@ namespace Aftersales.Complaints.Domain;
 /// <summary>Somebody whom cases can be given to.</summary>
 /// <param name="Version">Version of the directory's entry; older ones are ignored.</param>
 /// <param name="Tier">The tier that they work on; unspecified for people who work no cases.</param>
-/// <param name="Skills">Case types in the contract's words, e.g. <c>damaged</c>; empty for all.</param>
-/// <param name="Capacity">Open cases they take at once; 0 for no bound.</param>
+/// <param name="Skills">Case types in the contract's words, e.g. <c>damaged</c>, and the policy's words for tasks; empty for all.</param>
+/// <param name="Capacity">Open cases and tasks they take at once; 0 for no bound.</param>
 public sealed record Worker(string Id, long Version, Tier Tier, ImmutableArray<string> Skills, int Capacity, bool OnShift)
 {
-    public bool Knows(CaseType type) => Skills.IsEmpty || Skills.Contains(Words.Of(type));
+    /// <param name="skill">Empty for what anybody can do.</param>
+    public bool Knows(string skill) => skill.Length == 0 || Skills.IsEmpty || Skills.Contains(skill);
 }
 
-/// <summary>The people at work and how many open cases each has: what sharing out goes by (R-CASE-5).</summary>
+/// <summary>The people at work and how many open cases and tasks each has: what sharing out goes by (R-CASE-5).</summary>
 public sealed record Team(ImmutableArray<Worker> Workers, ImmutableDictionary<string, long> Load)
 {
     public static readonly Team Nobody = new([], ImmutableDictionary<string, long>.Empty);
 
     /// <summary>R-CASE-5: the least loaded person on shift with the skill; null when there is nobody.</summary>
-    public string? For(CaseType type, Tier tier) => Workers
-        .Where(w => w.OnShift && w.Tier == tier && w.Knows(type) && (w.Capacity == 0 || LoadOf(w.Id) < w.Capacity))
+    public string? For(CaseType type, Tier tier) => For(Words.Of(type), tier);
+
+    /// <inheritdoc cref="For(CaseType, Tier)"/>
+    /// <param name="skill">Empty for what anybody can do.</param>
+    public string? For(string skill, Tier tier) => Workers
+        .Where(w => w.OnShift && w.Tier == tier && w.Knows(skill) && (w.Capacity == 0 || LoadOf(w.Id) < w.Capacity))
         .OrderBy(w => LoadOf(w.Id)).ThenBy(w => w.Id, StringComparer.Ordinal)
         .Select(w => w.Id)
         .FirstOrDefault();

@@ -7,8 +7,8 @@ using Tier = Aftersales.Complaints.Domain.Tier;
 
 namespace Aftersales.Complaints.Features;
 
-/// <summary>Keeps the roster. Who comes on shift gets cases that nobody owns; those of somebody who left are shared out again (R-CASE-5).</summary>
-public sealed class KeepPerson(Rosters rosters, Cases cases, CaseDesk desk, Teams teams) : IHandle<PersonChanged>
+/// <summary>Keeps the roster. Who comes on shift gets cases and tasks that nobody owns; those of somebody who left are shared out again (R-CASE-5).</summary>
+public sealed class KeepPerson(Rosters rosters, Cases cases, CaseDesk desk, TaskDesk tasks, Teams teams) : IHandle<PersonChanged>
 {
     private const int AtOnce = 100;
 
@@ -23,6 +23,7 @@ public sealed class KeepPerson(Rosters rosters, Cases cases, CaseDesk desk, Team
             await Share(CaseLists.Vacant(worker.Tier), null, call);
         if (!told.Active)
             await Share(CaseLists.OfOwner(worker.Id), worker.Id, call);
+        await tasks.Share(worker, !told.Active, call);
     }
 
     private async Task Share(string list, string? left, Call call)

@@ -6,5 +6,9 @@ namespace Aftersales.Complaints.Policy;
 /// <summary>The policy as it is kept: the built-in default, or a merchant's own file.</summary>
 public sealed record MerchantComplaintPolicy : ComplaintPolicy, IPolicy
 {
-    public IEnumerable<FieldProblem> Problems(Instant now) => Exposure.Problems();
+    public IEnumerable<FieldProblem> Problems(Instant now) =>
+    [
+        .. Exposure.Problems(),
+        .. Tasks.Problems(),
+    ];
 }
