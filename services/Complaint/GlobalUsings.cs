@@ -1,4 +1,4 @@
 global using Cases = Aftersales.Platform.Aggregates.Aggregates<Aftersales.Complaints.Domain.Case, Aftersales.Complaints.Domain.CaseEvent>;
 global using Plans = Aftersales.Platform.Aggregates.Aggregates<Aftersales.Complaints.Domain.Plan, Aftersales.Complaints.Domain.PlanEvent>;
-global using Tasks = Aftersales.Platform.Aggregates.Aggregates<Aftersales.Complaints.Domain.DeskTask, Aftersales.Complaints.Domain.TaskEvent>;
 global using Rosters = Aftersales.Platform.Aggregates.Aggregates<Aftersales.Complaints.Domain.Roster, Aftersales.Complaints.Domain.RosterEvent>;
+global using Tasks = Aftersales.Platform.Aggregates.Aggregates<Aftersales.Complaints.Domain.DeskTask, Aftersales.Complaints.Domain.TaskEvent>;
