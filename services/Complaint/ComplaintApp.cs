@@ -106,6 +106,7 @@ public static class ComplaintApp
         service.On<RefundSentBack, FollowRefund>("refund");
         service.On<RefundFailed, FollowRefund>("refund");
         service.On<RefundCancelled, FollowRefund>("refund");
+        service.On<AdvanceFellShort, FollowRefund>("refund");
 
         service.AddWork<RunClock>("case", "clock");
         service.AddWork<CallOffPlan>("case", "call-off");

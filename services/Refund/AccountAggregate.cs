@@ -50,6 +50,14 @@ public sealed class AccountAggregate : AggregateType<Account, AccountEvent>
         Cancelled => [new RefundCancelled { Refund = snapshot }],
         AdvanceClosed when snapshot.AdvanceState == Contracts.Refunds.AdvanceState.Settled => [new AdvanceSettled { Refund = snapshot }],
         AdvanceClosed when snapshot.AdvanceState == Contracts.Refunds.AdvanceState.ToCollect => [new AdvanceToCollect { Refund = snapshot }],
+        FellShort e =>
+        [
+            new AdvanceFellShort
+            {
+                Refund = snapshot,
+                Lines = { e.Pieces.OrderBy(line => line.Key, StringComparer.Ordinal).Select(line => new Contracts.LineQuantity { LineId = line.Key, Quantity = line.Value }) },
+            },
+        ],
         MoneyCollected when snapshot.AdvanceState == Contracts.Refunds.AdvanceState.Collected => [new AdvanceCollected { Refund = snapshot }],
         ClaimWrittenOff => [new AdvanceWrittenOff { Refund = snapshot }],
         _ => [],

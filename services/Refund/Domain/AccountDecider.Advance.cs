@@ -18,23 +18,34 @@ public static partial class AccountDecider
 
     // Goods that did not come back are not paid for where that can still be helped: before the acceptance the refund becomes smaller, after it the
     // invoice is being cleared of the whole and it is called off; once the channel may have paid, the rest is collected. What was made smaller before
-    // is called off too where more came back after all: the plan asks for all of it anew.
+    // is called off too where more came back after all: the plan asks for all of it anew. What is paid, or may be, is not: the plan asks for the rest.
     private static IEnumerable<RefundEvent> Close(Refund refund, EndedReturn ended, Deadlines deadlines, Instant now)
     {
         var (parts, back) = (refund.Parts, refund.Parts.CameBack(ended));
         var settled = back.Goods - (back.LessenedTotal - parts.LessenedTotal);
-        var isMore = refund.Advance!.Inspected && IsMore(ended, parts);
-        if (refund.State is RefundState.Paying or RefundState.Paid || (settled == parts.Goods && !isMore))
-            return refund.Advance.Inspected && refund.Advance.Settled == settled ? [] : [Closed(settled)];
-        return refund.IsAccepted || back.Goods == back.Deduction || isMore
+        var more = refund.Advance!.Inspected ? More(ended, parts) : ImmutableDictionary<string, int>.Empty;
+        var news = more.Where(line => line.Value > refund.Advance.Unpaid.GetValueOrDefault(line.Key)).ToList();
+        if (refund.State is RefundState.Paying or RefundState.Paid || (settled == parts.Goods && more.IsEmpty))
+        {
+            return
+            [
+                .. refund.Advance.Inspected && refund.Advance.Settled == settled ? (RefundEvent[])[] : [Closed(settled)],
+                .. news.Count == 0 ? (RefundEvent[])[] : [new FellShort(now, refund.RefundId, refund.Advance.Unpaid.SetItems(news))],
+            ];
+        }
+
+        return refund.IsAccepted || back.Goods == back.Deduction || !more.IsEmpty
             ? [new Cancelled(now, refund.RefundId, "GOODS_NOT_RETURNED")]
             : [new Reduced(now, refund.RefundId, back), Closed(back.Goods)];
 
         AdvanceClosed Closed(Money accepted) => new(now, refund.RefundId, accepted, ended.Accepted is not null, deadlines.Collect(now)) { ReturnVersion = ended.Version };
     }
 
-    private static bool IsMore(EndedReturn ended, Parts parts) =>
-        (ended.Accepted ?? ImmutableDictionary<string, int>.Empty).Any(line => line.Value > parts.Lines.Where(part => part.LineId == line.Key).Sum(part => part.Pieces.Length));
+    private static ImmutableDictionary<string, int> More(EndedReturn ended, Parts parts) => (
+        from line in ended.Accepted ?? ImmutableDictionary<string, int>.Empty
+        let more = line.Value - parts.Lines.Where(part => part.LineId == line.Key).Sum(part => part.Pieces.Length)
+        where more > 0
+        select KeyValuePair.Create(line.Key, more)).ToImmutableDictionary();
 
     private static Decision<AccountEvent> Record(RecordCollection record, Refund refund, Instant now)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Aftersales.Kernel;
 using NodaTime;
 
@@ -72,6 +73,10 @@ public sealed record AdvanceClosed(Instant At, string RefundId, Money Accepted, 
     /// <summary>Version of the return whose end closed it; 0 where nothing was heard of it.</summary>
     public long ReturnVersion { get; init; }
 }
+
+/// <summary>More goods came back than an advance pays for that was made smaller before: the plan has the rest refunded by itself.</summary>
+/// <param name="Pieces">By line, all that were ever told of.</param>
+public sealed record FellShort(Instant At, string RefundId, ImmutableDictionary<string, int> Pieces) : RefundEvent(At, RefundId);
 
 /// <summary>Fewer goods came back than an advance that was not accepted yet is for, or some were accepted in part.</summary>
 public sealed record Reduced(Instant At, string RefundId, Parts Parts) : RefundEvent(At, RefundId);

@@ -73,6 +73,7 @@ public static class AccountEvolution
         Failed e => To(Stop(refund, PayoutState.Failed, e.Code, e.At), RefundState.Failed, null) with { InvoiceUncleared = false },
         Cancelled => To(refund, RefundState.Cancelled, null) with { InvoiceUncleared = false },
         AdvanceClosed e => Claiming(refund, claim => claim.ClosedWith(e.Accepted, e.Inspected, e.At, e.CollectBy) with { ReturnVersion = e.ReturnVersion }),
+        FellShort e => refund with { Advance = refund.Advance! with { Unpaid = e.Pieces } },
         Reduced e => refund with { Parts = e.Parts, Advance = refund.Advance! with { Goods = e.Parts.Goods } },
         MoneyCollected e => Claiming(refund, claim => claim.Received(e.Receipt)),
         ClaimWrittenOff e => Claiming(refund, claim => claim.Less(e.Amount, e.WriteOff)),

@@ -36,6 +36,9 @@ public sealed record Advance(AdvanceState State, Money Goods, Money Settled, Mon
     /// <summary>Version of the return whose end closed it; an older one is no news.</summary>
     public long ReturnVersion { get; init; }
 
+    /// <summary>Pieces of each line that came back after all, though it was made smaller by them and paid: another refund pays them.</summary>
+    public ImmutableDictionary<string, int> Unpaid { get; init; } = ImmutableDictionary<string, int>.Empty;
+
     /// <summary>Since when it is to be collected; null before.</summary>
     public Instant? CollectSince { get; init; }
 

@@ -29,7 +29,8 @@ public sealed class ListReturns(Aggregates<ReturnState, ReturnEvent> returns, Li
 
     public Task Watch(WatchReturnsRequest request, IServerStreamWriter<WatchReturnsResponse> stream, Call call)
     {
-        var list = NameOf(new() { WorkList = request.WorkList, Reason = request.Reason, DueDay = request.DueDay, Sku = request.Sku }, customer: "");
+        var list = NameOf(
+            new() { WorkList = request.WorkList, Reason = request.Reason, DueDay = request.DueDay, Sku = request.Sku, Carrier = request.Carrier }, customer: "");
         return watch.Follow(
             call,
             now => returns.List(now, list, request.PageSize, pageToken: ""),
@@ -45,7 +46,7 @@ public sealed class ListReturns(Aggregates<ReturnState, ReturnEvent> returns, Li
         if (request.WorkList != ReturnWorkList.Unspecified)
             return WorkListOf(request, customer);
         if (Filters(request) > 0)
-            throw new RefusedException(ReturnReasons.Invalid("work_list", "needed with a reason, a day or goods"));
+            throw new RefusedException(ReturnReasons.Invalid("work_list", "needed with a reason, a day, goods or a carrier"));
         if (request.State != Contracts.Returns.ReturnState.Unspecified && request.OrderId.Length > 0)
             throw new RefusedException(ReturnReasons.Invalid("order_id", "not together with state"));
         ReturnStage? stage = request.State == Contracts.Returns.ReturnState.Unspecified ? null : (ReturnStage)request.State;
@@ -57,7 +58,7 @@ public sealed class ListReturns(Aggregates<ReturnState, ReturnEvent> returns, Li
         if (customer.Length > 0 || request.OrderId.Length > 0 || request.State != Contracts.Returns.ReturnState.Unspecified)
             throw new RefusedException(ReturnReasons.Invalid("work_list", "not together with a customer, a state or an order"));
         if (Filters(request) > 1)
-            throw new RefusedException(ReturnReasons.Invalid("work_list", "with one of reason, day and goods"));
+            throw new RefusedException(ReturnReasons.Invalid("work_list", "with one of reason, day, goods and carrier"));
         var list = (Domain.ReturnWorkList)request.WorkList;
         return request switch
         {
@@ -66,10 +67,11 @@ public sealed class ListReturns(Aggregates<ReturnState, ReturnEvent> returns, Li
                 ? ReturnWorkLists.Name(list, date.Value)
                 : throw new RefusedException(ReturnReasons.Invalid("due_day", "a day as yyyy-mm-dd")),
             { Sku: { Length: > 0 } sku } => ReturnWorkLists.NameOfSku(list, sku),
+            { Carrier: { Length: > 0 } carrier } => ReturnWorkLists.NameOfCarrier(list, carrier),
             _ => ReturnWorkLists.Name(list),
         };
     }
 
     private static int Filters(ListReturnsRequest request) =>
-        new[] { request.Reason != ReturnReason.Unspecified, request.DueDay.Length > 0, request.Sku.Length > 0 }.Count(given => given);
+        new[] { request.Reason != ReturnReason.Unspecified, request.DueDay.Length > 0, request.Sku.Length > 0, request.Carrier.Length > 0 }.Count(given => given);
 }

@@ -90,6 +90,21 @@ public partial class PlanTests
     }
 
     [Fact]
+    public void R_REF_5_what_an_advance_fell_short_of_is_paid_by_a_step_of_its_own_and_only_once()
+    {
+        var done = After(
+            Running(), new PlanCommand.FollowReturn("ret_1", ReturnMove.Settled, Released(1, Line("1", 2)) with { Advance = true }),
+            new PlanCommand.FollowRefund("plan_1.2", "rfd_1", RefundMove.Paid));
+        var told = new PlanCommand.FollowShortfall("plan_1.2", [Line("1", 1)]);
+        var again = After(done, told);
+        (again.Stage, again.Steps[2].Stage, again.Steps[2].Units.Length).ShouldBe((PlanStage.Running, StepStage.Starting, 0));
+        var rest = again.Steps[2].Task.ShouldBeOfType<PayBack>();
+        (rest.Lines.Single(), rest.Advance, rest.Return).ShouldBe((Line("1", 1), false, "ret_1"));
+        Decide(again, told).Events.ShouldBeEmpty();
+        ((PayBack)After(again, new PlanCommand.FollowShortfall("plan_1.2", [Line("1", 2)])).Steps[3].Task).Lines.Single().ShouldBe(Line("1", 1));
+    }
+
+    [Fact]
     public void A_return_of_which_nothing_was_accepted_is_not_refunded()
     {
         var plan = Followed(ReturnMove.Settled);

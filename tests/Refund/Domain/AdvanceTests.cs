@@ -131,6 +131,24 @@ public class AdvanceTests
         order["r2"].Parts.Total.Minor.ShouldBe(10_00);
     }
 
+    // It was made smaller before it was checked, and paid so.
+    private Scenario PaidSmaller => order
+        .Given(Request(Settled, "r1", [("1", 3)], advance: true, returnId: "ret_1"), new ProvidePayee("r1", Payee()), Inspected(1))
+        .Given(new PassCheck("r1", CheckStep.First, First), new PassCheck("r1", CheckStep.Second, Second), new PassCheck("r1", CheckStep.Third, Third))
+        .GivenReleased().GivenPaid();
+
+    [Fact]
+    public void R_REF_5_what_a_dispute_wins_after_a_smaller_advance_was_paid_is_told_once_and_is_free_to_be_refunded()
+    {
+        var won = new CloseReturn(Inspected(2).Return with { Version = 2 });
+        PaidSmaller.When(won).Events.OfType<FellShort>().Single().Pieces["1"].ShouldBe(1);
+        order.When(won).Events.ShouldBeEmpty();
+        order.When(new CloseReturn(Inspected(3).Return with { Version = 3 })).Events.OfType<FellShort>().Single().Pieces["1"].ShouldBe(2);
+        order.Given(Request(Settled, "r2", [("1", 2)], returnId: "ret_1"));
+        (order["r1"].Parts.Total.Minor + order["r2"].Parts.Total.Minor).ShouldBe(10_00);
+        order["r1"].Advance!.State.ShouldBe(AdvanceState.Settled);
+    }
+
     [Fact]
     public void R_REF_5_an_advance_is_never_paid_a_second_time() =>
         PaidAdvance.When(Request(Order, "r2", [("1", 1)], returnId: "ret_1")).Refusal!.Reason.ShouldBe(RefundReasons.QuantityExceeded);

@@ -107,6 +107,12 @@ internal sealed record Entitlement(string RefundId, string RequestedBy, bool Nor
 
     public bool Inspected { get; private set; }
 
+    /// <summary>Version of the return that closed it.</summary>
+    public long ReturnVersion { get; private set; }
+
+    /// <summary>Pieces that came back after it was paid without them.</summary>
+    public Dictionary<string, int> Unpaid { get; } = [];
+
     /// <summary>What the customer paid back of what was not settled.</summary>
     public long Collected { get; private set; }
 
@@ -147,19 +153,23 @@ internal sealed record Entitlement(string RefundId, string RequestedBy, bool Nor
 
     /// <summary>
     /// R-REF-5: the goods came back and were inspected, or (null) did not come. What did not come is not paid where that can still be helped: before
-    /// the acceptance the rest is, after it nothing of it.
+    /// the acceptance the rest is, after it nothing of it. What comes back beyond what is left of it has to be asked for anew.
     /// </summary>
     /// <param name="mayHaveMoved">It is being paid, or is paid.</param>
     /// <param name="isAccepted">It was accepted before.</param>
-    public void Close(IReadOnlyDictionary<string, int>? accepted, bool mayHaveMoved, bool isAccepted)
+    public void Close(IReadOnlyDictionary<string, int>? accepted, long version, bool mayHaveMoved, bool isAccepted)
     {
-        if (Inspected || (accepted is null && Settled is not null))
+        if (accepted is null ? Settled is not null : Inspected && version <= ReturnVersion)
             return;
+        var more = (accepted ?? new Dictionary<string, int>())
+            .Select(line => (line.Key, Pieces: line.Value - (Goods.GetValueOrDefault(line.Key)?.Pieces.Length ?? 0)))
+            .Where(line => Inspected && line.Pieces > 0)
+            .ToList();
         var back = Goods.ToDictionary(line => line.Key, line => line.Value.First(accepted?.GetValueOrDefault(line.Key) ?? 0));
         var worth = back.Values.Sum(goods => goods.Amount);
-        if (!mayHaveMoved && worth < Claim)
+        if (!mayHaveMoved && (worth < Claim || more.Count > 0))
         {
-            if (isAccepted || worth == 0)
+            if (isAccepted || worth == 0 || more.Count > 0)
             {
                 IsLive = false;
                 return;
@@ -168,7 +178,11 @@ internal sealed record Entitlement(string RefundId, string RequestedBy, bool Nor
             Goods = back.Where(line => line.Value.Pieces.Length > 0).ToDictionary();
         }
 
-        (Settled, Inspected) = (worth, accepted is not null);
+        foreach (var (line, pieces) in more)
+            Unpaid[line] = Math.Max(pieces, Unpaid.GetValueOrDefault(line));
+        if (Inspected && Settled == worth)
+            return;
+        (Settled, Inspected, ReturnVersion) = (worth, accepted is not null, version);
         WrittenOff = Math.Min(WrittenOff, Math.Max(0, Claim - worth - Collected));
     }
 

@@ -51,6 +51,8 @@ internal static class Laws
         Hold(refund.Parts.Total.Minor == owed.Amount, $"what was asked for is what is refunded: {refund.RefundId}");
         Hold(refund.Parts.Lines.All(part => part.Pieces.SequenceEqual(owed.Goods[part.LineId].Pieces)) && refund.Parts.Lines.Length == owed.Goods.Count,
             $"R-REF-3: the pieces asked for are reserved: {refund.RefundId}");
+        Hold(refund.Advance is not { } claim || (claim.Unpaid.Count == owed.Unpaid.Count && claim.Unpaid.All(line => owed.Unpaid.GetValueOrDefault(line.Key) == line.Value)),
+            $"R-REF-5: what came back beyond an advance is told of: {refund.RefundId}");
         Hold(owed.People.Distinct().Count() == owed.People.Count, $"R-PPL-1: nobody takes two steps: {refund.RefundId}");
 
         Hold(world.Bank.Payments(refund.RefundId) <= 1, $"R-REF-4: one payout per entitlement: {refund.RefundId}");

@@ -204,5 +204,8 @@ internal sealed partial class World
     };
 
     private static EndedReturn Ended(Step step) => new($"ret_{step.Refund}",
-        step.Choice % 5 == 0 ? null : ImmutableDictionary<string, int>.Empty.Add("1", step.Choice % 4).Add("2", step.Choice % 11));
+        step.Choice % 5 == 0 ? null : ImmutableDictionary<string, int>.Empty.Add("1", step.Choice % 4).Add("2", step.Choice % 11))
+    {
+        Version = step.Choice % 3,
+    };
 }

@@ -85,7 +85,7 @@ internal sealed partial class World
             {
                 Owed.Take(request);
                 if (request.Ended is { } ended && Owed[request.RefundId].ReturnId == ended.ReturnId)
-                    Owed[request.RefundId].Close(ended.Accepted, mayHaveMoved: false, isAccepted: false);
+                    Owed[request.RefundId].Close(ended.Accepted, ended.Version, mayHaveMoved: false, isAccepted: false);
             }
         }
 
@@ -103,7 +103,7 @@ internal sealed partial class World
                 Owed[paid.RefundId].Pass(paid.By);
                 break;
             case GiveGoodsUp given:
-                Owed[given.RefundId].Close(null, mayHaveMoved: true, isAccepted: true);
+                Owed[given.RefundId].Close(null, 0, mayHaveMoved: true, isAccepted: true);
                 break;
             case RecordCollection collected:
                 Laws.Hold(Math.Abs(collected.Amount.Minor) <= Math.Abs(Owed[collected.RefundId].Outstanding), $"R-REF-5: no more is collected than is owed: {collected.RefundId}");
@@ -114,7 +114,7 @@ internal sealed partial class World
                 break;
             case CloseReturn closed:
                 foreach (var advance in Owed.All.Where(owed => owed.IsLive && owed.ReturnId == closed.Return.ReturnId))
-                    advance.Close(closed.Return.Accepted, before!.Find(advance.RefundId)!.State is RefundState.Paying or RefundState.Paid, advance.IsAccepted);
+                    advance.Close(closed.Return.Accepted, closed.Return.Version, before!.Find(advance.RefundId)!.State is RefundState.Paying or RefundState.Paid, advance.IsAccepted);
                 break;
         }
 

@@ -173,6 +173,9 @@ public sealed class CollectionTests
         (said.ReturnId, said.SetAside).ShouldBe((id, SetAsideReason.Unspecified));
         (await world.Get(id)).Parcels[1].Status.ShouldBe(CourierStatus.Lost);
         (await world.Specialist.ListReturnsAsync(new() { WorkList = ReturnWorkList.Claims })).Returns.Single().ReturnId.ShouldBe(id);
+        foreach (var carrier in (string[])["yto", "zto"])
+            (await world.Specialist.ListReturnsAsync(new() { WorkList = ReturnWorkList.Claims, Carrier = carrier })).Returns.Single().ReturnId.ShouldBe(id);
+        (await world.Specialist.ListReturnsAsync(new() { WorkList = ReturnWorkList.Claims, Carrier = "pickup" })).Returns.ShouldBeEmpty();
 
         async Task Ship(string trackingNo, string carrier, string line, int quantity) => await world.Customer.RecordShipmentAsync(new()
         {

@@ -24,6 +24,8 @@ public sealed class WorkListTests
         await world.Host.Drain();
         (await Ids(world, new() { WorkList = ReturnWorkList.ToReview })).ShouldBeEmpty();
         (await Ids(world, new() { WorkList = ReturnWorkList.PickupsDue })).ShouldBe([id]);
+        (await Ids(world, new() { WorkList = ReturnWorkList.PickupsDue, Carrier = "pickup" })).ShouldBe([id]);
+        (await Ids(world, new() { WorkList = ReturnWorkList.PickupsDue, Carrier = "yto" })).ShouldBeEmpty();
         await world.Host.Advance(Duration.FromDays(6));
         (await Ids(world, new() { WorkList = ReturnWorkList.PickupsDue })).ShouldBeEmpty();
         (await Ids(world, new() { WorkList = ReturnWorkList.PickupsOverdue })).ShouldBe([id]);
@@ -46,6 +48,8 @@ public sealed class WorkListTests
         [
             new() { Reason = ReturnReason.Quality },
             new() { DueDay = "2026-06-02" },
+            new() { Carrier = "yto" },
+            new() { WorkList = ReturnWorkList.ToInspect, Carrier = "yto", Sku = "kettle" },
             new() { WorkList = ReturnWorkList.ToReview, OrderId = World.Order },
             new() { WorkList = ReturnWorkList.ToReview, CustomerId = World.Buyer },
             new() { WorkList = ReturnWorkList.ToReview, Reason = ReturnReason.Quality, DueDay = "2026-06-02" },

@@ -38,6 +38,10 @@ public abstract record PlanCommand
     /// <param name="Version">Of the order's account then; 0 where it is the answer to the request.</param>
     public sealed record FollowRefund(string Cause, string Refund, RefundMove Move, long Version = 0) : PlanCommand;
 
+    /// <summary>An advance was paid for fewer pieces than came back in the end.</summary>
+    /// <param name="Lines">Pieces that it does not pay for, all that were ever told of.</param>
+    public sealed record FollowShortfall(string Cause, ImmutableArray<LineQuantity> Lines) : PlanCommand;
+
     /// <summary>A replacement or a repair moved.</summary>
     /// <param name="Why">Reason of what ended without effect; empty otherwise.</param>
     public sealed record FollowSupply(string Cause, string Target, SupplyMove Move, string Why = "") : PlanCommand;

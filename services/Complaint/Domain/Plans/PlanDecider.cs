@@ -19,6 +19,7 @@ public sealed class PlanDecider(Instant now)
         ({ } p, Retry r) => Retried(p, r),
         ({ } p, FollowReturn f) => Followed(p, f),
         ({ } p, FollowRefund f) => Followed(p, f),
+        ({ } p, FollowShortfall f) => Completed(p, f),
         ({ } p, FollowSupply f) => Followed(p, f),
         ({ } p, Report r) => p.Reported == r.Stage ? Nothing : new PlanReported(r.Stage),
         ({ } p, FinishErrand e) => p.Errand == e.Errand ? new ErrandDone(e.Errand) : Nothing,
@@ -169,6 +170,23 @@ public sealed class PlanDecider(Instant now)
             (StepStage.Starting or StepStage.Running, RefundMove.Cancelled) => Then(plan, [.. heard, Ended(plan, step, follow, "REFUND_CANCELLED")]),
             _ => Then(plan, heard),
         };
+    }
+
+    // R-REF-5. The pieces are those of the return, which holds them.
+    private Decision<PlanEvent> Completed(Plan plan, FollowShortfall follow)
+    {
+        if (plan.Asking(follow.Cause) is not { Task: PayBack { Return: { } returned } paid } step)
+            return Nothing;
+        var asked = plan.Steps.Select(s => s.Task).OfType<PayBack>().Where(pay => pay.Completes == step.Id).SelectMany(pay => pay.Lines).ToLookup(line => line.Line);
+        ImmutableArray<LineQuantity> rest =
+        [
+            .. follow.Lines.Select(line => line with { Quantity = line.Quantity - asked[line.Line].Sum(pieces => pieces.Quantity) }).Where(line => line.Quantity > 0),
+        ];
+        if (rest.IsEmpty)
+            return Nothing;
+        var added = new RefundAdded(new Step(
+            $"{plan.Id}.{plan.Steps.Length + 1}", new PayBack(rest, null, null, AfterReturn: true, Return: returned) { Release = paid.Release, Completes = step.Id }, []));
+        return plan.Stage == PlanStage.Done ? Then(plan, new PlanMoved(PlanStage.Running, now), added) : Then(plan, added);
     }
 
     private Decision<PlanEvent> Followed(Plan plan, FollowSupply follow)

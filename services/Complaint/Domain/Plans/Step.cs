@@ -83,6 +83,9 @@ public sealed record PayBack(
     /// <summary>What is kept back: freight and fee at the customer's cost, and the rest of pieces accepted in part (R-RET-7, R-RET-9).</summary>
     public Money? Deduction { get; init; }
 
+    /// <summary>The step whose advance was paid for fewer pieces than came back: it pays the rest (R-REF-5). Null for others.</summary>
+    public string? Completes { get; init; }
+
     /// <summary>Of the deduction: the rest of pieces accepted in part, for which invoices go on standing (R-INV-6).</summary>
     public ImmutableArray<LessenedLine> Lessened { get; init; } = [];
 
