@@ -55,20 +55,3 @@ public sealed record EvidencePolicy(ImmutableArray<CaseType> RequiredFor, Immuta
 /// <param name="ValidAtMost">The longest that an agent can say.</param>
 /// <param name="PlatformOffers">R-ESC-1: declined offers of the platform after which none can follow.</param>
 public sealed record OfferPolicy(Duration ValidFor, Duration ValidAtMost, int PlatformOffers);
-
-/// <param name="DecisionWorkingDays">R-CLK-2: working days to decide, by tier; 0 is the day itself.</param>
-/// <param name="DecisionWorkingDaysByType">Types that take longer on the first tier.</param>
-/// <param name="ResolutionWorkingDays">Until a plan has to be carried out.</param>
-/// <param name="AttentionWorkingDays">Until somebody has to look at a stuck plan.</param>
-public sealed record ClockPolicy(
-    ImmutableDictionary<Tier, int> DecisionWorkingDays,
-    ImmutableDictionary<CaseType, int> DecisionWorkingDaysByType,
-    int ResolutionWorkingDays,
-    int AttentionWorkingDays,
-    SilencePolicy Evidence,
-    SilencePolicy Feedback);
-
-/// <summary>R-CLK-4, R-ESC-3: a silent customer is reminded, then it is over.</summary>
-/// <param name="Reminders">From the beginning or the reminder before to each reminder.</param>
-/// <param name="GiveUpAfter">From the last reminder to the end.</param>
-public sealed record SilencePolicy(ImmutableArray<Duration> Reminders, Duration GiveUpAfter);

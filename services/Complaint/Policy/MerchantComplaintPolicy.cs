@@ -9,6 +9,7 @@ public sealed record MerchantComplaintPolicy : ComplaintPolicy, IPolicy
     public IEnumerable<FieldProblem> Problems(Instant now) =>
     [
         .. Exposure.Problems(),
+        .. Clocks.Problems(),
         .. Tasks.Problems(),
     ];
 }

@@ -17,6 +17,9 @@ public sealed class BusinessCalendar(HolidayTable holidays, StaffedHours staffed
     /// <summary>The version of the holiday data.</summary>
     public string Version => holidays.Version;
 
+    /// <summary>The same days and holidays with other staffed hours.</summary>
+    public BusinessCalendar With(StaffedHours hours) => new(holidays, hours);
+
     /// <summary>The date at that moment.</summary>
     public LocalDate Today(Instant now) => now.InZone(Zone).Date;
 
@@ -48,37 +51,23 @@ public sealed class BusinessCalendar(HolidayTable holidays, StaffedHours staffed
     }
 
     /// <summary>When <paramref name="staffedTime"/> of staffed hours will have passed since the event (R-CLK-1); the event itself for zero.</summary>
-    public Instant StaffedDeadline(Instant from, Duration staffedTime)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(staffedTime, Duration.Zero);
-        if (staffedTime == Duration.Zero)
-            return from;
-        for (var day = Today(from); ; day = day.PlusDays(1))
-        {
-            foreach (var shift in staffed.On(day, Zone).Where(s => s.End > from))
-            {
-                var start = Instant.Max(shift.Start, from);
-                if (shift.End - start >= staffedTime)
-                    return start + staffedTime;
-                staffedTime -= shift.End - start;
-            }
-        }
-    }
+    public Instant StaffedDeadline(Instant from, Duration staffedTime) => Deadline(from, staffedTime, static _ => true);
 
     /// <summary>How much of the span was staffed: an agent's response time (R-CLK-1).</summary>
     /// <param name="from">The beginning.</param>
     /// <param name="to">The end, not before <paramref name="from"/>.</param>
-    public Duration StaffedBetween(Instant from, Instant to)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(to, from);
-        var sum = Duration.Zero;
-        for (var day = Today(from); day <= Today(to); day = day.PlusDays(1))
-        {
-            foreach (var shift in staffed.On(day, Zone))
-                sum += Duration.Max(Duration.Zero, Instant.Min(shift.End, to) - Instant.Max(shift.Start, from));
-        }
-        return sum;
-    }
+    public Duration StaffedBetween(Instant from, Instant to) => Between(from, to, static _ => true);
+
+    /// <summary>
+    /// When <paramref name="workedTime"/> will have been worked since the event: staffed hours of working days, make-up working days among them and
+    /// holidays not; the event itself for zero.
+    /// </summary>
+    public Instant WorkedDeadline(Instant from, Duration workedTime) => Deadline(from, workedTime, IsWorkingDay);
+
+    /// <summary>How much of the span was worked: the staffed hours of its working days.</summary>
+    /// <param name="from">The beginning.</param>
+    /// <param name="to">The end, not before <paramref name="from"/>.</param>
+    public Duration WorkedBetween(Instant from, Instant to) => Between(from, to, IsWorkingDay);
 
     /// <summary>The next time the clock strikes <paramref name="time"/>; at that very moment it is the next day's: what comes at 17:00 missed it.</summary>
     public Instant NextCutOff(Instant now, LocalTime time)
@@ -86,6 +75,40 @@ public sealed class BusinessCalendar(HolidayTable holidays, StaffedHours staffed
         var today = Today(now);
         var cutOff = At(today, time);
         return cutOff > now ? cutOff : At(today.PlusDays(1), time);
+    }
+
+    private Instant Deadline(Instant from, Duration time, Func<LocalDate, bool> counts)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(time, Duration.Zero);
+        if (time == Duration.Zero)
+            return from;
+        for (var day = Today(from); ; day = day.PlusDays(1))
+        {
+            if (!counts(day))
+                continue;
+            foreach (var shift in staffed.On(day, Zone).Where(s => s.End > from))
+            {
+                var start = Instant.Max(shift.Start, from);
+                if (shift.End - start >= time)
+                    return start + time;
+                time -= shift.End - start;
+            }
+        }
+    }
+
+    private Duration Between(Instant from, Instant to, Func<LocalDate, bool> counts)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(to, from);
+        var sum = Duration.Zero;
+        for (var day = Today(from); day <= Today(to); day = day.PlusDays(1))
+        {
+            if (!counts(day))
+                continue;
+            foreach (var shift in staffed.On(day, Zone))
+                sum += Duration.Max(Duration.Zero, Instant.Min(shift.End, to) - Instant.Max(shift.Start, from));
+        }
+
+        return sum;
     }
 
     private Instant EndOf(LocalDate day) => Zone.AtStartOfDay(day.PlusDays(1)).ToInstant();

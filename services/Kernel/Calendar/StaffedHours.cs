@@ -11,11 +11,8 @@ public sealed class StaffedHours
     /// <exception cref="ArgumentException">No shift, or they are out of order, overlap or cross midnight.</exception>
     public StaffedHours(params IReadOnlyList<(LocalTime From, LocalTime To)> shifts)
     {
-        if (shifts.Count == 0)
-            throw new ArgumentException("Somebody must be there at some time of the day.", nameof(shifts));
-        var edges = shifts.SelectMany(s => new[] { s.From.NanosecondOfDay, s.To == LocalTime.Midnight ? long.MaxValue : s.To.NanosecondOfDay }).ToArray();
-        if (edges.Zip(edges.Skip(1)).Any(e => e.First > e.Second) || shifts.Any(s => s.From == s.To && s.From != LocalTime.Midnight))
-            throw new ArgumentException("Shifts are in order, do not overlap and do not cross midnight.", nameof(shifts));
+        if (Problem(shifts) is { } problem)
+            throw new ArgumentException(problem, nameof(shifts));
         Shifts = shifts;
     }
 
@@ -24,6 +21,17 @@ public sealed class StaffedHours
 
     /// <summary>From (inclusive) and to (exclusive); a <c>To</c> of midnight is 24:00.</summary>
     public IReadOnlyList<(LocalTime From, LocalTime To)> Shifts { get; }
+
+    /// <summary>What is wrong with shifts; null where nothing is.</summary>
+    public static string? Problem(IReadOnlyList<(LocalTime From, LocalTime To)> shifts)
+    {
+        if (shifts.Count == 0)
+            return "somebody must be there at some time of the day";
+        var edges = shifts.SelectMany(s => new[] { s.From.NanosecondOfDay, s.To == LocalTime.Midnight ? long.MaxValue : s.To.NanosecondOfDay }).ToArray();
+        return edges.Zip(edges.Skip(1)).Any(e => e.First > e.Second) || shifts.Any(s => s.From == s.To && s.From != LocalTime.Midnight)
+            ? "shifts are in order, do not overlap and do not cross midnight"
+            : null;
+    }
 
     /// <summary>The day's shifts as intervals of real time.</summary>
     internal IEnumerable<Interval> On(LocalDate day, DateTimeZone zone) => Shifts.Select(shift => new Interval(

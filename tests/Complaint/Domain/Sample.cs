@@ -40,12 +40,14 @@ internal static class Sample
 
     public static LineQuantity Line(string id, int quantity) => new(id, quantity);
 
-
-    private static ComplaintPolicy ReadPolicy()
+    /// <summary>The built-in policy's text.</summary>
+    public static string PolicyJson()
     {
         var assembly = typeof(MerchantComplaintPolicy).Assembly;
         var name = assembly.GetManifestResourceNames().Single(n => n.EndsWith(".complaint.json", StringComparison.Ordinal));
-        using var stream = assembly.GetManifestResourceStream(name)!;
-        return JsonSerializer.Deserialize<MerchantComplaintPolicy>(stream, Json.Options)!;
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
     }
+
+    private static ComplaintPolicy ReadPolicy() => JsonSerializer.Deserialize<MerchantComplaintPolicy>(PolicyJson(), Json.Options)!;
 }

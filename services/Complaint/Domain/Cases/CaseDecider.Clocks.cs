@@ -5,6 +5,8 @@ namespace Aftersales.Complaints.Domain;
 /// <summary>Deadlines, what follows when they pass, and the ladder (R-CLK-2 … R-CLK-4, R-ESC-1).</summary>
 public sealed partial class CaseDecider
 {
+    private readonly BusinessCalendar hours = calendar.With(policy.Clocks.Hours());
+
     private Decision<CaseEvent> Escalated(Case state, Escalate escalate)
     {
         if (state.Stage is not (CaseStage.Open or CaseStage.Resolving or CaseStage.NeedsAttention))
@@ -53,8 +55,8 @@ public sealed partial class CaseDecider
     private Clock Restarted(Case state, Tier tier) => state.Stage switch
     {
         CaseStage.Open => DecisionClock(state.Type, tier),
-        CaseStage.Resolving => ResolutionClock(),
-        CaseStage.NeedsAttention => AttentionClock(),
+        CaseStage.Resolving => ResolutionClock(state.Type, tier),
+        CaseStage.NeedsAttention => AttentionClock(state.Type, tier),
         _ => state.Clock!,
     };
 
@@ -69,21 +71,15 @@ public sealed partial class CaseDecider
         _ => null,
     };
 
-    private Clock DecisionClock(CaseType type, Tier tier)
-    {
-        var days = policy.Clocks.DecisionWorkingDays[tier];
-        if (tier == Tier.L1)
-            days = Math.Max(days, policy.Clocks.DecisionWorkingDaysByType.GetValueOrDefault(type));
-        return new(Wait.Decision, calendar.AfterWorkingDays(now, days));
-    }
+    private Clock DecisionClock(CaseType type, Tier tier) => new(Wait.Decision, policy.Clocks.Decision.Due(type, tier, now, hours));
 
     private Clock EvidenceClock() => new(Wait.Evidence, now + FirstWait(policy.Clocks.Evidence));
 
     private Clock FeedbackClock() => new(Wait.Feedback, now + FirstWait(policy.Clocks.Feedback));
 
-    private Clock ResolutionClock() => new(Wait.Resolution, calendar.AfterWorkingDays(now, policy.Clocks.ResolutionWorkingDays));
+    private Clock ResolutionClock(CaseType type, Tier tier) => new(Wait.Resolution, policy.Clocks.Resolution.Due(type, tier, now, hours));
 
-    private Clock AttentionClock() => new(Wait.Attention, calendar.AfterWorkingDays(now, policy.Clocks.AttentionWorkingDays));
+    private Clock AttentionClock(CaseType type, Tier tier) => new(Wait.Attention, policy.Clocks.Attention.Due(type, tier, now, hours));
 
     private static Duration FirstWait(SilencePolicy silence) => silence.Reminders.IsEmpty ? silence.GiveUpAfter : silence.Reminders[0];
 }

@@ -13,11 +13,11 @@ public sealed partial class CaseDecider
             return Nothing;
         return (state.Stage, follow.Stage) switch
         {
-            (CaseStage.Resolving, PlanStage.Blocked) => new AttentionNeeded(AttentionClock()),
+            (CaseStage.Resolving, PlanStage.Blocked) => new AttentionNeeded(AttentionClock(state.Type, state.Tier)),
             // The money came back while the case was being told that all was done (R-REF-9).
-            (CaseStage.Resolved, PlanStage.Running) => new AttentionNeeded(AttentionClock()),
+            (CaseStage.Resolved, PlanStage.Running) => new AttentionNeeded(AttentionClock(state.Type, state.Tier)),
             (CaseStage.Resolved, _) => Nothing,
-            (CaseStage.NeedsAttention, PlanStage.Running) => new AttentionEnded(ResolutionClock()),
+            (CaseStage.NeedsAttention, PlanStage.Running) => new AttentionEnded(ResolutionClock(state.Type, state.Tier)),
             (_, PlanStage.Done) => new CaseResolved(FeedbackClock()),
             // Only the plan of a customer's own return ends without an agent: others are called off together with what follows them.
             (_, PlanStage.Rejected) => new CaseRejected("", new(Suite.Id, ""), now),
@@ -41,7 +41,7 @@ public sealed partial class CaseDecider
         return state.Stage switch
         {
             CaseStage.Resolving or CaseStage.NeedsAttention or CaseStage.Resolved or CaseStage.Closed when state.Plan == told.Plan =>
-                new PaymentReversed(told.Plan, CaseStage.NeedsAttention, owner, AttentionClock()),
+                new PaymentReversed(told.Plan, CaseStage.NeedsAttention, owner, AttentionClock(state.Type, state.Tier)),
             CaseStage.Resolved or CaseStage.Closed =>
                 new PaymentReversed(told.Plan, CaseStage.Open, owner, DecisionClock(state.Type, state.Tier)),
             _ => new PaymentReversed(told.Plan, state.Stage, owner, state.Clock!),

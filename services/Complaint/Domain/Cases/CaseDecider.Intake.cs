@@ -31,7 +31,7 @@ public sealed partial class CaseDecider
         var tier = Seriousness.StartsOn(severity);
         return new CaseOpened(
             open.Id, type, Channel.Unspecified, open.Customer, open.Order, $"{Words.Of(type)}/{open.Return}", open.Lines, "",
-            [], severity, tier, open.Team.For(type, tier), ResolutionClock(), now, policy.Version)
+            [], severity, tier, open.Team.For(type, tier), ResolutionClock(type, tier), now, policy.Version)
         {
             DirectReturn = open.Return,
             Plan = open.Plan,
@@ -44,7 +44,7 @@ public sealed partial class CaseDecider
         var tier = Seriousness.StartsOn(severity);
         return new CaseOpened(
             open.Id, open.Type, Channel.Unspecified, open.Customer, open.Order, $"{Words.Of(open.Type)}/{open.Owed.Proposal}", [], "",
-            [], severity, tier, open.Team.For(open.Type, tier), ResolutionClock(), now, policy.Version)
+            [], severity, tier, open.Team.For(open.Type, tier), ResolutionClock(open.Type, tier), now, policy.Version)
         {
             Owed = open.Owed,
             Plan = open.Plan,

@@ -60,7 +60,7 @@ public sealed partial class CaseDecider
         // The clock's work may not have run yet; the offer is over all the same.
         if (offer.Stage != OfferStage.Open || now >= offer.ValidUntil)
             return NotOpen(offer);
-        return new OfferAccepted(offer.Id, Ids.Derived("plan", $"{state.Id}/{offer.Id}"), ResolutionClock());
+        return new OfferAccepted(offer.Id, Ids.Derived("plan", $"{state.Id}/{offer.Id}"), ResolutionClock(state.Type, state.Tier));
     }
 
     private Decision<CaseEvent> Declined(Case state, DeclineOffer decline)
