@@ -112,6 +112,7 @@ internal static class Facts
     private static async Task<IEnumerable<Row>> Imports(int rows)
     {
         await using var world = await Start();
+        world.Sidecar.Keeps = false;
         await Import(world, rows / 100, first: 0);
         var (_, small) = await Import(world, rows / 10, first: 1);
         var (time, large) = await Import(world, rows, first: 2);

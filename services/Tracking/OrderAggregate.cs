@@ -24,8 +24,14 @@ public sealed class OrderAggregate : AggregateType<OrderState, OrderEvent>
         return order.Placed is null ? [] : OrderLists.Of(id, order).Concat(ItemLists.Of(id, order.Region, state)).Concat(Outlook.Of(id, order.Region, state));
     }
 
-    /// <summary>The next time at which something comes onto a list by itself.</summary>
-    public override IEnumerable<Due> Work(string id, OrderState state) => state.Ahead.IsEmpty ? [] : [new("look", state.Ahead[0].From)];
+    /// <summary>The next time at which something comes onto a list by itself; and somebody is looked for at once for what is on one.</summary>
+    public override IEnumerable<Due> Work(string id, OrderState state)
+    {
+        if (!state.Ahead.IsEmpty)
+            yield return new("look", state.Ahead[0].From);
+        if (state.Items.FirstOrDefault(i => i.WantsSharing) is { } item)
+            yield return new("share", item.Listed);
+    }
 
     public override IEnumerable<IMessage> Publish(string id, OrderState? before, OrderEvent happened, OrderState after, long version)
     {

@@ -1,3 +1,4 @@
+using Aftersales.Contracts.Directories;
 using Aftersales.Contracts.Tracking;
 using Aftersales.Platform.Hosting;
 using Aftersales.Tracking.Domain;
@@ -18,6 +19,7 @@ public static class TrackingApp
         service.AddAggregate<OrderState, OrderEvent, OrderAggregate>();
         service.AddAggregate<Disaster, DisasterEvent, DisasterAggregate>();
         service.AddAggregate<ReportDay, ReportEvent, ReportAggregate>();
+        service.AddAggregate<Roster, RosterEvent, RosterAggregate>();
         service.AddPolicy<TrackingPolicy>("tracking.json");
         service.AddFeature<Desk>();
         service.AddFeature<Reporting>();
@@ -39,8 +41,10 @@ public static class TrackingApp
         service.MapGrpc<DisasterGrpc>(DisasterService.Descriptor);
 
         service.On<OrderFactsTold, RecordFacts>("facts");
+        service.On<PersonChanged, ShareItems>("directory");
 
         service.AddWork<LookAtOrder>(OrderAggregate.Name, "look");
+        service.AddWork<ShareItems>(OrderAggregate.Name, "share");
         service.AddWork<SpreadDisaster>(DisasterAggregate.Name, "spread");
         service.AddWork<CountCompletion>(ReportAggregate.Name, "count");
         return service.Build();

@@ -21,11 +21,8 @@ public sealed record Team(ImmutableArray<Worker> Workers, ImmutableDictionary<st
 
     /// <inheritdoc cref="For(CaseType, Tier)"/>
     /// <param name="skill">Empty for what anybody can do.</param>
-    public string? For(string skill, Tier tier) => Workers
-        .Where(w => w.OnShift && w.Tier == tier && w.Knows(skill) && (w.Capacity == 0 || LoadOf(w.Id) < w.Capacity))
-        .OrderBy(w => LoadOf(w.Id)).ThenBy(w => w.Id, StringComparer.Ordinal)
-        .Select(w => w.Id)
-        .FirstOrDefault();
+    public string? For(string skill, Tier tier) =>
+        Sharing.LeastLoaded(Workers.Where(w => w.OnShift && w.Tier == tier && w.Knows(skill)).Select(w => (w.Id, LoadOf(w.Id), w.Capacity)));
 
     public bool IsOnShift(string id) => Workers.Any(w => w.Id == id && w.OnShift);
 

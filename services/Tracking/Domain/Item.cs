@@ -11,8 +11,11 @@ public sealed record Item(int Number, Finding Finding, Instant Listed)
 {
     public ItemState State { get; init; } = ItemState.Open;
 
-    /// <summary>Who took it; null while nobody has.</summary>
+    /// <summary>Whose it is; null while nobody's.</summary>
     public string? Owner { get; init; }
+
+    /// <summary>Whether somebody was looked for to do it (R-CASE-5). An open one that was shared waits for somebody to come to work, or to take it.</summary>
+    public bool IsShared { get; init; }
 
     public ImmutableArray<Note> Notes { get; init; } = [];
 
@@ -22,6 +25,9 @@ public sealed record Item(int Number, Finding Finding, Instant Listed)
     /// <summary>Whether the facts are not right yet.</summary>
     [JsonIgnore]
     public bool IsLive => State != ItemState.Closed;
+
+    [JsonIgnore]
+    public bool WantsSharing => State == ItemState.Open && !IsShared;
 }
 
 /// <summary>What becomes of an item. The numbers are the contract's.</summary>

@@ -10,7 +10,9 @@ public sealed partial class OrderDecider
         (var order, ItemListed e) => order with { Items = order.Items.Add(new(e.Number, e.Finding, e.At)) },
         (var order, ItemMoved e) => Change(order, e.Number, item => (e.Graver && item.State == ItemState.Done ? Reopened(item) : item) with { Finding = e.Finding }),
         (var order, ItemClosed e) => Change(order, e.Number, item => item with { State = ItemState.Closed, Ended = e.At }),
-        (var order, ItemTaken e) => Change(order, e.Number, item => item with { State = ItemState.Taken, Owner = e.By }),
+        (var order, ItemShared e) => Change(
+            order, e.Number, item => item with { State = e.To is null ? ItemState.Open : ItemState.Taken, Owner = e.To, IsShared = true }),
+        (var order, ItemTaken e) => Change(order, e.Number, item => item with { State = ItemState.Taken, Owner = e.By, IsShared = true }),
         (var order, ItemReleased e) => Change(order, e.Number, item => item with { State = ItemState.Open, Owner = null }),
         (var order, ItemNoted e) => Change(order, e.Number, item => item with { Notes = item.Notes.Add(e.Note) }),
         (var order, ItemDone e) => Change(order, e.Number, item => item with { State = ItemState.Done, Owner = e.By, Ended = e.At }),

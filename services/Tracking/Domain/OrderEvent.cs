@@ -26,6 +26,10 @@ public sealed record ItemMoved(int Number, Finding Finding, bool Graver) : Order
 /// <summary>R-TRK-3: the facts are right again.</summary>
 public sealed record ItemClosed(int Number, Instant At) : OrderEvent;
 
+/// <summary>R-CASE-5: it was given to somebody, or nobody was found who could do it.</summary>
+/// <param name="To">Null when nobody was found.</param>
+public sealed record ItemShared(int Number, string? To) : OrderEvent;
+
 public sealed record ItemTaken(int Number, string By) : OrderEvent;
 
 public sealed record ItemReleased(int Number) : OrderEvent;

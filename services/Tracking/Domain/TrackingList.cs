@@ -43,4 +43,13 @@ public static class TrackingLists
 
     public static WaitsFor WaitsFor(this TrackingList list) =>
         list.Problem() is Domain.Problem.Unsigned or Domain.Problem.NoMovement ? Domain.WaitsFor.Delivery : Domain.WaitsFor.Dispatch;
+
+    /// <summary>The type of the case that an item asks for, which is the skill that it needs.</summary>
+    public static string Skill(this TrackingList list) => list switch
+    {
+        TrackingList.ShortPicked => "short_pick",
+        TrackingList.Oversold => "oversold",
+        _ when list.WaitsFor() == Domain.WaitsFor.Dispatch => "late_dispatch",
+        _ => "not_delivered",
+    };
 }

@@ -20,7 +20,7 @@ public sealed class ImportOrders(FactBatch batch, Desk desk, Vault vault, Valida
     public async Task<ImportOrdersResponse> Handle(IAsyncStreamReader<ImportOrdersRequest> parts, Call call)
     {
         using var spool = await ImportSpool.Receive(parts, validation, call.Cancel);
-        var reader = new ImportReader(spool.Files);
+        using var reader = new ImportReader(spool.Files, MaxNamed);
         await reader.ReadLines(call.Cancel);
 
         var facts = new ImportedFacts(desk.Policy(call), vault, call.Now);
@@ -39,8 +39,8 @@ public sealed class ImportOrders(FactBatch batch, Desk desk, Vault vault, Valida
             Created = counts[(int)Outcome.Created],
             Changed = counts[(int)Outcome.Changed],
             Unchanged = counts[(int)Outcome.Unchanged],
-            RejectedCount = reader.RejectedCount,
-            Rejected = { reader.Rejected.Take(MaxNamed).Select(ToRejected) },
+            RejectedCount = reader.Rejected.Count,
+            Rejected = { reader.Rejected.Named.Select(ToRejected) },
         };
     }
 

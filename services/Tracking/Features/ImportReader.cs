@@ -5,17 +5,14 @@ using Aftersales.Tracking.Import;
 
 namespace Aftersales.Tracking.Features;
 
-/// <summary>Reads uploaded exports in whichever order they came: first all lines, then order by order, so that only the lines are held in memory.</summary>
-internal sealed class ImportReader(IReadOnlyList<SpooledFile> files)
+/// <summary>Reads uploaded exports in whichever order they came: first all lines, then order by order. It holds none of them in memory.</summary>
+internal sealed class ImportReader(IReadOnlyList<SpooledFile> files, int mostNamed) : IDisposable
 {
     private readonly OrderJoin join = new();
-    private readonly List<(int File, ImportError Error)> errors = [];
     private readonly List<int> orderFiles = [];
 
-    /// <summary>What was rejected, in file order. Complete when <see cref="Orders"/> was read to its end.</summary>
-    public IEnumerable<ImportError> Rejected => errors.OrderBy(e => e.File).ThenBy(e => e.Error.Line).Select(e => e.Error);
-
-    public int RejectedCount => errors.Count;
+    /// <summary>What was rejected. Complete when <see cref="Orders"/> was read to its end.</summary>
+    public RejectedRows Rejected { get; } = new(mostNamed);
 
     /// <summary>Reads the line exports and finds out which files are order exports.</summary>
     /// <exception cref="RefusedException">IMPORT_FILE_INVALID: a file is neither export. Nothing is imported then.</exception>
@@ -34,15 +31,17 @@ internal sealed class ImportReader(IReadOnlyList<SpooledFile> files)
             {
                 var (order, error) = entry is OrderRow row ? join.Join(row) : (null, (ImportError)entry);
                 if (error is not null)
-                    errors.Add((file, error));
+                    Rejected.Add(file, error);
                 if (order is not null)
                     yield return order;
             }
         }
 
         foreach (var line in join.LinesWithoutOrder())
-            errors.Add((FileOf(line), line));
+            Rejected.Add(FileOf(line), line);
     }
+
+    public void Dispose() => join.Dispose();
 
     private async Task ReadLines(int file, CancellationToken cancel)
     {
@@ -66,7 +65,8 @@ internal sealed class ImportReader(IReadOnlyList<SpooledFile> files)
             }
         }
 
-        errors.AddRange(found.Select(error => (file, error)));
+        foreach (var error in found)
+            Rejected.Add(file, error);
     }
 
     private int FileOf(ImportError error) => files.Select(f => f.Name).ToList().IndexOf(error.File);

@@ -49,6 +49,9 @@ public sealed class FakeSidecar : IAsyncDisposable
     /// <summary>While true, publishing fails as with a sidecar whose broker is away.</summary>
     public bool IsAway { get; set; }
 
+    /// <summary>Whether what is published is kept; not where memory is measured.</summary>
+    public bool Keeps { get; set; } = true;
+
     public IReadOnlyList<PublishedEvent> Published => [.. published];
 
     /// <param name="peers">Instances of the peers' gRPC service classes.</param>
@@ -67,6 +70,8 @@ public sealed class FakeSidecar : IAsyncDisposable
         {
             if (sidecar.IsAway)
                 throw new RpcException(new(StatusCode.Unavailable, "the broker is away"));
+            if (!sidecar.Keeps)
+                return Task.FromResult(new Empty());
             var json = request.Data.ToStringUtf8();
             var root = JsonDocument.Parse(json).RootElement;
             string Text(string name) => root.GetProperty(name).GetString()!;

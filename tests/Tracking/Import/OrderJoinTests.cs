@@ -41,7 +41,7 @@ public class OrderJoinTests
     [Fact]
     public async Task R_ORD_2_what_does_not_match_is_reported()
     {
-        var join = new OrderJoin();
+        using var join = new OrderJoin();
         join.Add(await Files.OneLine(("订单编号", "2222222222"), ("购买数量", "2")));
         join.Add(await Files.OneLine(("订单编号", "3333333333"), ("购买数量", "3")));
         join.Add(await Files.OneLine(("订单编号", "4444444444")));
@@ -57,7 +57,7 @@ public class OrderJoinTests
 
     private static async Task<ImportedOrder> Joined(string paid, string freight, params (string Price, int Quantity)[] lines)
     {
-        var join = new OrderJoin();
+        using var join = new OrderJoin();
         foreach (var (price, quantity) in lines)
             join.Add(await Files.OneLine(("价格", price), ("购买数量", $"{quantity}")));
         return join.Join(await Files.OneOrder(

@@ -88,7 +88,7 @@ public class SampleTests
 
     private static async Task<(List<ImportedOrder> Orders, List<ImportError> Errors)> Join(string orderFile, string lineFile)
     {
-        var join = new OrderJoin();
+        using var join = new OrderJoin();
         foreach (var line in (await Files.Sample(lineFile)).OfType<LineRow>())
             join.Add(line);
         var results = (await Files.Sample(orderFile)).OfType<OrderRow>().Select(join.Join).ToList();

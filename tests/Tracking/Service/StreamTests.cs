@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using Aftersales.Contracts;
 using Aftersales.Contracts.Tracking;
+using Aftersales.Platform.Store;
 using Aftersales.Testing;
 using Grpc.Core;
 using static Aftersales.Contracts.Dapr.TopicEventResponse.Types;
@@ -49,6 +51,39 @@ public class StreamTests
         world.Host.Published.Select(e => e.Subject).Distinct().Count().ShouldBe(Orders);
 
         static IEnumerable<int> Numbers() => Enumerable.Range(200_000, Orders);
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task R_ORD_1_a_batch_that_clashes_is_written_order_by_order_and_every_fact_is_answered_for(string database)
+    {
+        const int orders = 120;
+        var (scans, results) = (0, new ConcurrentQueue<CommitResult>());
+        World? world = null;
+        await using var meddled = world = await StartMeddled(database, Meddle, results);
+        string[] numbers = [.. Enumerable.Range(300_000, orders).Select(n => $"{n}")];
+        (await Stream(world.Desk, [.. numbers.Select(n => Request(n, PaidAt(10)))])).Sum(a => a.Applied).ShouldBe(2 * orders);
+
+        var answers = await Task.WhenAll(
+            Stream(world.Desk, [.. numbers.Select(n => Request(n, AcceptedAt(11))), Request(numbers[0], AcceptedAt(11))]),
+            Stream(world.Desk, [.. numbers.Reverse().Select(n => Request(n, DispatchedAt(12))), new()]));
+
+        results.ShouldContain(CommitResult.VersionClash);
+        answers.Select(a => a.Sum(r => r.Applied)).ShouldBe([orders, orders]);
+        answers.Select(a => a[^1].Settled).ShouldBe([orders + 1, orders + 1]);
+        answers[1].SelectMany(a => a.Refused).Single().Position.ShouldBe(orders + 1);
+        var shown = (await world.Desk.ListOrdersAsync(new() { PageSize = 500 })).Orders;
+        shown.Count(o => o.AcceptedTime == Hour(11) && o.DispatchedTime == Hour(12)).ShouldBe(orders);
+        shown.Sum(o => o.Parcels.Count(p => p.TrackingNo == "P2")).ShouldBeGreaterThan(0);
+
+        // A courier's word about some of the orders, after they were read for the batch and before it is written.
+        async Task Meddle(IReadOnlyList<Commit> batch)
+        {
+            foreach (var order in batch.Take(2))
+            {
+                var hour = 100 + Interlocked.Increment(ref scans);
+                await world!.Tell(Merchant, order.Change!.Id, Fact($"scan/{hour}", FactSource.Courier, hour, f => f.Scanned = new() { TrackingNo = "P2" }));
+            }
+        }
     }
 
     [Fact]

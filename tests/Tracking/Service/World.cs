@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using Aftersales.Contracts;
 using Aftersales.Contracts.Tracking;
 using Aftersales.Platform.Grpc;
+using Aftersales.Platform.Store;
 using Aftersales.Testing;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -31,6 +33,19 @@ internal sealed class World(TestService host) : IAsyncDisposable
         Facts(merchant).RecordFactsAsync(new() { OrderId = order, Facts = { facts } }).ResponseAsync;
 
     public static async Task<World> Start(string database) => new(await TestService.Start(TrackingApp.Name, TrackingApp.Create, database));
+
+    /// <summary>With somebody who writes to the same orders right before each batch is written.</summary>
+    public static async Task<World> StartMeddled(string database, Func<IReadOnlyList<Commit>, Task> meddle, ConcurrentQueue<CommitResult> results) => new(await TestService.Start(
+        TrackingApp.Name,
+        settings => TrackingApp.Create(settings with
+        {
+            Replace = services =>
+            {
+                var open = services.Last(s => s.ServiceType == typeof(IStore)).ImplementationFactory!;
+                services.AddSingleton(provider => Meddler.Around((IStore)open(provider), meddle, results));
+            },
+        }),
+        database));
 
     /// <summary>With everything that the service logs, down to the finest grain.</summary>
     public static async Task<World> StartLogged(LogKeeper log) => new(await TestService.Start(
