@@ -1,9 +1,10 @@
 using Aftersales.Contracts;
-using Aftersales.Contracts.Directories;
 using Aftersales.Contracts.Tracking;
 using Aftersales.Testing;
 using static Aftersales.Tracking.Tests.Service.ListsTests;
 using static Aftersales.Tracking.Tests.Service.World;
+using PersonChanged = Aftersales.Contracts.Directories.PersonChanged;
+using PersonSnapshot = Aftersales.Contracts.Directories.PersonSnapshot;
 
 namespace Aftersales.Tracking.Tests.Service;
 
