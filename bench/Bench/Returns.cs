@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Aftersales.Contracts;
 using Aftersales.Contracts.Returns;
 using Aftersales.Contracts.Tracking;
@@ -59,8 +58,7 @@ internal static class Returns
         var figures = new List<TimeSpan>();
         for (var round = -1; round < pace.Rounds; round++)
         {
-            var few = await P99(pace.Writes, number => call(small, number));
-            var lot = await P99(pace.Writes, number => call(large, number));
+            var (few, lot) = await Tails.P99(pace.Tails, number => call(small, number), number => call(large, number));
             if (round < 0)
                 continue;
             ratios.Add(lot / few);
@@ -72,20 +70,6 @@ internal static class Returns
             Report.Milliseconds(Statistics.Median(figures)),
             Report.Ratio(Statistics.Median(ratios), $"among {Few:N0}"),
             "at most 1.30");
-    }
-
-    private static async Task<TimeSpan> P99(int calls, Func<int, Task> call)
-    {
-        var times = new List<TimeSpan>();
-        for (var number = 0; number < calls; number++)
-        {
-            var began = Stopwatch.GetTimestamp();
-            await call(number);
-            times.Add(Stopwatch.GetElapsedTime(began));
-        }
-
-        times.Sort();
-        return times[calls * 99 / 100];
     }
 }
 
