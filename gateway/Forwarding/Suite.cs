@@ -17,6 +17,8 @@ public static class Suite
         ComplaintService.Descriptor,
         ExposureService.Descriptor,
         TaskService.Descriptor,
+        EvidenceService.Descriptor,
+        CaseSearchService.Descriptor,
         ReturnsService.Descriptor,
         PickupsService.Descriptor,
         ReplacementsService.Descriptor,

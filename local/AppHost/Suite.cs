@@ -114,6 +114,7 @@ public sealed class Suite : IAsyncDisposable
             ["Tax:AppKey"] = simulated.TaxAppKey,
             ["Tax:AppSecret"] = simulated.TaxAppSecret,
             ["Documents:Folder"] = Path.Combine(options.DataFolder, "documents"),
+            ["Scanner:Address"] = world.Scanner.ToString(),
             ["Evidence:Folder"] = Path.Combine(options.DataFolder, "evidence"),
         }).AddEnvironmentVariables("AFTERSALES_").Build();
         await Task.WhenAll(Services.Select(service => Start(service.Name, service.Create, settings)).Append(StartGateway()));

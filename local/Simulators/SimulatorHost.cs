@@ -4,6 +4,7 @@ using Aftersales.Simulators.Faults;
 using Aftersales.Simulators.Http;
 using Aftersales.Simulators.Orders;
 using Aftersales.Simulators.Payment;
+using Aftersales.Simulators.Scanner;
 using Aftersales.Simulators.State;
 using Aftersales.Simulators.Tax;
 using Aftersales.Simulators.Warehouse;
@@ -49,6 +50,9 @@ public sealed class SimulatorHost : IAsyncDisposable
     /// <summary>Base address of the tax platform; ends in a slash.</summary>
     public Uri Tax => new(Root, "tax/");
 
+    /// <summary>Base address of the scanner; ends in a slash.</summary>
+    public Uri Scanner => new(Root, "scanner/");
+
     /// <summary>Opens the state, listens, and returns once the port answers.</summary>
     /// <exception cref="Microsoft.Data.Sqlite.SqliteException">Another process holds the state file.</exception>
     /// <exception cref="IOException">The port is taken.</exception>
@@ -60,7 +64,7 @@ public sealed class SimulatorHost : IAsyncDisposable
             var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
             builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
             {
-                kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+                kestrel.Limits.MaxRequestBodySize = 16 * 1024 * 1024; // a photo of 10 MiB in base64
                 kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
             });
             builder.Services.AddRoutingCore();
@@ -78,6 +82,7 @@ public sealed class SimulatorHost : IAsyncDisposable
             app.MapWarehouse(counter);
             app.MapOrders(counter);
             app.MapTax(counter);
+            app.MapScanner(counter);
 
             await app.StartAsync();
             chores.Start();

@@ -26,8 +26,12 @@ public sealed class CaseAggregate(BusinessCalendar calendar) : AggregateType<Cas
             yield return new(list.On(state.Stage), due, id, id);
         }
 
+        foreach (var list in FoundLists.Of(state))
+            yield return new(list, FoundLists.Key(state.Opened), id, id);
         foreach (var month in state.Standing().Select(risk => ExposureSums.Month(risk, calendar)).Distinct())
             yield return new(CaseLists.Exposed(month), id, id, id);
+        foreach (var photo in state.Evidence.Where(photo => !photo.IsDeleted && !state.EvidenceReleased))
+            yield return new(CaseLists.WithEvidence(photo.Id), id, id, id);
         if (state.Owner is null && state.Stage != CaseStage.Closed)
             yield return new(CaseLists.Vacant(state.Tier), due, id, id);
     }
@@ -42,6 +46,8 @@ public sealed class CaseAggregate(BusinessCalendar calendar) : AggregateType<Cas
     {
         if (state.Clock is { } clock)
             yield return new("clock", clock.Due);
+        if (state.EvidenceUntil is { } until && state.Evidence.Any(photo => !photo.IsDeleted))
+            yield return new("evidence", until);
         if (state.CallingOff is not null)
             yield return new("call-off", state.Opened);
         // What the plan before had granted in vain counts no more when this one grants (R-COMP-5).

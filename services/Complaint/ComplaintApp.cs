@@ -14,7 +14,8 @@ using Aftersales.Platform.Blobs;
 using Aftersales.Platform.Hosting;
 using Case = Aftersales.Complaints.Domain.Case;
 using DeskTask = Aftersales.Complaints.Domain.DeskTask;
-using Evidence = Aftersales.Complaints.Domain.Evidence;
+using EvidenceEvent = Aftersales.Complaints.Domain.EvidenceEvent;
+using KeptEvidence = Aftersales.Complaints.Domain.KeptEvidence;
 using Plan = Aftersales.Complaints.Domain.Plan;
 
 namespace Aftersales.Complaints;
@@ -30,9 +31,9 @@ public static class ComplaintApp
         service.AddAggregate<Plan, PlanEvent, PlanAggregate>();
         service.AddAggregate<Roster, RosterEvent, RosterAggregate>();
         service.AddAggregate<DeskTask, TaskEvent, TaskAggregate>();
+        service.AddAggregate<KeptEvidence, EvidenceEvent, EvidenceAggregate>();
         service.AddPolicy<MerchantComplaintPolicy>("complaint.json");
         service.AddDocuments<OrderFacts>("order");
-        service.AddDocuments<Evidence>("evidence");
         service.AddDocuments<TrackingCaseEnd>("tracking-case-end");
         service.AddFeature<CaseDesk>();
         service.AddFeature<PlanDesk>();
@@ -54,7 +55,7 @@ public static class ComplaintApp
         service.AddFeature<RefundsPort>();
         service.AddFeature<CompensationsPort>();
         service.AddFeature<InvoicesPort>();
-        service.Services.AddSingleton(BlobStores.Open(settings, "Evidence"));
+        AddPhotos(service);
 
         service.AddFeature<UploadEvidence>();
         service.AddFeature<OpenCase>();
@@ -86,6 +87,13 @@ public static class ComplaintApp
         service.AddFeature<ReadTasks>();
         service.MapGrpc<TaskGrpc>(TaskService.Descriptor);
 
+        service.AddFeature<WordSeal>();
+        service.AddFeature<SearchCases>();
+        service.MapGrpc<CaseSearchGrpc>(CaseSearchService.Descriptor);
+        service.AddFeature<ReadEvidence>();
+        service.AddFeature<DownloadEvidence>();
+        service.MapGrpc<EvidenceGrpc>(EvidenceService.Descriptor);
+
         service.On<OrderChanged, KeepOrder>("tracking");
         service.On<TrackingCaseDue, FollowTracking>("tracking");
         service.On<TrackingCaseOver, FollowTracking>("tracking");
@@ -109,6 +117,8 @@ public static class ComplaintApp
         service.On<AdvanceFellShort, FollowRefund>("refund");
 
         service.AddWork<RunClock>("case", "clock");
+        service.AddWork<ForgetEvidence>("case", "evidence");
+        service.AddWork<ScanEvidence>(EvidenceAggregate.Name, EvidenceAggregate.Scan);
         service.AddWork<CallOffPlan>("case", "call-off");
         service.AddWork<StartPlan>("case", "start-plan");
         service.AddWork<RunStep>("plan", "step");
@@ -117,5 +127,16 @@ public static class ComplaintApp
         service.AddWork<PassTask>("task", "due");
 
         return service.Build();
+    }
+
+    /// <summary>
+    /// <c>Evidence:Folder</c> or <c>Evidence:S3:*</c> say where photos are kept, <c>Scanner:Address</c> who looks at them (without one nobody does), and
+    /// <c>Scanner:TimeoutSeconds</c> (default 10) how long that may take.
+    /// </summary>
+    private static void AddPhotos(ServiceBuilder service)
+    {
+        service.Services.AddSingleton(BlobStores.Open(service.Settings, "Evidence"));
+        service.Services.AddSingleton(EvidenceScanner.Open(service.Settings.Configuration));
+        service.AddFeature<EvidenceContents>();
     }
 }

@@ -1,21 +1,24 @@
 using Aftersales.Complaints.Domain;
-using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Calls;
 
 namespace Aftersales.Complaints;
 
 /// <summary>Which photos a merchant's people and customers uploaded.</summary>
-public sealed class EvidenceBook(Documents<Evidence> evidence)
+public sealed class EvidenceBook(KeptPhotos kept)
 {
-    /// <exception cref="RefusedException">EVIDENCE_NOT_FOUND.</exception>
+    /// <summary>Photos to be attached to a case; those that wait for the scanner too, since they are shown to nobody before.</summary>
+    /// <exception cref="RefusedException">EVIDENCE_NOT_FOUND, EVIDENCE_BLOCKED.</exception>
     public async Task<ImmutableArray<Evidence>> Find(Call call, IEnumerable<string> ids)
     {
         var found = ImmutableArray.CreateBuilder<Evidence>();
         foreach (var id in ids)
-            found.Add(await evidence.Find(call, id) ?? throw new RefusedException(new(CaseReasons.EvidenceNotFound, "no such evidence")));
+        {
+            var state = (await kept.Find(call.Merchant, id, call.Cancel))?.State;
+            if (KeepingDecider.Attach(state) is { } refusal)
+                throw new RefusedException(refusal);
+            found.Add(new(id, state!.MediaType, state.Size));
+        }
+
         return found.ToImmutable();
     }
-
-    /// <summary>The same content is the same photo.</summary>
-    public Task Keep(Call call, Evidence uploaded) => evidence.Keep(call, uploaded.Id, 1, uploaded);
 }

@@ -2,3 +2,4 @@ global using Cases = Aftersales.Platform.Aggregates.Aggregates<Aftersales.Compla
 global using Plans = Aftersales.Platform.Aggregates.Aggregates<Aftersales.Complaints.Domain.Plan, Aftersales.Complaints.Domain.PlanEvent>;
 global using Rosters = Aftersales.Platform.Aggregates.Aggregates<Aftersales.Complaints.Domain.Roster, Aftersales.Complaints.Domain.RosterEvent>;
 global using Tasks = Aftersales.Platform.Aggregates.Aggregates<Aftersales.Complaints.Domain.DeskTask, Aftersales.Complaints.Domain.TaskEvent>;
+global using KeptPhotos = Aftersales.Platform.Aggregates.Aggregates<Aftersales.Complaints.Domain.KeptEvidence, Aftersales.Complaints.Domain.EvidenceEvent>;

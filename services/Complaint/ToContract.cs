@@ -40,6 +40,9 @@ public static class ToContractMapping
             OpenedTime = state.Opened.ToContract(),
             ClosedTime = state.Closed?.ToContract(),
             Satisfaction = state.Satisfaction,
+            ResolvedTime = state.Resolved?.ToContract(),
+            Escalations = state.Escalations,
+            Reopenings = state.Reopenings,
         };
         if (!call.Caller.IsCustomer)
         {

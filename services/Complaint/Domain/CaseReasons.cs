@@ -14,6 +14,10 @@ public static class CaseReasons
     public static readonly Reason EvidenceNotFound = new("EVIDENCE_NOT_FOUND", RefusalKind.NotFound);
     public static readonly Reason EvidenceTypeNotAllowed = new("EVIDENCE_TYPE_NOT_ALLOWED", RefusalKind.Invalid);
     public static readonly Reason EvidenceTooLarge = new("EVIDENCE_TOO_LARGE", RefusalKind.Invalid);
+    public static readonly Reason EvidencePending = new("EVIDENCE_PENDING", RefusalKind.Precondition);
+    public static readonly Reason EvidenceBlocked = new("EVIDENCE_BLOCKED", RefusalKind.Precondition);
+    public static readonly Reason EvidenceDeleted = new("EVIDENCE_DELETED", RefusalKind.Precondition);
+    public static readonly Reason TooMuchEvidence = new("TOO_MUCH_EVIDENCE", RefusalKind.Exhausted);
     public static readonly Reason OfferNotFound = new("OFFER_NOT_FOUND", RefusalKind.NotFound);
     public static readonly Reason OfferNotOpen = new("OFFER_NOT_OPEN", RefusalKind.Precondition);
     public static readonly Reason UnitAlreadyHeld = new("UNIT_ALREADY_HELD", RefusalKind.Precondition);

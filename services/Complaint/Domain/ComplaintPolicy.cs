@@ -13,6 +13,8 @@ public record ComplaintPolicy
 
     public required EvidencePolicy Evidence { get; init; }
 
+    public required SearchPolicy Search { get; init; }
+
     public required OfferPolicy Offers { get; init; }
 
     public required ClockPolicy Clocks { get; init; }
@@ -49,7 +51,24 @@ public sealed record SeverityPolicy(
 
 /// <param name="RequiredFor">Types that need a photo before an offer.</param>
 /// <param name="MaxBytes">Largest upload.</param>
-public sealed record EvidencePolicy(ImmutableArray<CaseType> RequiredFor, ImmutableArray<string> MediaTypes, long MaxBytes);
+/// <param name="MaxPerCase">Most photos of one case.</param>
+/// <param name="KeepDays">Days for which photos are kept after their case was closed.</param>
+/// <param name="ScanWithin">For how long a scanner that is away is asked again, before what it did not answer for is blocked.</param>
+public sealed record EvidencePolicy(
+    ImmutableArray<CaseType> RequiredFor, ImmutableArray<string> MediaTypes, long MaxBytes, int MaxPerCase, int KeepDays, Duration ScanWithin)
+{
+    /// <summary>Where it cannot be meant.</summary>
+    /// <param name="reopenDays">A case that can be reopened needs its photos.</param>
+    public IEnumerable<FieldProblem> Problems(int reopenDays)
+    {
+        if (MaxPerCase < 1)
+            yield return new("evidence.maxPerCase", "must be 1 or more");
+        if (KeepDays < reopenDays)
+            yield return new("evidence.keepDays", "must not be less than reopenDays");
+        if (ScanWithin <= Duration.Zero)
+            yield return new("evidence.scanWithin", "must be above zero");
+    }
+}
 
 /// <param name="ValidFor">How long an offer can be accepted, unless the agent says.</param>
 /// <param name="ValidAtMost">The longest that an agent can say.</param>

@@ -4,4 +4,8 @@ namespace Aftersales.Complaints.Domain;
 /// <param name="Id">SHA-256 of the content, lower-case hexadecimal.</param>
 /// <param name="MediaType">Found from the content.</param>
 /// <param name="Size">Bytes.</param>
-public sealed record Evidence(string Id, string MediaType, long Size);
+public sealed record Evidence(string Id, string MediaType, long Size)
+{
+    /// <summary>Whether the case that has it shows its content no longer.</summary>
+    public bool IsDeleted { get; init; }
+}

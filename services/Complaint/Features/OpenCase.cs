@@ -11,7 +11,7 @@ using Channel = Aftersales.Complaints.Domain.Channel;
 namespace Aftersales.Complaints.Features;
 
 /// <summary>Opens a case, or attaches a repeat to the one that is open about the same (R-CASE-1, R-CASE-2).</summary>
-public sealed class OpenCase(CaseDesk desk, OrderBook orders, EvidenceBook book, Teams teams, Exposing exposing, Vault vault, IStore store)
+public sealed class OpenCase(CaseDesk desk, OrderBook orders, EvidenceBook book, Teams teams, Exposing exposing, WordSeal words, Vault vault, IStore store)
 {
     private const int Attempts = 5;
 
@@ -23,12 +23,14 @@ public sealed class OpenCase(CaseDesk desk, OrderBook orders, EvidenceBook book,
         var evidence = await book.Find(call, request.EvidenceIds);
         var team = await teams.Find(call);
         var said = vault.Seal(request.Description);
+        var found = words.Of(request.Description, desk.Policy(call).Search.WordsPerCase, call);
         var open = new CaseCommand.Open(
             Ids.New("case", call.Now), type, (Channel)request.Channel, customer, order?.Order, request.Lines.ToDomain(), said, evidence, order, team)
         {
             EarlierViolations = await exposing.Earlier(type, call),
+            Words = found,
         };
-        var repeat = new CaseCommand.Repeat(said, evidence, order, team);
+        var repeat = new CaseCommand.Repeat(said, evidence, order, team) { Words = found };
 
         // Two may open at once, or one opens while the other closes: whoever comes second looks again.
         for (var attempt = 0; attempt < Attempts; attempt++)

@@ -1,15 +1,19 @@
 using Aftersales.Complaints.Domain;
+using Aftersales.Complaints.Ports;
 using Aftersales.Contracts.Complaints;
-using Aftersales.Platform.Blobs;
 using Aftersales.Platform.Calls;
 using Aftersales.Platform.Grpc;
 using Aftersales.Platform.Pipeline;
 using Grpc.Core;
+using Evidence = Aftersales.Complaints.Domain.Evidence;
 
 namespace Aftersales.Complaints.Features;
 
-/// <summary>Stores a photo whose content is what it claims to be. The photo is durable before it can be named.</summary>
-public sealed class UploadEvidence(CaseDesk desk, EvidenceBook book, IBlobStore store, Validation validation)
+/// <summary>
+/// Stores a photo whose content is what it claims to be. The photo is durable before it can be named. A scanner looks at it first; while that is away the
+/// photo is kept and shown to nobody.
+/// </summary>
+public sealed class UploadEvidence(CaseDesk desk, KeptPhotos kept, EvidenceContents contents, EvidenceScanner scanner, Validation validation)
 {
     public async Task<UploadEvidenceResponse> Handle(IAsyncStreamReader<UploadEvidenceRequest> parts, Call call)
     {
@@ -31,9 +35,42 @@ public sealed class UploadEvidence(CaseDesk desk, EvidenceBook book, IBlobStore 
         var found = EvidenceContent.Sniff(content.Span);
         Refuse(EvidenceContent.CheckType(found == header.MediaType ? found : null, policy));
         var evidence = EvidenceContent.Identify(content.Span, found!);
-        await store.Put(call.Merchant, evidence.Id, evidence.MediaType, content, call.Cancel);
-        await book.Keep(call, evidence);
-        return new() { Evidence = evidence.ToContract() };
+        var verdict = await Scan(evidence, content, call);
+        var stage = await Keep(evidence, content, verdict, policy, call);
+        return new() { Evidence = evidence.ToContract(), State = (EvidenceState)stage };
+    }
+
+    private async Task<ScanVerdict?> Scan(Evidence evidence, ReadOnlyMemory<byte> content, Call call)
+    {
+        if (!scanner.IsThere)
+            return null;
+        try
+        {
+            return await scanner.Scan(evidence.Id, evidence.MediaType, content, call.Cancel);
+        }
+        catch (RefusedException away) when (away.Refusal.Reason.Kind == RefusalKind.Unavailable)
+        {
+            return null;
+        }
+    }
+
+    // What is known already is not stored again; of two at once, the one that came second takes its copy away.
+    private async Task<EvidenceStage> Keep(Evidence evidence, ReadOnlyMemory<byte> content, ScanVerdict? verdict, EvidencePolicy policy, Call call)
+    {
+        var known = (await kept.Find(call.Merchant, evidence.Id, call.Cancel))?.State;
+        if (verdict is { IsClean: false })
+        {
+            if (known is not null)
+                await kept.Change(evidence.Id, call, state => KeepingDecider.Judge(state, verdict, call.Now));
+            throw new RefusedException(KeepingDecider.Blocked(verdict.Threat));
+        }
+
+        var stored = known is null or { Stage: EvidenceStage.Deleted } ? await contents.Put(call, content) : known.Blob;
+        var until = scanner.IsThere ? call.Now + policy.ScanWithin : (Instant?)null;
+        var after = await kept.Change(evidence.Id, call, state => KeepingDecider.Keep(state, evidence, stored, verdict, until, call.Now));
+        if (after.State.Blob != stored)
+            await contents.Delete(call, stored);
+        return after.State.Stage;
     }
 
     private UploadEvidenceRequest Checked(UploadEvidenceRequest part)

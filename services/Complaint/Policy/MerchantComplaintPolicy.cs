@@ -11,5 +11,7 @@ public sealed record MerchantComplaintPolicy : ComplaintPolicy, IPolicy
         .. Exposure.Problems(),
         .. Clocks.Problems(),
         .. Tasks.Problems(),
+        .. Evidence.Problems(ReopenDays),
+        .. Search.Problems(),
     ];
 }

@@ -4,8 +4,8 @@ using Aftersales.Invoices.Domain.Papers;
 using Aftersales.Kernel;
 using Aftersales.Platform;
 using Aftersales.Platform.Aggregates;
+using Aftersales.Platform.Blobs;
 using Aftersales.Platform.Calls;
-using Google.Protobuf;
 using Grpc.Core;
 using DeliveryMedium = Aftersales.Invoices.Domain.DeliveryMedium;
 using InvoiceState = Aftersales.Invoices.Domain.InvoiceState;
@@ -16,8 +16,6 @@ namespace Aftersales.Invoices.Features;
 public sealed class DownloadDocument(
     Aggregates<OrderInvoices, InvoiceEvent> aggregates, OrdersInvoices orders, Documents documents, DocumentLinks links)
 {
-    private const int Chunk = 64 * 1024;
-
     public async Task Handle(DownloadDocumentRequest request, IServerStreamWriter<DownloadDocumentResponse> reply, Call call)
     {
         if (!call.Caller.IsCustomer && request.Purpose.Length == 0)
@@ -30,7 +28,7 @@ public sealed class DownloadDocument(
         else if (invoice.State == InvoiceState.Issued && request.DocumentOf == invoice.InvoiceId)
             await orders.Change(order, call, new Deliver(invoice.InvoiceId, DeliveryMedium.Download, ""));
         await reply.WriteAsync(new() { Document = file.ToDocument(invoice, request.DocumentOf) }, call.Cancel);
-        foreach (var chunk in Chunks(content))
+        foreach (var chunk in Pieces.Of(content))
             await reply.WriteAsync(new() { Chunk = chunk }, call.Cancel);
     }
 
@@ -41,13 +39,7 @@ public sealed class DownloadDocument(
         var invoice = order!.State.Find(link.Of) ?? order.State.WithRedLetter(link.Of)!;
         var (file, content) = await documents.Fetch(invoice, link.Of, link.Format, call);
         await reply.WriteAsync(new() { Document = file.ToDocument(invoice, link.Of) }, call.Cancel);
-        foreach (var chunk in Chunks(content))
+        foreach (var chunk in Pieces.Of(content))
             await reply.WriteAsync(new() { Chunk = chunk }, call.Cancel);
-    }
-
-    private static IEnumerable<ByteString> Chunks(byte[] content)
-    {
-        for (var sent = 0; sent < content.Length; sent += Chunk)
-            yield return UnsafeByteOperations.UnsafeWrap(content.AsMemory(sent, Math.Min(Chunk, content.Length - sent)));
     }
 }

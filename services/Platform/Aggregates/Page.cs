@@ -29,16 +29,26 @@ public static class PageTokens
     {
         if (token.Length == 0)
             return null;
+        return Open(token) is [var made, var key, var item] && made == list ? (key, item) : throw Invalid();
+    }
+
+    /// <summary>Which of some lists made a token, where the first page chose among them.</summary>
+    /// <exception cref="RefusedException">PAGE_TOKEN_INVALID: none of them.</exception>
+    public static string Choose(IReadOnlyCollection<string> lists, string token) =>
+        Open(token) is [var made, _, _] && lists.Contains(made) ? made : throw Invalid();
+
+    private static string[]? Open(string token)
+    {
         try
         {
-            if (JsonSerializer.Deserialize<string[]>(Microsoft.IdentityModel.Tokens.Base64UrlEncoder.DecodeBytes(token)) is [var made, var key, var item] && made == list)
-                return (key, item);
+            return JsonSerializer.Deserialize<string[]>(Microsoft.IdentityModel.Tokens.Base64UrlEncoder.DecodeBytes(token));
         }
         catch (Exception malformed) when (malformed is FormatException or JsonException or ArgumentException)
         {
-            // Refused below, like a token of another list.
+            return null;
         }
-
-        throw new RefusedException(new Refusal(PlatformReasons.PageTokenInvalid, "page_token: not made by this list").Field("page_token", "must be the next_page_token of the same list"));
     }
+
+    private static RefusedException Invalid() =>
+        new(new Refusal(PlatformReasons.PageTokenInvalid, "page_token: not made by this list").Field("page_token", "must be the next_page_token of the same list"));
 }

@@ -29,6 +29,14 @@ public sealed class FolderBlobStore(string folder) : IBlobStore
     public async Task<byte[]?> Get(string merchant, string id, CancellationToken cancel) =>
         File.Exists(PathOf(merchant, id)) ? await File.ReadAllBytesAsync(PathOf(merchant, id), cancel) : null;
 
+    public Task Delete(string merchant, string id, CancellationToken cancel)
+    {
+        var file = PathOf(merchant, id);
+        if (File.Exists(file))
+            File.Delete(file);
+        return Task.CompletedTask;
+    }
+
     /// <summary>Where something is kept.</summary>
     public string PathOf(string merchant, string id) => Path.Combine(folder, merchant, id[..2], id);
 }

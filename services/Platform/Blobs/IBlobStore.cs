@@ -1,6 +1,6 @@
 namespace Aftersales.Platform.Blobs;
 
-/// <summary>Where photos and documents are kept, each under its merchant and the hash of its content. What was put once stays as it is.</summary>
+/// <summary>Where photos and documents are kept, each under its merchant and the hash of its content. What was put once stays as it is, until it is deleted.</summary>
 public interface IBlobStore
 {
     /// <summary>Makes it durable; putting the same again changes nothing.</summary>
@@ -11,4 +11,8 @@ public interface IBlobStore
     /// <summary>The content as it was put; null when there is none.</summary>
     /// <exception cref="IOException">The store is away; worth another try.</exception>
     Task<byte[]?> Get(string merchant, string id, CancellationToken cancel);
+
+    /// <summary>Deletes a content for good; one that is not there is deleted already.</summary>
+    /// <exception cref="IOException">The store is away; worth another try.</exception>
+    Task Delete(string merchant, string id, CancellationToken cancel);
 }

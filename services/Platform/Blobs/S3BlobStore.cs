@@ -29,6 +29,14 @@ public sealed class S3BlobStore(HttpClient http, S3Settings settings, TimeProvid
         };
     }
 
+    public async Task Delete(string merchant, string id, CancellationToken cancel)
+    {
+        using var request = Request(HttpMethod.Delete, merchant, id);
+        using var response = await Send(request, [], cancel);
+        if (!response.IsSuccessStatusCode && response.StatusCode != HttpStatusCode.NotFound)
+            throw Answered(response);
+    }
+
     private HttpRequestMessage Request(HttpMethod method, string merchant, string id) =>
         new(method, new Uri(settings.Endpoint, $"/{string.Join('/', new[] { settings.Bucket, merchant, id }.Select(Uri.EscapeDataString))}"));
 

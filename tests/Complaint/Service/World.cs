@@ -49,12 +49,15 @@ public sealed class World : IAsyncDisposable
 
     public ComplaintService.ComplaintServiceClient Senior => As("senior-1", Role.AgentL2);
 
-    public static async Task<World> Start(string database)
+    /// <param name="more">Settings beside those of the photos' folder.</param>
+    public static async Task<World> Start(string database, params (string Key, string Value)[] more)
     {
         var (tracking, returns, refunds) = (new FakeTracking(), new FakeReturns(), new FakeRefunds());
         var (compensations, invoices) = (new FakeCompensations(), new FakeInvoices());
         var folder = System.IO.Directory.CreateTempSubdirectory("evidence-").FullName;
         var settings = new Dictionary<string, string?> { ["Evidence:Folder"] = folder };
+        foreach (var (key, value) in more)
+            settings[key] = value;
         var (replacements, repairs) = (new FakeReplacements(), new FakeRepairs());
         object[] peers = [tracking, returns, replacements, repairs, refunds, compensations, invoices];
         var service = await TestService.Start("complaint", ComplaintApp.Create, database, settings, null, peers);

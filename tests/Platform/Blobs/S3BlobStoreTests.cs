@@ -51,6 +51,16 @@ public sealed class S3BlobStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_object_is_deleted_once_and_for_good()
+    {
+        var store = Connect(Secret);
+        await store.Put("tea-house", Id, "image/jpeg", Content, CancellationToken.None);
+        await store.Delete("tea-house", Id, CancellationToken.None);
+        await store.Delete("tea-house", Id, CancellationToken.None);
+        objects.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_wrong_secret_is_refused()
     {
         var failure = await Should.ThrowAsync<IOException>(Connect("another").Put("tea-house", Id, "image/jpeg", Content, CancellationToken.None));
@@ -95,6 +105,8 @@ public sealed class S3BlobStoreTests : IAsyncLifetime
 
         if (HttpMethods.IsPut(context.Request.Method))
             objects[context.Request.Path] = (context.Request.ContentType!, body.ToArray());
+        else if (HttpMethods.IsDelete(context.Request.Method))
+            context.Response.StatusCode = objects.Remove(context.Request.Path) ? 204 : 404;
         else if (objects.TryGetValue(context.Request.Path, out var kept))
             await context.Response.Body.WriteAsync(kept.Body);
         else

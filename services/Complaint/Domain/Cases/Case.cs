@@ -68,6 +68,24 @@ public sealed record Case(
     /// <summary>1 to 5; 0 when not told.</summary>
     public int Satisfaction { get; init; }
 
+    /// <summary>What a search finds it by: sealed words of what the customer said, each once.</summary>
+    public ImmutableArray<string> Words { get; init; } = [];
+
+    /// <summary>When everything was done; null where nothing had to be, or it goes on after all.</summary>
+    public Instant? Resolved { get; init; }
+
+    /// <summary>How often it went up a tier.</summary>
+    public int Escalations { get; init; }
+
+    /// <summary>How often it went on after it was closed.</summary>
+    public int Reopenings { get; init; }
+
+    /// <summary>Until when its photos are kept; null while it is open, and once they are deleted.</summary>
+    public Instant? EvidenceUntil { get; init; }
+
+    /// <summary>Whether it keeps its photos no longer from being deleted.</summary>
+    public bool EvidenceReleased { get; init; }
+
     public Offer? OpenOffer => Offers.FirstOrDefault(offer => offer.Stage == OfferStage.Open);
 
     public Offer? AcceptedOffer => Offers.LastOrDefault(offer => offer.Stage == OfferStage.Accepted);

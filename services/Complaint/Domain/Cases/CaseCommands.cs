@@ -1,7 +1,7 @@
 namespace Aftersales.Complaints.Domain;
 
 /// <summary>What can be asked of a case. Words of people come sealed, with a digest where a repeat has to be recognised.</summary>
-public abstract record CaseCommand
+public abstract partial record CaseCommand
 {
     /// <param name="Type">Classified already.</param>
     public sealed record Open(
@@ -18,6 +18,9 @@ public abstract record CaseCommand
     {
         /// <summary>Violations that its type is taken for which the shop had in the calendar year before.</summary>
         public long EarlierViolations { get; init; }
+
+        /// <summary>Sealed words of the description, as searches look for them.</summary>
+        public ImmutableArray<string> Words { get; init; } = [];
     }
 
     /// <summary>The customer requested a return directly: the case follows it.</summary>
@@ -42,7 +45,11 @@ public abstract record CaseCommand
     public sealed record PutRight : CaseCommand;
 
     /// <summary>R-CASE-2.</summary>
-    public sealed record Repeat(string Description, ImmutableArray<Evidence> Evidence, OrderFacts? Facts, Team Team) : CaseCommand;
+    public sealed record Repeat(string Description, ImmutableArray<Evidence> Evidence, OrderFacts? Facts, Team Team) : CaseCommand
+    {
+        /// <summary>Sealed words of the description, as searches look for them.</summary>
+        public ImmutableArray<string> Words { get; init; } = [];
+    }
 
     public sealed record AddEvidence(Person By, ImmutableArray<Evidence> Evidence) : CaseCommand;
 

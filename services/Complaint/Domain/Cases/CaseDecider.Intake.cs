@@ -9,7 +9,7 @@ public sealed partial class CaseDecider
     {
         if (open.Order is null && open.Type is not CaseType.Inquiry)
             return CaseReasons.Invalid("order_id", "is needed for anything but an inquiry");
-        if (open.Facts?.Covers(open.Lines) is { } refusal)
+        if ((open.Facts?.Covers(open.Lines) ?? TooMuch(open.Evidence.Length)) is { } refusal)
             return refusal;
 
         var risk = Suspected(open);
@@ -21,6 +21,7 @@ public sealed partial class CaseDecider
             open.Evidence, severity, tier, open.Team.For(open.Type, tier), clock, now, policy.Version)
         {
             Risk = risk,
+            Words = open.Words,
         };
     }
 
@@ -58,8 +59,10 @@ public sealed partial class CaseDecider
 
         var found = Seriousness.Of(state.Type, state.Lines, state.Repeats + 1, state.Points(), repeat.Facts, policy.Severity);
         var severity = found > state.Severity ? found : state.Severity;
-        var events = new List<CaseEvent> { new CaseRepeated(repeat.Description, severity) };
+        var events = new List<CaseEvent> { new CaseRepeated(repeat.Description, severity) { Words = Fresh(state, repeat.Words) } };
         var fresh = New(state, repeat.Evidence);
+        if (TooMuch(state.Evidence.Length + fresh.Length) is { } refusal)
+            return refusal;
         if (!fresh.IsEmpty)
             events.Add(new EvidenceAdded(fresh, ResumedByEvidence(state)));
         if (state.Tier < Seriousness.StartsOn(severity))
@@ -73,6 +76,8 @@ public sealed partial class CaseDecider
             return WrongState(
                 state, CaseStage.AwaitingEvidence, CaseStage.Open, CaseStage.Offered, CaseStage.Resolving, CaseStage.NeedsAttention);
         var fresh = New(state, added.Evidence);
+        if (TooMuch(state.Evidence.Length + fresh.Length) is { } refusal)
+            return refusal;
         return fresh.IsEmpty ? Nothing : new EvidenceAdded(fresh, ResumedByEvidence(state));
     }
 

@@ -7,7 +7,9 @@ public sealed partial class CaseDecider(ComplaintPolicy policy, BusinessCalendar
 {
     private static readonly Decision<CaseEvent> Nothing = Decision<CaseEvent>.Nothing;
 
-    public Decision<CaseEvent> Decide(Case? state, CaseCommand command) => (state, command) switch
+    public Decision<CaseEvent> Decide(Case? state, CaseCommand command) => Aftercare.File(state, Decided(state, command), policy, now);
+
+    private Decision<CaseEvent> Decided(Case? state, CaseCommand command) => (state, command) switch
     {
         (null, Open open) => Opened(open),
         (null, OpenForReturn open) => Opened(open),
@@ -19,6 +21,9 @@ public sealed partial class CaseDecider(ComplaintPolicy policy, BusinessCalendar
         ({ } s, PutRight) => Righted(s),
         ({ } s, Repeat c) => Repeated(s, c),
         ({ } s, AddEvidence c) => Owned(s, c.By) ?? Added(s, c),
+        ({ } s, ReadEvidence c) => Owned(s, c.By) ?? Read(s, c),
+        ({ } s, ReleaseEvidence) => Released(s),
+        ({ } s, ForgetEvidence) => Forgotten(s),
         ({ } s, Assign c) => Assigned(s, c),
         ({ } s, Take c) => Taken(s, c),
         ({ } s, Escalate c) => Owned(s, c.By) ?? Escalated(s, c),

@@ -29,6 +29,9 @@ public sealed record CaseOpened(
 
     public string? Plan { get; init; }
 
+    /// <summary>Sealed words that a search finds it by.</summary>
+    public ImmutableArray<string> Words { get; init; } = [];
+
     /// <summary>The violation that its type is taken for; null for none.</summary>
     public Exposed? Risk { get; init; }
 }
@@ -37,7 +40,11 @@ public sealed record CaseOpened(
 public sealed record ViolationRisked(Exposed Risk, Severity Severity) : CaseEvent;
 
 /// <summary>R-CASE-2: the customer complained again about the same.</summary>
-public sealed record CaseRepeated(string Description, Severity Severity) : CaseEvent;
+public sealed record CaseRepeated(string Description, Severity Severity) : CaseEvent
+{
+    /// <summary>Sealed words that a search finds it by, those that it is found by already left out.</summary>
+    public ImmutableArray<string> Words { get; init; } = [];
+}
 
 /// <param name="Resumed">The decision clock, where the case waited for evidence; null otherwise.</param>
 public sealed record EvidenceAdded(ImmutableArray<Evidence> Evidence, Clock? Resumed) : CaseEvent;
@@ -87,7 +94,11 @@ public sealed record CorrectionAwaited(string Plan) : CaseEvent;
 /// <summary>R-REF-9: money that had been paid came back; a case that was over is not any more.</summary>
 public sealed record PaymentReversed(string Plan, CaseStage Stage, string? Owner, Clock Clock) : CaseEvent;
 
-public sealed record CaseResolved(Clock Clock) : CaseEvent;
+public sealed record CaseResolved(Clock Clock) : CaseEvent
+{
+    /// <summary>Given when it is filed; null in cases from before that.</summary>
+    public Instant? At { get; init; }
+}
 
 /// <summary>R-TRK-3: the facts are right again before anybody had to do with it: it is over.</summary>
 public sealed record CasePutRight(Instant At) : CaseEvent;

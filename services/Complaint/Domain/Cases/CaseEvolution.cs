@@ -3,13 +3,23 @@ namespace Aftersales.Complaints.Domain;
 /// <summary>What a case is after an event.</summary>
 public static class CaseEvolution
 {
-    public static Case Evolve(Case? state, CaseEvent happened) => (state, happened) switch
+    public static Case Evolve(Case? state, CaseEvent happened) => Aftercare.Count(state, After(state, happened));
+
+    private static Case After(Case? state, CaseEvent happened) => (state, happened) switch
     {
         (null, CaseOpened e) => Open(e),
         (null, _) => throw new InvalidOperationException("a case begins with being opened"),
-        ({ } s, CaseRepeated e) => s with { Repeats = s.Repeats + 1, Severity = e.Severity },
+        ({ } s, CaseRepeated e) => s with { Repeats = s.Repeats + 1, Severity = e.Severity, Words = s.Words.AddRange(e.Words) },
         ({ } s, EvidenceAdded { Resumed: { } clock } e) => s with { Evidence = s.Evidence.AddRange(e.Evidence), Stage = CaseStage.Open, Clock = clock },
         ({ } s, EvidenceAdded e) => s with { Evidence = s.Evidence.AddRange(e.Evidence) },
+        ({ } s, EvidenceRead) => s,
+        ({ } s, CaseFiled e) => s with { EvidenceUntil = e.EvidenceUntil },
+        ({ } s, EvidenceReleased) => s with { EvidenceReleased = true },
+        ({ } s, EvidenceForgotten e) => s with
+        {
+            EvidenceUntil = null,
+            Evidence = [.. s.Evidence.Select(photo => e.Evidence.Contains(photo.Id) ? photo with { IsDeleted = true } : photo)],
+        },
         ({ } s, ViolationRisked e) => s with
         {
             Exposures = [.. s.Exposures.Where(known => !known.IsSettledBy(e.Risk.Violation)), e.Risk],
@@ -59,7 +69,7 @@ public static class CaseEvolution
         },
         ({ } s, CasePutRight e) => Closed(s, CaseOutcome.Resolved, e.At, null),
         ({ } s, FactsPutRight) => s,
-        ({ } s, CaseResolved e) => s with { Stage = CaseStage.Resolved, Clock = e.Clock },
+        ({ } s, CaseResolved e) => s with { Stage = CaseStage.Resolved, Clock = e.Clock, Resolved = e.At },
         ({ } s, FeedbackRecorded e) => Closed(s, CaseOutcome.Resolved, e.At, e.Ending) with { Satisfaction = e.Satisfaction },
         ({ } s, FeedbackMissed e) => Closed(s, CaseOutcome.Resolved, e.At, null),
         ({ } s, CaseRejected e) => Closed(s, CaseOutcome.Rejected, e.At, e.Ending) with { CallingOff = e.CallsOff ?? s.CallingOff },
@@ -104,6 +114,7 @@ public static class CaseEvolution
         DirectReturn = e.DirectReturn,
         Owed = e.Owed,
         Plan = e.Plan,
+        Words = e.Words,
         Exposures = e.Risk is { } risk ? [risk] : [],
     };
 

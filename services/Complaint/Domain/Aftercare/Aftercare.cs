@@ -1,0 +1,29 @@
+namespace Aftersales.Complaints.Domain;
+
+/// <summary>What follows from the end of a case, and from its going on after all, whatever event brought either about.</summary>
+public static class Aftercare
+{
+    /// <summary>The events with what their outcome calls for: the time at which all was done, and how a closed case is filed.</summary>
+    public static Decision<CaseEvent> File(Case? state, Decision<CaseEvent> decided, ComplaintPolicy policy, Instant now)
+    {
+        if (decided.Events.IsEmpty)
+            return decided;
+        ImmutableArray<CaseEvent> events = [.. decided.Events.Select(happened => happened is CaseResolved done ? done with { At = now } : happened)];
+        var after = events.Aggregate(state, (before, happened) => CaseEvolution.Evolve(before, happened))!;
+        return state?.Stage != CaseStage.Closed && after.Stage == CaseStage.Closed
+            ? Decision<CaseEvent>.Of(events.Add(new CaseFiled(now + Duration.FromDays(policy.Evidence.KeepDays))))
+            : Decision<CaseEvent>.Of(events);
+    }
+
+    /// <summary>The state after an event, with what is counted of each case.</summary>
+    public static Case Count(Case? before, Case after) => after with
+    {
+        Escalations = before is not null && after.Tier > before.Tier ? after.Escalations + 1 : after.Escalations,
+        Reopenings = IsReopened(before, after) ? after.Reopenings + 1 : after.Reopenings,
+        Resolved = IsReopened(before, after) ? null : after.Resolved,
+        EvidenceUntil = IsReopened(before, after) ? null : after.EvidenceUntil,
+        EvidenceReleased = !IsReopened(before, after) && after.EvidenceReleased,
+    };
+
+    private static bool IsReopened(Case? before, Case after) => before?.Stage == CaseStage.Closed && after.Stage != CaseStage.Closed;
+}

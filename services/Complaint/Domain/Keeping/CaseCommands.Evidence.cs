@@ -1,0 +1,14 @@
+namespace Aftersales.Complaints.Domain;
+
+/// <summary>What is asked about the photos of a case.</summary>
+public abstract partial record CaseCommand
+{
+    /// <param name="Purpose">Why staff look at it, sealed.</param>
+    public sealed record ReadEvidence(Person By, string Evidence, string Purpose) : CaseCommand;
+
+    /// <summary>The photos were kept as long as they are kept: the case keeps them from being deleted no longer.</summary>
+    public sealed record ReleaseEvidence : CaseCommand;
+
+    /// <summary>What no other case keeps is deleted.</summary>
+    public sealed record ForgetEvidence : CaseCommand;
+}

@@ -1,0 +1,27 @@
+using static Aftersales.Complaints.Domain.CaseCommand;
+
+namespace Aftersales.Complaints.Domain;
+
+/// <summary>How many photos a case has, who looks at them, and until when.</summary>
+public sealed partial class CaseDecider
+{
+    private Refusal? TooMuch(int photos) => photos <= policy.Evidence.MaxPerCase
+        ? null
+        : new Refusal(CaseReasons.TooMuchEvidence, "a case has no more photos than this").With("allowed", $"{policy.Evidence.MaxPerCase}");
+
+    // What customers see of their own is no reading that has to be recorded.
+    private static Decision<CaseEvent> Read(Case state, ReadEvidence read) =>
+        state.Evidence.FirstOrDefault(photo => photo.Id == read.Evidence) switch
+        {
+            null => new Refusal(CaseReasons.EvidenceNotFound, "no such evidence"),
+            { IsDeleted: true } => new Refusal(CaseReasons.EvidenceDeleted, "it was kept as long as it is kept"),
+            _ => read.By.IsCustomer ? Nothing : new EvidenceRead(read.Evidence, read.Purpose),
+        };
+
+    private Decision<CaseEvent> Released(Case state) =>
+        state.EvidenceUntil <= now && !state.EvidenceReleased ? new EvidenceReleased() : Nothing;
+
+    private static Decision<CaseEvent> Forgotten(Case state) => state is { EvidenceReleased: true, EvidenceUntil: not null }
+        ? new EvidenceForgotten([.. state.Evidence.Where(photo => !photo.IsDeleted).Select(photo => photo.Id)])
+        : Nothing;
+}

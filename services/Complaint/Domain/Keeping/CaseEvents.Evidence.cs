@@ -1,0 +1,15 @@
+namespace Aftersales.Complaints.Domain;
+
+/// <summary>Somebody of the staff looked at a photo (R-PPL-2).</summary>
+/// <param name="Purpose">Why, sealed.</param>
+public sealed record EvidenceRead(string Evidence, string Purpose) : CaseEvent;
+
+/// <summary>A closed case's papers are put away.</summary>
+/// <param name="EvidenceUntil">Until when its photos are kept.</param>
+public sealed record CaseFiled(Instant EvidenceUntil) : CaseEvent;
+
+/// <summary>The case keeps its photos from being deleted no longer.</summary>
+public sealed record EvidenceReleased : CaseEvent;
+
+/// <summary>The photos are deleted; their hashes stay.</summary>
+public sealed record EvidenceForgotten(ImmutableArray<string> Evidence) : CaseEvent;

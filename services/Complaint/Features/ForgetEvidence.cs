@@ -1,0 +1,29 @@
+using Aftersales.Complaints.Domain;
+using Aftersales.Platform.Calls;
+using Aftersales.Platform.Work;
+
+namespace Aftersales.Complaints.Features;
+
+/// <summary>
+/// Deletes the photos of a case that was closed long ago. The case lets go of them first: of two cases with the same photo, whichever comes second then
+/// finds that nobody keeps it.
+/// </summary>
+public sealed class ForgetEvidence(Cases cases, CaseDesk desk, KeptPhotos kept, EvidenceContents contents) : IWork
+{
+    public async Task Run(WorkItem item, Call call)
+    {
+        var released = await desk.Change(item.Aggregate, call, new CaseCommand.ReleaseEvidence());
+        if (!released.State.EvidenceReleased)
+            return;
+        foreach (var photo in released.State.Evidence.Where(photo => !photo.IsDeleted))
+            if ((await cases.List(call, CaseLists.WithEvidence(photo.Id), 1, "")).Rows.Count == 0)
+                await Delete(photo.Id, call);
+        await desk.Change(item.Aggregate, call, new CaseCommand.ForgetEvidence());
+    }
+
+    private async Task Delete(string id, Call call)
+    {
+        var deleted = await kept.Change(id, call, state => KeepingDecider.Delete(state, call.Now));
+        await contents.Delete(call, deleted.State.Blob);
+    }
+}

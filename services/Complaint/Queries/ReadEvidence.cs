@@ -1,0 +1,29 @@
+using Aftersales.Complaints.Domain;
+using Aftersales.Contracts.Complaints;
+using Aftersales.Platform.Calls;
+using Aftersales.Platform.Grpc;
+using Evidence = Aftersales.Complaints.Domain.Evidence;
+
+namespace Aftersales.Complaints.Queries;
+
+/// <summary>The photos of a case, and which of them can be shown.</summary>
+public sealed class ReadEvidence(CaseDesk desk, KeptPhotos kept)
+{
+    public async Task<ListEvidenceResponse> Handle(ListEvidenceRequest request, Call call)
+    {
+        var found = await desk.Read(call, request.CaseId);
+        var told = new ListEvidenceResponse();
+        foreach (var photo in found.State.Evidence)
+            told.Evidence.Add(ToContract(photo, (await kept.Read(call.Merchant, photo.Id, call.Cancel))?.State));
+        return told;
+    }
+
+    private static CaseEvidence ToContract(Evidence photo, KeptEvidence? state) => new()
+    {
+        Evidence = photo.ToContract(),
+        State = photo.IsDeleted ? EvidenceState.Deleted : (EvidenceState)(state?.Stage ?? EvidenceStage.Unspecified),
+        Threat = state?.Threat ?? "",
+        UploadedTime = state?.Uploaded.ToContract(),
+        DeletedTime = state?.Deleted?.ToContract(),
+    };
+}
