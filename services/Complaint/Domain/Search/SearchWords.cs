@@ -16,8 +16,9 @@ public static class SearchWords
     private static IEnumerable<string> All(string text)
     {
         var run = new List<Rune>();
-        foreach (var letter in text.Normalize(NormalizationForm.FormKC).ToLowerInvariant().EnumerateRunes())
+        foreach (var written in text.EnumerateRunes())
         {
+            var letter = Rune.ToLowerInvariant(Narrow(written));
             var goesOn = IsOfWord(letter) && (run.Count == 0 || IsPaired(run[0]) == IsPaired(letter));
             if (!goesOn)
             {
@@ -41,6 +42,9 @@ public static class SearchWords
         [var first, ..] when IsPaired(first) => run.Zip(run.Skip(1), (left, right) => $"{left}{right}"),
         _ => [string.Concat(run)],
     };
+
+    // Full-width forms of ASCII, as Chinese keyboards write them.
+    private static Rune Narrow(Rune letter) => letter.Value is >= 0xFF01 and <= 0xFF5E ? new(letter.Value - 0xFEE0) : letter;
 
     private static bool IsOfWord(Rune letter) => Rune.IsLetterOrDigit(letter) || Rune.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark;
 
