@@ -9,14 +9,15 @@ public static class KeepingDecider
     /// <param name="verdict">Null where no scanner answered.</param>
     /// <param name="scanUntil">How long one is waited for; null where there is none.</param>
     public static Decision<EvidenceEvent> Keep(
-        KeptEvidence? state, Evidence evidence, string blob, ScanVerdict? verdict, Instant? scanUntil, Instant now) => state switch
-    {
-        null or { Stage: EvidenceStage.Deleted } =>
-            new EvidenceKept(evidence, blob, verdict is not null, verdict is null ? scanUntil : null, now),
-        _ when verdict is not null => Judge(state, verdict, now),
-        { Stage: EvidenceStage.Blocked, Threat: Unscanned } when scanUntil is { } until => new ScanAwaited(until, now),
-        _ => Decision<EvidenceEvent>.Nothing,
-    };
+        KeptEvidence? state, Evidence evidence, string blob, ScanVerdict? verdict, Instant? scanUntil, Instant now) =>
+        state switch
+        {
+            null or { Stage: EvidenceStage.Deleted } =>
+                new EvidenceKept(evidence, blob, verdict is not null, verdict is null ? scanUntil : null, now),
+            _ when verdict is not null => Judge(state, verdict, now),
+            { Stage: EvidenceStage.Blocked, Threat: Unscanned } when scanUntil is { } until => new ScanAwaited(until, now),
+            _ => Decision<EvidenceEvent>.Nothing,
+        };
 
     /// <summary>A scanner is there now, and never looked at it.</summary>
     public static Decision<EvidenceEvent> AwaitScan(KeptEvidence? state, Instant until, Instant now) =>
