@@ -19,6 +19,7 @@ public static class Suite
         TaskService.Descriptor,
         EvidenceService.Descriptor,
         CaseSearchService.Descriptor,
+        EscalationService.Descriptor,
         ReturnsService.Descriptor,
         PickupsService.Descriptor,
         ReplacementsService.Descriptor,

@@ -109,6 +109,7 @@ public sealed class Suite : IAsyncDisposable
             ["Courier:Address"] = world.Courier.ToString(),
             ["Orders:Address"] = world.Orders.ToString(),
             ["Warehouse:Address"] = world.Warehouse.ToString(),
+            ["Marketplace:Address"] = world.Marketplace.ToString(),
             ["Tax:Provider"] = options.TaxSimulator ? "http" : "builtin",
             ["Tax:Address"] = world.Tax.ToString(),
             ["Tax:AppKey"] = simulated.TaxAppKey,

@@ -2,6 +2,7 @@ using System.Net;
 using Aftersales.Simulators.Courier;
 using Aftersales.Simulators.Faults;
 using Aftersales.Simulators.Http;
+using Aftersales.Simulators.Marketplace;
 using Aftersales.Simulators.Orders;
 using Aftersales.Simulators.Payment;
 using Aftersales.Simulators.Scanner;
@@ -14,7 +15,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Aftersales.Simulators;
 
-/// <summary>The outside world on loopback: payment channel, courier, warehouse, order and tax platform behind one HTTP/1.1 port.</summary>
+/// <summary>The outside world on loopback: payment channel, courier, warehouse, order and tax platform, marketplace behind one HTTP/1.1 port.</summary>
 public sealed class SimulatorHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -46,6 +47,9 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     /// <summary>Base address of the order platform; ends in a slash.</summary>
     public Uri Orders => new(Root, "orders/");
+
+    /// <summary>Base address of the platform that shops sell on; ends in a slash.</summary>
+    public Uri Marketplace => new(Root, "marketplace/");
 
     /// <summary>Base address of the tax platform; ends in a slash.</summary>
     public Uri Tax => new(Root, "tax/");
@@ -83,6 +87,7 @@ public sealed class SimulatorHost : IAsyncDisposable
             app.MapOrders(counter);
             app.MapTax(counter);
             app.MapScanner(counter);
+            app.MapMarketplace(counter);
 
             await app.StartAsync();
             chores.Start();

@@ -34,6 +34,8 @@ public sealed class CaseAggregate(BusinessCalendar calendar) : AggregateType<Cas
             yield return new(CaseLists.WithEvidence(photo.Id), id, id, id);
         if (state.Owner is null && state.Stage != CaseStage.Closed)
             yield return new(CaseLists.Vacant(state.Tier), due, id, id);
+        if (state is { Stage: not CaseStage.Closed, Escalation.Undecided: not null })
+            yield return new(CaseLists.Submitted, due, id, id);
     }
 
     public override IEnumerable<Claim> Claims(string id, Case state) =>
@@ -50,6 +52,10 @@ public sealed class CaseAggregate(BusinessCalendar calendar) : AggregateType<Cas
             yield return new("evidence", until);
         if (state.CallingOff is not null)
             yield return new("call-off", state.Opened);
+        if (state is { Stage: not CaseStage.Closed, Escalation.Undecided: { } undecided })
+            yield return new($"platform:{undecided.Number}", undecided.Ask);
+        if (state.Escalation.Mediation is { IsOver: false } mediation)
+            yield return new("mediation", mediation.Due);
         // What the plan before had granted in vain counts no more when this one grants (R-COMP-5).
         if (state is { Stage: CaseStage.Resolving, PlanStarted: false, CallingOff: null })
             yield return new("start-plan", state.Opened);
@@ -68,6 +74,7 @@ public sealed class CaseAggregate(BusinessCalendar calendar) : AggregateType<Cas
             OfferExpired { Clock: not null } e => [new Wire.OfferDeclined { Case = told, OfferId = e.Offer }],
             CustomerReminded e => [new Wire.CustomerReminded { Case = told, WaitsFor = Words.Of(e.WaitsFor) }],
             ClockBreached e => [new Wire.ClockBreached { Case = told, WaitsFor = Words.Of(e.WaitsFor) }],
+            EscalationEvent e => e.ToMessages(after, told),
             CaseResolved => [new Wire.CaseResolved { Case = told }],
             FeedbackRecorded or FeedbackMissed or CasePutRight or CaseRejected or CaseWithdrawn or CaseExpired => [new Wire.CaseClosed { Case = told }],
             CaseReopened or PaymentReversed when before!.Stage == CaseStage.Closed => [new Wire.CaseReopened { Case = told }],

@@ -19,6 +19,9 @@ public static class CaseLists
     /// <summary>Cases that keep a photo from being deleted.</summary>
     public static string WithEvidence(string evidence) => $"evidence/{evidence}";
 
+    /// <summary>Cases that wait for the platform's decision.</summary>
+    public const string Submitted = "submitted";
+
     /// <summary>Cases that risk points in a month, as in <c>2026-06</c> (handbook §9).</summary>
     public static string Exposed(string month) => $"exposed/{month}";
 

@@ -12,6 +12,7 @@ using Aftersales.Contracts.Returns;
 using Aftersales.Contracts.Tracking;
 using Aftersales.Platform.Blobs;
 using Aftersales.Platform.Hosting;
+using Aftersales.Platform.Peers;
 using Case = Aftersales.Complaints.Domain.Case;
 using DeskTask = Aftersales.Complaints.Domain.DeskTask;
 using EvidenceEvent = Aftersales.Complaints.Domain.EvidenceEvent;
@@ -23,6 +24,7 @@ namespace Aftersales.Complaints;
 /// <summary>The complaint service.</summary>
 public static class ComplaintApp
 {
+    /// <param name="settings">With <c>Marketplace:Address</c> (ending in a slash) where the platform has an interface, and, if not 5, <c>Marketplace:TimeoutSeconds</c>.</param>
     public static WebApplication Create(ServiceSettings settings)
     {
         var service = new ServiceBuilder(settings);
@@ -56,6 +58,9 @@ public static class ComplaintApp
         service.AddFeature<CompensationsPort>();
         service.AddFeature<InvoicesPort>();
         AddPhotos(service);
+        service.Services.AddSingleton<IMarketplace>(settings.Configuration["Marketplace:Address"] is null
+            ? new MarketplaceByHand()
+            : new HttpMarketplace(PortClient.Open(settings.Configuration, "Marketplace")));
 
         service.AddFeature<UploadEvidence>();
         service.AddFeature<OpenCase>();
@@ -80,6 +85,14 @@ public static class ComplaintApp
         service.AddFeature<RecordViolation>();
         service.AddFeature<ReadExposure>();
         service.MapGrpc<ExposureGrpc>(ExposureService.Descriptor);
+
+        service.AddFeature<Decisions>();
+        service.AddFeature<RaiseDemand>();
+        service.AddFeature<SubmitToPlatform>();
+        service.AddFeature<RecordPlatformDecision>();
+        service.AddFeature<Mediate>();
+        service.AddFeature<ListSubmittedCases>();
+        service.MapGrpc<EscalationGrpc>(EscalationService.Descriptor);
 
         service.AddFeature<OpenTask>();
         service.AddFeature<TakeTask>();
@@ -124,6 +137,8 @@ public static class ComplaintApp
         service.AddWork<RunStep>("plan", "step");
         service.AddWork<RunErrand>("plan", "errand");
         service.AddWork<ReportPlan>("plan", "report");
+        service.AddWork<RunSubmission>("case", "platform");
+        service.AddWork<PassMediation>("case", "mediation");
         service.AddWork<PassTask>("task", "due");
 
         return service.Build();

@@ -96,6 +96,10 @@ public static class FromContract
 
     private static string? Given(string text) => text.Length == 0 ? null : text;
 
+    /// <summary>What somebody demands; null where it is not about money.</summary>
+    /// <exception cref="RefusedException">INVALID_REQUEST: not an amount of CNY above zero.</exception>
+    public static Money? ToDemand(this Contract.Money? money, string field) => money is null ? null : Amount(field, money);
+
     private static Money Amount(string field, Contract.Money money) =>
         money is { MinorUnits: > 0, CurrencyCode: "CNY" }
             ? Money.Cny(money.MinorUnits)

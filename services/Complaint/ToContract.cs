@@ -43,6 +43,7 @@ public static class ToContractMapping
             ResolvedTime = state.Resolved?.ToContract(),
             Escalations = state.Escalations,
             Reopenings = state.Reopenings,
+            Escalation = state.Escalation.ToContract(vault, call),
         };
         if (!call.Caller.IsCustomer)
         {
@@ -92,6 +93,7 @@ public static class ToContractMapping
         Tier = (Contract.Tier)offer.By.Tier,
         ValidUntil = offer.ValidUntil.ToContract(),
         State = (Wire.OfferState)offer.Stage,
+        DeclinedWith = vault.OpenOrEmpty(offer.Wish),
     };
 
     private static Wire.Remedy ToContract(this Remedy remedy, Vault vault) => remedy switch

@@ -1,6 +1,7 @@
 using Aftersales.Contracts.Returns;
 using Aftersales.Contracts.Tracking;
 using Aftersales.Platform.Hosting;
+using Aftersales.Platform.Peers;
 using Aftersales.Returns.Domain;
 using Aftersales.Returns.Domain.Numbers;
 using Aftersales.Returns.Domain.Repairs;
@@ -78,8 +79,8 @@ public static class ReturnsApp
         service.AddFeature<ChangeRepair>();
         service.AddFeature<ReadRepairs>();
 
-        service.Services.AddSingleton<ICourier>(new HttpCourier(Client(settings.Configuration, "Courier")));
-        service.Services.AddSingleton<IOrders>(new HttpOrders(Client(settings.Configuration, "Orders")));
+        service.Services.AddSingleton<ICourier>(new HttpCourier(PortClient.Open(settings.Configuration, "Courier")));
+        service.Services.AddSingleton<IOrders>(new HttpOrders(PortClient.Open(settings.Configuration, "Orders")));
         service.AddPeer("tracking", invoker => new TrackingService.TrackingServiceClient(invoker));
         service.AddFeature<Senders>();
         service.AddWork<BookPickup>("return", "book-pickup");
@@ -104,10 +105,4 @@ public static class ReturnsApp
         service.MapGrpc<ReturnsGrpc>(ReturnsService.Descriptor);
         return service.Build();
     }
-
-    private static HttpClient Client(IConfiguration configuration, string port) => new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2) })
-    {
-        BaseAddress = new(configuration[$"{port}:Address"] ?? throw new InvalidOperationException($"the setting {port}:Address is missing")),
-        Timeout = TimeSpan.FromSeconds(configuration.GetValue($"{port}:TimeoutSeconds", 5.0)),
-    };
 }

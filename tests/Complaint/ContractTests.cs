@@ -26,6 +26,10 @@ public class ContractTests
     [InlineData(typeof(SupplyKind), typeof(Contracts.Returns.ReplacementKind))]
     [InlineData(typeof(StepStage), typeof(Wire.StepState))]
     [InlineData(typeof(Complaints.Domain.Violation), typeof(Wire.Violation))]
+    [InlineData(typeof(SubmissionStage), typeof(Wire.SubmissionState))]
+    [InlineData(typeof(Complaints.Domain.PlatformRemedy), typeof(Wire.PlatformRemedy))]
+    [InlineData(typeof(MediationStage), typeof(Wire.MediationState))]
+    [InlineData(typeof(Complaints.Domain.MediationVerdict), typeof(Wire.MediationVerdict))]
     [InlineData(typeof(Complaints.Domain.TaskKind), typeof(Wire.TaskKind))]
     [InlineData(typeof(TaskStage), typeof(Wire.TaskState))]
     [InlineData(typeof(Complaints.Domain.Tier), typeof(Contracts.Tier))]
@@ -37,7 +41,7 @@ public class ContractTests
     public void Reasons_are_values_of_the_contracts_enum()
     {
         var names = ErrorsReflection.Descriptor.EnumTypes.Single().Values.Select(v => v.Name).ToHashSet();
-        Type[] known = [typeof(CaseReasons), typeof(TaskReasons)];
+        Type[] known = [typeof(CaseReasons), typeof(TaskReasons), typeof(EscalationReasons)];
         var reasons = known.SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static)).Select(f => f.GetValue(null)).OfType<Reason>().ToList();
         reasons.ShouldNotBeEmpty();
         reasons.ShouldAllBe(reason => names.Contains($"ERROR_REASON_{reason.Name}"));

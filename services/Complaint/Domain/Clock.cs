@@ -20,6 +20,12 @@ public enum Wait
 
     /// <summary>The customer says how it was.</summary>
     Feedback,
+
+    /// <summary>The customer was told that the platform decided against them, and says what they want to do.</summary>
+    Verdict,
+
+    /// <summary>An outside mediator.</summary>
+    Mediation,
 }
 
 /// <summary>A deadline that runs on a case (R-CLK-2, R-CLK-4).</summary>

@@ -22,6 +22,9 @@ public record ComplaintPolicy
     /// <summary>R-CASE-4: days after closing within which a case can be opened again.</summary>
     public required int ReopenDays { get; init; }
 
+    /// <summary>R-ESC-1, R-ESC-4: the platform and what comes after it.</summary>
+    public required EscalationPolicy Escalation { get; init; }
+
     /// <summary>R-CASE-5, R-CLK-4: who does which task, and by when.</summary>
     public required ImmutableDictionary<TaskKind, TaskRule> Tasks { get; init; }
 }

@@ -4,6 +4,9 @@ namespace Aftersales.Complaints.Domain;
 public sealed record Offer(string Id, ImmutableArray<Remedy> Remedies, Person By, Instant ValidUntil)
 {
     public OfferStage Stage { get; init; } = OfferStage.Open;
+
+    /// <summary>What the customer said when they declined it, sealed; empty otherwise.</summary>
+    public string Wish { get; init; } = "";
 }
 
 /// <summary>Whether an offer was accepted.</summary>

@@ -10,7 +10,10 @@ public sealed class DeclineOffer(CaseDesk desk, Teams teams, Vault vault)
 {
     public async Task<DeclineOfferResponse> Handle(DeclineOfferRequest request, Call call)
     {
-        var command = new CaseCommand.DeclineOffer(call.Actor(), request.OfferId, vault.SealOrEmpty(request.Wish), await teams.Find(call));
+        var command = new CaseCommand.DeclineOffer(call.Actor(), request.OfferId, vault.SealOrEmpty(request.Wish), await teams.Find(call))
+        {
+            Demand = request.Demand.ToDemand("demand"),
+        };
         return await desk.Change(request.CaseId, call, command, state => new DeclineOfferResponse { Case = state });
     }
 }

@@ -10,6 +10,7 @@ public sealed record MerchantComplaintPolicy : ComplaintPolicy, IPolicy
     [
         .. Exposure.Problems(),
         .. Clocks.Problems(),
+        .. Escalation.Problems(),
         .. Tasks.Problems(),
         .. Evidence.Problems(ReopenDays),
         .. Search.Problems(),

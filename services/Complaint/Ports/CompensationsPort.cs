@@ -46,6 +46,29 @@ public sealed class CompensationsPort(Peer<CompensationService.CompensationServi
         };
     }
 
+    /// <summary>R-ESC-1: whether somebody of a case's tier could grant as much as the customer demands, as coupon.</summary>
+    public async Task<bool> CanGrant(Case about, Money demanded, Call call)
+    {
+        var request = new CheckAuthorityRequest
+        {
+            OrderId = about.Order,
+            Cause = Cause(about.Type, GoodwillPart.Unspecified),
+            Kind = CompensationKind.Coupon,
+            Amount = demanded.ToContract(),
+            Lines = { about.Lines.ToContract() },
+        };
+        var agent = new Person(about.Owner ?? Person.Suite.Id, about.Tier, [about.Tier == Domain.Tier.L1 ? "AgentL1" : "AgentL2"]);
+        try
+        {
+            await compensations.Ask(agent.ToCaller(call.Merchant), (client, options) => client.CheckAuthorityAsync(request, options), call.Cancel);
+            return true;
+        }
+        catch (RefusedException above) when (above.Refusal.Reason.Kind is not (RefusalKind.Unavailable or RefusalKind.Conflict))
+        {
+            return false;
+        }
+    }
+
     /// <summary>R-COMP-3, R-COMP-7: whether the caller may offer this, in these words.</summary>
     /// <param name="insteadOf">Grants that are revoked before anything of the offer is granted.</param>
     /// <exception cref="RefusedException">They may not; Compensation's own refusal.</exception>

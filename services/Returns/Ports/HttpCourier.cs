@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Text.Json;
+using Aftersales.Platform.Peers;
 using Aftersales.Returns.Domain;
 using NodaTime;
 using NodaTime.Text;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Aftersales.Kernel;
+using Aftersales.Platform.Peers;
 using Aftersales.Returns.Domain.Replacements;
 
 namespace Aftersales.Returns.Ports;

@@ -86,6 +86,9 @@ public sealed record Case(
     /// <summary>Whether it keeps its photos no longer from being deleted.</summary>
     public bool EvidenceReleased { get; init; }
 
+    /// <summary>Demands, submissions to the platform and mediation.</summary>
+    public Escalation Escalation { get; init; } = Escalation.None;
+
     public Offer? OpenOffer => Offers.FirstOrDefault(offer => offer.Stage == OfferStage.Open);
 
     public Offer? AcceptedOffer => Offers.LastOrDefault(offer => offer.Stage == OfferStage.Accepted);

@@ -66,7 +66,11 @@ public abstract partial record CaseCommand
 
     public sealed record AcceptOffer(Person By, string Offer) : CaseCommand;
 
-    public sealed record DeclineOffer(Person By, string Offer, string Wish, Team Team) : CaseCommand;
+    public sealed record DeclineOffer(Person By, string Offer, string Wish, Team Team) : CaseCommand
+    {
+        /// <summary>What they demand instead; null where it is not about money.</summary>
+        public Money? Demand { get; init; }
+    }
 
     public sealed record RecordFeedback(Person By, int Satisfaction, string Comment, string Digest) : CaseCommand;
 

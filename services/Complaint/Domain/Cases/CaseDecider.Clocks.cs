@@ -24,6 +24,8 @@ public sealed partial class CaseDecider
         {
             Wait.Evidence => Reminded(clock, policy.Clocks.Evidence) ?? new CaseExpired(now),
             Wait.Feedback => Reminded(clock, policy.Clocks.Feedback) ?? new FeedbackMissed(now),
+            Wait.Verdict => SilentAboutVerdict(state, clock),
+            Wait.Mediation => Climbed(state, new EscalationCommand.PassMediation()),
             Wait.AnswerToOffer => new OfferExpired(state.OpenOffer!.Id, Resumed(state, clock)),
             _ => Breached(state, clock, tick.Team),
         };

@@ -65,10 +65,13 @@ public sealed partial class CaseDecider
             return refusal;
         if (!fresh.IsEmpty)
             events.Add(new EvidenceAdded(fresh, ResumedByEvidence(state)));
-        if (state.Tier < Seriousness.StartsOn(severity))
+        if (state.Tier < Seriousness.StartsOn(severity) || WasTried(state))
             events.Add(Raised(state, repeat.Team, null));
         return Decision<CaseEvent>.Of(events);
     }
+
+    // R-ESC-1: a repeat that the first tier could not settle: what it offered ran out, and nothing else was offered.
+    private static bool WasTried(Case state) => state is { Tier: Tier.L1, Stage: CaseStage.Open, Offers: [.., { Stage: OfferStage.Expired, By.Tier: Tier.L1 }] };
 
     private Decision<CaseEvent> Added(Case state, AddEvidence added)
     {

@@ -13,7 +13,7 @@ public sealed partial class CaseDecider
             return stranger;
         if (LacksEvidence(state.Type, state.Evidence))
             return new Refusal(CaseReasons.EvidenceRequired, "a photo is needed first").Rule("R-CASE-1");
-        if (state.PlatformDeclined >= policy.Offers.PlatformOffers)
+        if (state.PlatformDeclined >= policy.Offers.PlatformOffers && state.Escalation.Mediation is not { Stage: MediationStage.Decided })
             return new Refusal(CaseReasons.TierFinal, "the platform's decision was told and is final").Rule("R-ESC-1");
         if (Unsound(state, make) is { } refusal)
             return refusal;
@@ -71,7 +71,8 @@ public sealed partial class CaseDecider
             return Nothing;
         if (offer.Stage != OfferStage.Open)
             return NotOpen(offer);
-        var declined = new OfferDeclined(offer.Id, decline.Wish, DecisionClock(state.Type, state.Tier));
+        var demand = decline.Demand is null && decline.Wish.Length == 0 ? null : new Demand(decline.By.Id, decline.Demand, decline.Wish, state.Tier, now);
+        var declined = new OfferDeclined(offer.Id, decline.Wish, DecisionClock(state.Type, state.Tier)) { Demand = demand };
         // R-ESC-1: a refused offer goes up; above the platform there is nobody, the new demand is submitted to it once more.
         return state.Tier == Tier.Platform
             ? declined

@@ -38,6 +38,7 @@ public sealed partial class CaseDecider(ComplaintPolicy policy, BusinessCalendar
         ({ } s, Tick c) => Ticked(s, c),
         ({ } s, StartPlan c) => s.Plan == c.Plan && !s.PlanStarted ? new PlanStarted(c.Plan) : Nothing,
         ({ } s, FinishCallOff c) => s.CallingOff == c.Plan ? new PlanCalledOff(c.Plan) : Nothing,
+        ({ } s, EscalationCommand c) => Climbed(s, c),
         ({ } s, FollowPlan c) => Followed(s, c),
         ({ } s, FollowSetBack { SetBack: SetBack.Reversal } c) => Reversed(s, c),
         (_, FollowSetBack c) => new CorrectionAwaited(c.Plan),

@@ -67,7 +67,11 @@ public sealed record OfferMade(Offer Offer, ResponsibleParty? Party, Clock Clock
 public sealed record OfferAccepted(string Offer, string Plan, Clock Clock) : CaseEvent;
 
 /// <param name="Wish">What the customer wants instead, sealed.</param>
-public sealed record OfferDeclined(string Offer, string Wish, Clock Clock) : CaseEvent;
+public sealed record OfferDeclined(string Offer, string Wish, Clock Clock) : CaseEvent
+{
+    /// <summary>What they demand instead; null where they said nothing.</summary>
+    public Demand? Demand { get; init; }
+}
 
 /// <summary>Not answered in time, or replaced; the clock is null where another offer follows at once.</summary>
 public sealed record OfferExpired(string Offer, Clock? Clock) : CaseEvent;

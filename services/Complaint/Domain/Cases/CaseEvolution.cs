@@ -43,13 +43,15 @@ public static class CaseEvolution
             PlanStarted = false,
             Clock = e.Clock,
         },
-        ({ } s, OfferDeclined e) => Answered(s, e.Offer, OfferStage.Declined) with
+        ({ } s, OfferDeclined e) => Answered(s, e.Offer, OfferStage.Declined, e.Wish) with
         {
+            Escalation = e.Demand is { } demand ? s.Escalation with { Demands = s.Escalation.Demands.Add(demand) } : s.Escalation,
             Stage = CaseStage.Open,
             Clock = e.Clock,
             PlatformDeclined = s.Tier == Tier.Platform ? s.PlatformDeclined + 1 : s.PlatformDeclined,
         },
         ({ } s, OfferExpired e) => Answered(s, e.Offer, OfferStage.Expired) with { Stage = CaseStage.Open, Clock = e.Clock ?? s.Clock },
+        ({ } s, EscalationEvent e) => EscalationEvolution.Evolve(s, e),
         ({ } s, CustomerReminded e) => s with { Clock = e.Clock },
         ({ } s, ClockBreached e) => s with { Breaches = s.Breaches + 1, Clock = e.Clock },
         ({ } s, PlanStarted) => s with { PlanStarted = true },
@@ -118,8 +120,8 @@ public static class CaseEvolution
         Exposures = e.Risk is { } risk ? [risk] : [],
     };
 
-    private static Case Answered(Case state, string offer, OfferStage stage) =>
-        state with { Offers = [.. state.Offers.Select(o => o.Id == offer ? o with { Stage = stage } : o)] };
+    private static Case Answered(Case state, string offer, OfferStage stage, string wish = "") =>
+        state with { Offers = [.. state.Offers.Select(o => o.Id == offer ? o with { Stage = stage, Wish = wish } : o)] };
 
     private static Case Closed(Case state, CaseOutcome outcome, Instant at, Ending? ending) => state with
     {

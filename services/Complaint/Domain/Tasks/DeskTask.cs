@@ -43,6 +43,9 @@ public enum TaskKind
     Care,
     CallBack,
     Other,
+
+    /// <summary>Somebody outside does not answer: the platform, a mediator (R-CLK-4).</summary>
+    Chase,
 }
 
 /// <summary>Where a task stands.</summary>

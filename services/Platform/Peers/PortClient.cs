@@ -2,18 +2,26 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Aftersales.Kernel;
-using Aftersales.Platform;
+using Microsoft.Extensions.Configuration;
 
-namespace Aftersales.Returns.Ports;
+namespace Aftersales.Platform.Peers;
 
 /// <summary>
 /// JSON in snake case over HTTP to somebody outside. Answers that a call does not expect, and no answer, are <c>SERVICE_UNAVAILABLE</c>: what
 /// happened is unknown.
 /// </summary>
 /// <param name="service">Whom refusals name.</param>
-internal sealed class PortClient(HttpClient http, string service)
+public sealed class PortClient(HttpClient http, string service)
 {
     public static readonly JsonSerializerOptions Wire = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    /// <summary>A client as the settings <c>{port}:Address</c> (ending in a slash) and, if not 5, <c>{port}:TimeoutSeconds</c> say.</summary>
+    /// <exception cref="InvalidOperationException">The address is missing.</exception>
+    public static HttpClient Open(IConfiguration configuration, string port) => new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2) })
+    {
+        BaseAddress = new(configuration[$"{port}:Address"] ?? throw new InvalidOperationException($"the setting {port}:Address is missing")),
+        Timeout = TimeSpan.FromSeconds(configuration.GetValue($"{port}:TimeoutSeconds", 5.0)),
+    };
 
     /// <summary>The answer with one of the expected statuses.</summary>
     /// <param name="body">Null for none.</param>
