@@ -47,6 +47,9 @@ internal sealed class Gateway : IDisposable
         }));
     }
 
+    /// <summary>Without a token.</summary>
+    public CallInvoker Nobody() => channel.CreateCallInvoker();
+
     public void Dispose()
     {
         channel.Dispose();
