@@ -9,6 +9,7 @@ using Aftersales.Gateway.Probing;
 using Aftersales.Gateway.Transcoding;
 using Aftersales.Platform.Grpc;
 using Aftersales.Platform.Telemetry;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Aftersales.Gateway;
@@ -27,6 +28,8 @@ public static class GatewayApp
             .AddFilter("Grpc", LogLevel.Error)
             // YARP logs each cancelled call with its stack; Forwarder says in a line what failed.
             .AddFilter("Yarp", LogLevel.None)
+            // The framework says of every call without a good credential that it has none.
+            .AddFilter(typeof(ApiKeyCheck).FullName, LogLevel.Warning)
             .AddConfiguration(settings.Configuration.GetSection("Logging"));
         builder.Services.AddSingleton(settings).AddSingleton(settings.Time);
         builder.Services.AddRouting();
@@ -41,6 +44,8 @@ public static class GatewayApp
         builder.Services.AddSingleton(new ServedContracts([.. settings.Services, Contracts.Standard.Health.Health.Descriptor]));
 
         var app = builder.Build();
+        if (settings.Proxies.Count > 0)
+            app.UseForwardedHeaders(Forwarded(settings));
         app.UseCors();
         app.Use(app.Services.GetRequiredService<JsonRouting>().Route);
         app.UseRouting();
@@ -60,6 +65,16 @@ public static class GatewayApp
         }
 
         return app;
+    }
+
+    private static ForwardedHeadersOptions Forwarded(GatewaySettings settings)
+    {
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor, ForwardLimit = null };
+        options.KnownIPNetworks.Clear();
+        options.KnownProxies.Clear();
+        foreach (var range in settings.Proxies)
+            options.KnownIPNetworks.Add(range);
+        return options;
     }
 
     private static void Listen(KestrelServerOptions kestrel, GatewaySettings settings)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using Aftersales.Gateway.Access;
 using Aftersales.Gateway.Forwarding;
 using Microsoft.IdentityModel.Tokens;
 using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
@@ -41,6 +42,16 @@ public sealed record GatewaySettings
     /// <summary>Address of an OpenID Connect issuer that publishes its keys; null when <see cref="Keys"/> are all.</summary>
     public string? Authority { get; init; }
 
+    /// <summary>
+    /// Private key with which the gateway signs for machines whose API keys it verified; the services have to know the public one. Null takes no API keys.
+    /// </summary>
+    public SecurityKey? ServiceKey { get; init; }
+
+    public ApiKeySettings ApiKeys { get; init; } = new();
+
+    /// <summary>Addresses of proxies right in front that are believed when they say where a call comes from (<c>X-Forwarded-For</c>).</summary>
+    public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
+
     /// <summary>Private key of the tokens that <c>/development/token</c> signs; null outside Development.</summary>
     public SecurityKey? DevelopmentKey { get; init; }
 
@@ -73,6 +84,7 @@ public sealed record GatewaySettings
     {
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build();
         string Needed(string key) => configuration[key] ?? throw new InvalidOperationException($"the setting {key} is missing");
+        string[] List(string key) => (configuration[key] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         int Number(string key, int otherwise) => int.Parse(configuration[key] ?? $"{otherwise}");
         var isDevelopment = configuration["Environment"] == "Development";
         var authority = configuration["Identity:Authority"];
@@ -93,9 +105,16 @@ public sealed record GatewaySettings
                 ? [.. new JsonWebKeySet(File.ReadAllText(Needed("Identity:KeySet"))).GetSigningKeys()]
                 : [],
             Authority = authority,
+            ServiceKey = configuration["Identity:ServiceKey"] is { } serviceKey ? new JsonWebKey(File.ReadAllText(serviceKey)) : null,
+            ApiKeys = new()
+            {
+                Fresh = TimeSpan.FromSeconds(Number("ApiKeys:FreshSeconds", (int)new ApiKeySettings().Fresh.TotalSeconds)),
+                Stale = TimeSpan.FromSeconds(Number("ApiKeys:StaleSeconds", (int)new ApiKeySettings().Stale.TotalSeconds)),
+            },
+            Proxies = [.. List("Proxies").Select(range => IPNetwork.Parse(range))],
             DevelopmentKey = isDevelopment && configuration["Identity:DevelopmentKey"] is { } key ? new JsonWebKey(File.ReadAllText(key)) : null,
             Redis = configuration["Redis"],
-            Origins = (configuration["Origins"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            Origins = List("Origins"),
             Limit = new()
             {
                 Calls = Number("Limit:Calls", new LimitSettings().Calls),

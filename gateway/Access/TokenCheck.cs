@@ -1,12 +1,13 @@
 using Aftersales.Gateway.Replies;
 using Grpc.Core;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Aftersales.Gateway.Access;
 
-/// <summary>Tokens are checked here to keep strangers out; the service checks them again and decides what their owner may do.</summary>
+/// <summary>Tokens, or API keys in their place, are checked here to keep strangers out; the service checks them again and decides what their owner may do.</summary>
 internal static class TokenCheck
 {
     /// <summary>Claim with the tenant.</summary>
@@ -15,27 +16,34 @@ internal static class TokenCheck
     /// <summary>Claim with the person.</summary>
     public const string Subject = "sub";
 
+    private const string Either = "token or key";
+
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
 
     public static void AddTokenCheck(this IServiceCollection services, GatewaySettings settings)
     {
         services.AddAuthorization();
-        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(bearer =>
-        {
-            bearer.Authority = settings.Authority;
-            bearer.RequireHttpsMetadata = !settings.IsDevelopment;
-            bearer.TokenHandlers.Clear();
-            bearer.TokenHandlers.Add(new RememberedTokens(new JsonWebTokenHandler { MapInboundClaims = false }, TimeProvider.System));
-            bearer.TokenValidationParameters = new()
+        services.AddSingleton<ApiKeys>();
+        services.AddAuthentication(Either)
+            .AddPolicyScheme(Either, null, either => either.ForwardDefaultSelector = context =>
+                ApiKeyCheck.IsCarriedBy(context.Request) ? ApiKeyCheck.Name : JwtBearerDefaults.AuthenticationScheme)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyCheck>(ApiKeyCheck.Name, null)
+            .AddJwtBearer(bearer =>
             {
-                ValidIssuer = settings.Issuer,
-                ValidAudience = settings.Audience,
-                IssuerSigningKeys = settings.Keys,
-                ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSha256],
-                ClockSkew = ClockSkew,
-            };
-            bearer.Events = new() { OnTokenValidated = RequirePerson, OnChallenge = Refuse };
-        });
+                bearer.Authority = settings.Authority;
+                bearer.RequireHttpsMetadata = !settings.IsDevelopment;
+                bearer.TokenHandlers.Clear();
+                bearer.TokenHandlers.Add(new RememberedTokens(new JsonWebTokenHandler { MapInboundClaims = false }, TimeProvider.System));
+                bearer.TokenValidationParameters = new()
+                {
+                    ValidIssuer = settings.Issuer,
+                    ValidAudience = settings.Audience,
+                    IssuerSigningKeys = settings.Keys,
+                    ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSha256],
+                    ClockSkew = ClockSkew,
+                };
+                bearer.Events = new() { OnTokenValidated = RequirePerson, OnChallenge = Refuse };
+            });
     }
 
     private static Task RequirePerson(TokenValidatedContext context)

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Aftersales.Gateway.Access;
 using Aftersales.Gateway.Forwarding;
 using Aftersales.Gateway.Transcoding;
 using Rpc = Aftersales.Contracts.Standard.Rpc;
@@ -88,7 +89,7 @@ internal static class OpenApiDocument
             ["license"] = new JsonObject { ["name"] = "Proprietary" },
         },
         ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
-        ["security"] = new JsonArray(new JsonObject { ["bearer"] = new JsonArray() }),
+        ["security"] = new JsonArray(new JsonObject { ["bearer"] = new JsonArray() }, new JsonObject { ["apiKey"] = new JsonArray() }),
         ["tags"] = new JsonArray([.. settings.Services.Select(service => new JsonObject { ["name"] = service.Name, ["description"] = comments.Of(service.FullName) })]),
         ["paths"] = new JsonObject(paths.Select(path => KeyValuePair.Create(path.Key, (JsonNode?)path.Value))),
         ["components"] = new JsonObject
@@ -97,6 +98,7 @@ internal static class OpenApiDocument
             ["securitySchemes"] = new JsonObject
             {
                 ["bearer"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["bearerFormat"] = "JWT", ["description"] = "A token of the installation's issuer." },
+                ["apiKey"] = new JsonObject { ["type"] = "apiKey", ["in"] = "header", ["name"] = ApiKeyCheck.Header, ["description"] = "A machine's API key." },
             },
         },
     };

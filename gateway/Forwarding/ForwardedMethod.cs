@@ -16,7 +16,10 @@ internal sealed record ForwardedMethod(string Path, string App, bool IsStream, b
         $"/{method.Service.FullName}/{method.Name}",
         App: method.File.Package.Split('.')[1], // aftersales.<context>.v1
         IsStream: method.IsClientStreaming || method.IsServerStreaming,
-        IsOpen: method.GetOptions()?.GetExtension(AccessExtensions.Access)?.Callers.Contains(Gateway) is true);
+        IsOpen: method.GetOptions()?.GetExtension(AccessExtensions.Access) is { } access && IsForOutside(access));
+
+    // What the gateway asks for itself is nothing for those in front of it.
+    private static bool IsForOutside(Contracts.Access access) => access.Callers.Contains(Gateway) && access.Roles.Any(role => role != Role.Service);
 
     /// <summary>Tells the sidecar which app the request is for.</summary>
     public void AddressTo(HttpRequestMessage request, GatewaySettings settings)

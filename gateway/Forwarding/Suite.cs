@@ -35,5 +35,6 @@ public static class Suite
         TrackingListService.Descriptor,
         DisasterService.Descriptor,
         DirectoryService.Descriptor,
+        ApiKeyService.Descriptor,
     ];
 }

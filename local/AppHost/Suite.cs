@@ -166,6 +166,7 @@ public sealed class Suite : IAsyncDisposable
             Audience = secrets.Identity.Audience,
             Keys = secrets.Identity.Keys,
             DevelopmentKey = secrets.SigningKey,
+            ServiceKey = secrets.SigningKey,
             Redis = options.Redis,
             Limit = new() { Calls = DevelopmentLimit },
             Extend = MapDevelopment,

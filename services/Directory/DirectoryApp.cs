@@ -3,6 +3,7 @@ using Aftersales.Directories.Domain;
 using Aftersales.Directories.Features;
 using Aftersales.Directories.Queries;
 using Aftersales.Platform.Hosting;
+using ApiKey = Aftersales.Directories.Domain.ApiKey;
 using Merchant = Aftersales.Directories.Domain.Merchant;
 using Person = Aftersales.Directories.Domain.Person;
 
@@ -16,11 +17,18 @@ public static class DirectoryApp
         var service = new ServiceBuilder(settings);
         service.AddAggregate<Merchant, MerchantEvent, MerchantAggregate>();
         service.AddAggregate<Person, PersonEvent, PersonAggregate>();
+        service.AddAggregate<ApiKey, ApiKeyEvent, ApiKeyAggregate>();
+        service.AddPolicy<DirectoryPolicy>("directory.json");
         service.AddFeature<RegisterMerchant>();
         service.AddFeature<AddPerson>();
         service.AddFeature<ChangePerson>();
         service.AddFeature<ReadDirectory>();
+        service.AddFeature<MakeApiKey>();
+        service.AddFeature<RevokeApiKey>();
+        service.AddFeature<VerifyApiKey>();
+        service.AddFeature<ReadApiKeys>();
         service.MapGrpc<DirectoryGrpc>(DirectoryService.Descriptor);
+        service.MapGrpc<ApiKeyGrpc>(ApiKeyService.Descriptor);
         return service.Build();
     }
 }

@@ -7,6 +7,7 @@ public static class PlatformReasons
 {
     public static readonly Reason InvalidRequest = new("INVALID_REQUEST", RefusalKind.Invalid);
     public static readonly Reason RoleRequired = new("ROLE_REQUIRED", RefusalKind.Denied);
+    public static readonly Reason ApiKeyMethodDenied = new("API_KEY_METHOD_DENIED", RefusalKind.Denied);
     public static readonly Reason RequestIdReused = new("REQUEST_ID_REUSED", RefusalKind.AlreadyExists);
     public static readonly Reason VersionChanged = new("VERSION_CHANGED", RefusalKind.Conflict);
     public static readonly Reason StoreUnavailable = new("STORE_UNAVAILABLE", RefusalKind.Unavailable);

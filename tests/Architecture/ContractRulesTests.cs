@@ -19,7 +19,7 @@ public sealed class ContractRulesTests
     private static readonly ServiceDescriptor[] Services =
     [
         ComplaintService.Descriptor, ExposureService.Descriptor, EvidenceService.Descriptor, CaseSearchService.Descriptor, ReturnsService.Descriptor, PickupsService.Descriptor, ReplacementsService.Descriptor, RepairsService.Descriptor, RefundService.Descriptor, CompensationService.Descriptor,
-        AuthorityService.Descriptor, CompensationReportService.Descriptor, CouponService.Descriptor, InvoiceService.Descriptor, InvoiceDocumentService.Descriptor, TrackingService.Descriptor, TrackingListService.Descriptor, DisasterService.Descriptor, DirectoryService.Descriptor,
+        AuthorityService.Descriptor, CompensationReportService.Descriptor, CouponService.Descriptor, InvoiceService.Descriptor, InvoiceDocumentService.Descriptor, TrackingService.Descriptor, TrackingListService.Descriptor, DisasterService.Descriptor, DirectoryService.Descriptor, ApiKeyService.Descriptor,
     ];
 
     /// <summary>Known by what they carry: facts and photos by their own ids, files by their content.</summary>

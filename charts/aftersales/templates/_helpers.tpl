@@ -68,9 +68,8 @@ capabilities:
 {{/* The files of an app: setting → { secret, key }, as JSON. They are mounted in one folder, each named after its setting. */}}
 {{- define "aftersales.files" -}}
 {{- $values := .root.Values }}
-{{- $files := dict "Identity:KeySet" $values.identity.keySet }}
+{{- $files := dict "Identity:KeySet" $values.identity.keySet "Identity:ServiceKey" $values.identity.serviceKey }}
 {{- if ne .name "gateway" }}
-{{- $_ := set $files "Identity:ServiceKey" $values.identity.serviceKey }}
 {{- $_ := set $files "Vault:KeyFile" $values.vault.key }}
 {{- end }}
 {{- merge (deepCopy .app.files) $files | toJson }}

@@ -9,5 +9,16 @@ public static class DirectoryReasons
     public static readonly Reason PersonExists = new("PERSON_EXISTS", RefusalKind.AlreadyExists);
     public static readonly Reason PersonInactive = new("PERSON_INACTIVE", RefusalKind.Precondition);
     public static readonly Reason MerchantNotFound = new("MERCHANT_NOT_FOUND", RefusalKind.NotFound);
+    public static readonly Reason InvalidRequest = new("INVALID_REQUEST", RefusalKind.Invalid);
+    public static readonly Reason ApiKeyInvalid = new("API_KEY_INVALID", RefusalKind.Unauthenticated);
+    public static readonly Reason ApiKeyRevoked = new("API_KEY_REVOKED", RefusalKind.Unauthenticated);
+    public static readonly Reason ApiKeyExpired = new("API_KEY_EXPIRED", RefusalKind.Unauthenticated);
+    public static readonly Reason ApiKeyNotFound = new("API_KEY_NOT_FOUND", RefusalKind.NotFound);
+    public static readonly Reason ApiKeysFull = new("API_KEYS_FULL", RefusalKind.Exhausted);
+    public static readonly Reason ApiKeyRoleDenied = new("API_KEY_ROLE_DENIED", RefusalKind.Precondition);
+    public static readonly Reason ApiKeyOver = new("API_KEY_OVER", RefusalKind.Precondition);
     public static readonly Reason MerchantExists = new("MERCHANT_EXISTS", RefusalKind.AlreadyExists);
+
+    public static Refusal Invalid(string field, string description) =>
+        new Refusal(InvalidRequest, $"{field}: {description}").Field(field, description);
 }

@@ -24,6 +24,9 @@ public enum RefusalKind
     /// <summary>A limit or budget is used up (RESOURCE_EXHAUSTED).</summary>
     Exhausted,
 
+    /// <summary>Who calls is not who they say, or nobody that is known (UNAUTHENTICATED).</summary>
+    Unauthenticated,
+
     /// <summary>Something needed is away; worth another try (UNAVAILABLE).</summary>
     Unavailable,
 }

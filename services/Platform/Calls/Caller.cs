@@ -13,6 +13,9 @@ public sealed record Caller(string Merchant, string Person, ImmutableHashSet<Rol
     /// <summary>The person that a service acts for; null for people.</summary>
     public Caller? OnBehalfOf { get; init; }
 
+    /// <summary>The methods that the token is for; null for all that the roles may call.</summary>
+    public MethodScope? Scope { get; init; }
+
     /// <summary>Whose decision this is: the person that a service acts for, or else the caller.</summary>
     public Caller Decider => OnBehalfOf ?? this;
 

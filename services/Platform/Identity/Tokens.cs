@@ -14,6 +14,7 @@ namespace Aftersales.Platform.Identity;
 /// </summary>
 public sealed class Tokens(IdentitySettings settings, string service, TimeProvider time)
 {
+    private const string MethodsClaim = "methods";
     private const int Remembered = 10_000;
     private static readonly TimeSpan ServiceLifetime = TimeSpan.FromMinutes(10);
     private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false };
@@ -67,6 +68,16 @@ public sealed class Tokens(IdentitySettings settings, string service, TimeProvid
         return token;
     }
 
+    /// <summary>A token for the call of a machine, which the gateway signs once it has verified the machine's key: it is for some methods alone.</summary>
+    /// <param name="lifetime">Short: what the gateway learns of a key counts for the next token only.</param>
+    public string ForMachine(Caller machine, MethodScope scope, TimeSpan lifetime) => Sign(time.GetUtcNow(), lifetime, new()
+    {
+        ["sub"] = machine.Person,
+        ["merchant"] = machine.Merchant,
+        ["roles"] = machine.Roles.Select(RoleNames.Of).ToArray(),
+        [MethodsClaim] = scope.Methods.ToArray(),
+    });
+
     private string Sign(DateTimeOffset now, TimeSpan lifetime, Dictionary<string, object> claims) => Handler.CreateToken(new SecurityTokenDescriptor
     {
         Issuer = settings.Issuer,
@@ -83,7 +94,8 @@ public sealed class Tokens(IdentitySettings settings, string service, TimeProvid
         if (!token.TryGetPayloadValue<string>("merchant", out var merchant) || string.IsNullOrEmpty(merchant) || string.IsNullOrEmpty(token.Subject))
             return null;
         var roles = token.Claims.Where(c => c.Type == "roles").Select(c => c.Value);
-        var caller = new Caller(merchant, token.Subject, Roles(roles));
+        ImmutableArray<string> methods = [.. token.Claims.Where(c => c.Type == MethodsClaim).Select(c => c.Value)];
+        var caller = new Caller(merchant, token.Subject, Roles(roles)) { Scope = methods.IsEmpty ? null : new(methods) };
         if (!caller.IsService || !token.TryGetPayloadValue<JsonElement>("act", out var act))
             return caller;
         var actor = act.GetProperty("sub").GetString();

@@ -29,6 +29,12 @@ public sealed class AccessInterceptor(ContractMethods methods, Tokens tokens) : 
                 .With("allowed", string.Join(',', method.Roles.Select(RoleNames.Of))));
         }
 
+        if (caller.Scope is { } scope && !scope.Covers(context.Method))
+        {
+            throw new RefusedException(new Refusal(PlatformReasons.ApiKeyMethodDenied, "the API key is not for this method")
+                .With("allowed", string.Join(',', scope.Methods)));
+        }
+
         return caller with { App = context.RequestHeaders.GetValue("dapr-caller-app-id") ?? "" };
     }
 }

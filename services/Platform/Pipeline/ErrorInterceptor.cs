@@ -58,6 +58,7 @@ public sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> log) : Se
         RefusalKind.Conflict => StatusCode.Aborted,
         RefusalKind.Denied => StatusCode.PermissionDenied,
         RefusalKind.Exhausted => StatusCode.ResourceExhausted,
+        RefusalKind.Unauthenticated => StatusCode.Unauthenticated,
         RefusalKind.Unavailable => StatusCode.Unavailable,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };

@@ -22,7 +22,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     {
         (this.sidecar, Backend, Kinds, Settings, Identity) = (sidecar, backend, kinds, settings, identity);
         app = GatewayApp.Create(settings);
-        app.Services.GetRequiredService<ILoggerFactory>().AddProvider(new LogKeeper(Log));
+        app.Services.GetRequiredService<ILoggerFactory>().AddProvider(new LogKeeper(this));
         Channel = GrpcChannel.ForAddress($"http://127.0.0.1:{settings.GrpcPort}");
         Client = new(Channel);
         Http = new() { BaseAddress = new($"http://127.0.0.1:{settings.HttpPort}") };
@@ -43,8 +43,10 @@ internal sealed class GatewayHost : IAsyncDisposable
     /// <summary>Calls the HTTP/1.1 port.</summary>
     public HttpClient Http { get; }
 
-    /// <summary>What was logged as a warning or worse.</summary>
+    /// <summary>What was logged, from <see cref="Least"/> on.</summary>
     public ConcurrentQueue<string> Log { get; } = new();
+
+    public LogLevel Least { get; set; } = LogLevel.Warning;
 
     /// <summary>The headers of a customer's call.</summary>
     public Metadata Caller(string person = "buyer-1", string merchant = "m1") => Bearer(Identity.Token(merchant, person, Role.Customer));
@@ -101,19 +103,19 @@ internal sealed class GatewayHost : IAsyncDisposable
         await sidecar.DisposeAsync();
     }
 
-    private sealed class LogKeeper(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
+    private sealed class LogKeeper(GatewayHost host) : ILoggerProvider, ILogger
     {
         public ILogger CreateLogger(string categoryName) => this;
 
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= host.Least;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (IsEnabled(logLevel))
-                lines.Enqueue($"{formatter(state, exception)} {exception}");
+                host.Log.Enqueue($"{formatter(state, exception)} {exception}");
         }
 
         public void Dispose()

@@ -90,6 +90,9 @@ public sealed class TestService : IAsyncDisposable
     public TClient PeerClient<TClient>(Func<CallInvoker, TClient> create, string service, string merchant, string person, params Role[] roles) =>
         create(Invoker(Identity.ServiceToken(service, merchant, person, roles)));
 
+    /// <summary>A client whose calls carry what they are given alone.</summary>
+    public TClient Bare<TClient>(Func<CallInvoker, TClient> create) => create(channel.CreateCallInvoker());
+
     /// <summary>Delivers an event as the sidecar does.</summary>
     public Task<Status> Deliver(IMessage happened, string merchant, string publisher, string? id = null) =>
         DeliverRaw(JsonFormatter.Default.Format(happened), happened.Descriptor.FullName, merchant, publisher, id);
