@@ -15,6 +15,8 @@ public static class Suite
     public static IReadOnlyList<ServiceDescriptor> Services { get; } =
     [
         ComplaintService.Descriptor,
+        SurveyService.Descriptor,
+        CaseReportService.Descriptor,
         ExposureService.Descriptor,
         TaskService.Descriptor,
         EvidenceService.Descriptor,

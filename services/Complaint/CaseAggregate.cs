@@ -42,7 +42,7 @@ public sealed class CaseAggregate(BusinessCalendar calendar) : AggregateType<Cas
         state is { Stage: not CaseStage.Closed, Order: { } order, Problem: { } problem } ? [new(CaseLists.Problem(order, problem), id)] : [];
 
     public override IEnumerable<Share> Shares(string id, Case state) =>
-        ExposureSums.Of(id, state, calendar).Concat(state is { Stage: not CaseStage.Closed, Owner: { } owner } ? [new(CaseLists.LoadOf(owner), 1, int.MaxValue)] : []);
+        ExposureSums.Of(id, state, calendar).Concat(CaseSums.Of(id, state, calendar)).Concat(state is { Stage: not CaseStage.Closed, Owner: { } owner } ? [new(CaseLists.LoadOf(owner), 1, int.MaxValue)] : []);
 
     public override IEnumerable<Due> Work(string id, Case state)
     {
@@ -50,6 +50,8 @@ public sealed class CaseAggregate(BusinessCalendar calendar) : AggregateType<Cas
             yield return new("clock", clock.Due);
         if (state.EvidenceUntil is { } until && state.Evidence.Any(photo => !photo.IsDeleted))
             yield return new("evidence", until);
+        if (state is { Asking: not null, Closed: { } closed })
+            yield return new("ask", closed);
         if (state.CallingOff is not null)
             yield return new("call-off", state.Opened);
         if (state is { Stage: not CaseStage.Closed, Escalation.Undecided: { } undecided })

@@ -18,6 +18,7 @@ using DeskTask = Aftersales.Complaints.Domain.DeskTask;
 using EvidenceEvent = Aftersales.Complaints.Domain.EvidenceEvent;
 using KeptEvidence = Aftersales.Complaints.Domain.KeptEvidence;
 using Plan = Aftersales.Complaints.Domain.Plan;
+using Survey = Aftersales.Complaints.Domain.Survey;
 
 namespace Aftersales.Complaints;
 
@@ -34,6 +35,7 @@ public static class ComplaintApp
         service.AddAggregate<Roster, RosterEvent, RosterAggregate>();
         service.AddAggregate<DeskTask, TaskEvent, TaskAggregate>();
         service.AddAggregate<KeptEvidence, EvidenceEvent, EvidenceAggregate>();
+        service.AddAggregate<Survey, SurveyEvent, SurveyAggregate>();
         service.AddPolicy<MerchantComplaintPolicy>("complaint.json");
         service.AddDocuments<OrderFacts>("order");
         service.AddDocuments<TrackingCaseEnd>("tracking-case-end");
@@ -100,6 +102,16 @@ public static class ComplaintApp
         service.AddFeature<ReadTasks>();
         service.MapGrpc<TaskGrpc>(TaskService.Descriptor);
 
+        service.AddFeature<OpenCounts>();
+        service.AddFeature<ReadReports>();
+        service.MapGrpc<ReportGrpc>(CaseReportService.Descriptor);
+
+        service.Services.AddSingleton(new SurveyPage(settings.Configuration["Survey:LinkPage"]));
+        service.AddFeature<SurveyDesk>();
+        service.AddFeature<AnswerSurvey>();
+        service.AddFeature<ReadSurveys>();
+        service.MapGrpc<SurveyGrpc>(SurveyService.Descriptor);
+
         service.AddFeature<WordSeal>();
         service.AddFeature<SearchCases>();
         service.MapGrpc<CaseSearchGrpc>(CaseSearchService.Descriptor);
@@ -130,6 +142,9 @@ public static class ComplaintApp
         service.On<AdvanceFellShort, FollowRefund>("refund");
 
         service.AddWork<RunClock>("case", "clock");
+        service.AddWork<AskCustomer>("case", "ask");
+        service.AddWork<EndSurvey>(SurveyAggregate.Name, "end");
+        service.AddWork<OpenCare>(SurveyAggregate.Name, "care");
         service.AddWork<ForgetEvidence>("case", "evidence");
         service.AddWork<ScanEvidence>(EvidenceAggregate.Name, EvidenceAggregate.Scan);
         service.AddWork<CallOffPlan>("case", "call-off");

@@ -44,6 +44,7 @@ public static class ToContractMapping
             Escalations = state.Escalations,
             Reopenings = state.Reopenings,
             Escalation = state.Escalation.ToContract(vault, call),
+            SurveyId = state.Survey ?? "",
         };
         if (!call.Caller.IsCustomer)
         {

@@ -18,6 +18,7 @@ public sealed class ContractRulesTests
 {
     private static readonly ServiceDescriptor[] Services =
     [
+        SurveyService.Descriptor, CaseReportService.Descriptor,
         ComplaintService.Descriptor, ExposureService.Descriptor, EvidenceService.Descriptor, CaseSearchService.Descriptor, ReturnsService.Descriptor, PickupsService.Descriptor, ReplacementsService.Descriptor, RepairsService.Descriptor, RefundService.Descriptor, CompensationService.Descriptor,
         AuthorityService.Descriptor, CompensationReportService.Descriptor, CouponService.Descriptor, InvoiceService.Descriptor, InvoiceDocumentService.Descriptor, TrackingService.Descriptor, TrackingListService.Descriptor, DisasterService.Descriptor, DirectoryService.Descriptor, ApiKeyService.Descriptor,
     ];

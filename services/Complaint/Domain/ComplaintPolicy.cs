@@ -15,6 +15,10 @@ public record ComplaintPolicy
 
     public required SearchPolicy Search { get; init; }
 
+    public required SurveyPolicy Surveys { get; init; }
+
+    public required ReportPolicy Reports { get; init; }
+
     public required OfferPolicy Offers { get; init; }
 
     public required ClockPolicy Clocks { get; init; }

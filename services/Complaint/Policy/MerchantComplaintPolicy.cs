@@ -14,5 +14,7 @@ public sealed record MerchantComplaintPolicy : ComplaintPolicy, IPolicy
         .. Tasks.Problems(),
         .. Evidence.Problems(ReopenDays),
         .. Search.Problems(),
+        .. Surveys.Problems(),
+        .. Reports.Problems(),
     ];
 }

@@ -11,7 +11,7 @@ public static class Aftercare
         ImmutableArray<CaseEvent> events = [.. decided.Events.Select(happened => happened is CaseResolved done ? done with { At = now } : happened)];
         var after = events.Aggregate(state, (before, happened) => CaseEvolution.Evolve(before, happened))!;
         return state?.Stage != CaseStage.Closed && after.Stage == CaseStage.Closed
-            ? Decision<CaseEvent>.Of(events.Add(new CaseFiled(now + Duration.FromDays(policy.Evidence.KeepDays))))
+            ? Decision<CaseEvent>.Of(events.Add(new CaseFiled(now + Duration.FromDays(policy.Evidence.KeepDays), Ask(events))))
             : Decision<CaseEvent>.Of(events);
     }
 
@@ -21,9 +21,16 @@ public static class Aftercare
         Escalations = before is not null && after.Tier > before.Tier ? after.Escalations + 1 : after.Escalations,
         Reopenings = IsReopened(before, after) ? after.Reopenings + 1 : after.Reopenings,
         Resolved = IsReopened(before, after) ? null : after.Resolved,
+        Asking = IsReopened(before, after) ? null : after.Asking,
         EvidenceUntil = IsReopened(before, after) ? null : after.EvidenceUntil,
         EvidenceReleased = !IsReopened(before, after) && after.EvidenceReleased,
     };
+
+    // R-TRK-3: a customer who never knew of a problem is not asked how it was solved.
+    private static Asking? Ask(ImmutableArray<CaseEvent> events) =>
+        events.Any(happened => happened is CasePutRight) ? null
+        : events.OfType<FeedbackRecorded>().LastOrDefault() is { } told ? new(told.Satisfaction, told.Comment)
+        : new(0, "");
 
     private static bool IsReopened(Case? before, Case after) => before?.Stage == CaseStage.Closed && after.Stage != CaseStage.Closed;
 }

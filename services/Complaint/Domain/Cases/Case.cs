@@ -80,6 +80,12 @@ public sealed record Case(
     /// <summary>How often it went on after it was closed.</summary>
     public int Reopenings { get; init; }
 
+    /// <summary>That its customer is still to be asked (R-QLT-4); null otherwise.</summary>
+    public Asking? Asking { get; init; }
+
+    /// <summary>The survey of its last closing; null before.</summary>
+    public string? Survey { get; init; }
+
     /// <summary>Until when its photos are kept; null while it is open, and once they are deleted.</summary>
     public Instant? EvidenceUntil { get; init; }
 

@@ -13,7 +13,8 @@ public static class CaseEvolution
         ({ } s, EvidenceAdded { Resumed: { } clock } e) => s with { Evidence = s.Evidence.AddRange(e.Evidence), Stage = CaseStage.Open, Clock = clock },
         ({ } s, EvidenceAdded e) => s with { Evidence = s.Evidence.AddRange(e.Evidence) },
         ({ } s, EvidenceRead) => s,
-        ({ } s, CaseFiled e) => s with { EvidenceUntil = e.EvidenceUntil },
+        ({ } s, CaseFiled e) => s with { EvidenceUntil = e.EvidenceUntil, Asking = e.Asking },
+        ({ } s, SurveyMade e) => s with { Asking = null, Survey = e.Survey },
         ({ } s, EvidenceReleased) => s with { EvidenceReleased = true },
         ({ } s, EvidenceForgotten e) => s with
         {

@@ -6,7 +6,8 @@ public sealed record EvidenceRead(string Evidence, string Purpose) : CaseEvent;
 
 /// <summary>A closed case's papers are put away.</summary>
 /// <param name="EvidenceUntil">Until when its photos are kept.</param>
-public sealed record CaseFiled(Instant EvidenceUntil) : CaseEvent;
+/// <param name="Asking">Null where the customer is not asked.</param>
+public sealed record CaseFiled(Instant EvidenceUntil, Asking? Asking) : CaseEvent;
 
 /// <summary>The case keeps its photos from being deleted no longer.</summary>
 public sealed record EvidenceReleased : CaseEvent;
