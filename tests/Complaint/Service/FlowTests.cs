@@ -57,7 +57,7 @@ public class FlowTests
         (closed.Case.State, closed.Case.Outcome, closed.Case.Satisfaction).ShouldBe((CaseState.Closed, CaseOutcome.Resolved, 5));
 
         await world.Service.Drain();
-        Types(world).ShouldBe(["CaseOpened", "OfferMade", "OfferAccepted", "CaseResolved", "CaseClosed"]);
+        Types(world).ShouldBe(["CaseOpened", "OfferMade", "OfferAccepted", "CaseResolved", "CaseClosed", "SurveyAsked", "SurveyEnded"]);
         await NothingPersonalIsKept(world, opened.CaseId);
     }
 
