@@ -103,7 +103,7 @@ export function edges(documents) {
   return { out: out.sort(), into: into.sort() };
 }
 
-// architecture: the gateway calls all; Complaint carries out plans; who lacks an order's snapshot or a parcel's facts asks Tracking; Invoice has postage paid by Refund.
+// architecture: the gateway calls all; Complaint carries out plans; who lacks an order's snapshot or a parcel's facts asks Tracking; Invoice has postage paid by Refund; Directory fetches what it delivers.
 const architecture = {
   gateway: ['compensation', 'complaint', 'directory', 'invoice', 'refund', 'returns', 'tracking'],
   complaint: ['compensation', 'directory', 'invoice', 'refund', 'returns', 'tracking'],
@@ -111,6 +111,7 @@ const architecture = {
   refund: ['tracking'],
   returns: ['tracking'],
   invoice: ['refund'],
+  directory: ['complaint'],
 };
 
 function edgesOfTheArchitecture(documents) {

@@ -5,11 +5,12 @@ import { csharp, root } from './files.mjs';
 
 const contextOf = name => /^aftersales\.([a-z]+)\.v1$/.exec(name ?? '')?.[1];
 
+const image = () => JSON.parse(execFileSync(path.join(root, 'tools/node_modules/.bin/buf'), ['build', '-o', '-#format=json'], { cwd: root, maxBuffer: 1 << 28 }));
+
 /** callee → caller → methods, from the option `access` in the contracts' descriptors. */
 export function access() {
-  const image = JSON.parse(execFileSync(path.join(root, 'tools/node_modules/.bin/buf'), ['build', '-o', '-#format=json'], { cwd: root, maxBuffer: 1 << 28 }));
   const callees = {};
-  for (const file of image.file)
+  for (const file of image().file)
     for (const service of contextOf(file.package) ? file.service ?? [] : [])
       for (const method of service.method) {
         const callers = method.options?.['[aftersales.type.v1.access]']?.callers ?? [];
@@ -19,6 +20,18 @@ export function access() {
           ((callees[contextOf(file.package)] ??= {})[caller] ??= []).push(`/${file.package}.${service.name}/${method.name}`);
       }
   return sorted(callees);
+}
+
+/** service → topics beside its own that it publishes on, from the option `topic` of its events. */
+function named() {
+  const topics = {};
+  for (const file of image().file)
+    for (const message of file.messageType ?? []) {
+      const topic = message.options?.['[aftersales.type.v1.topic]'];
+      if (topic)
+        ((topics[contextOf(file.package)] ??= new Set())).add(`aftersales.${topic}`);
+    }
+  return topics;
 }
 
 /** service → topics that it takes, from `On<Event, Handler>("publisher")`. */
@@ -34,10 +47,11 @@ export function topics(services) {
       subscribed[service] = [...new Set(publishers)].sort().map(publisher => `aftersales.${publisher}`);
   }
   const own = Object.fromEntries(services.map(service => [service, `aftersales.${service}`]));
+  const more = named();
   const dead = topic => `${topic}.dead`;
   return sorted({
-    all: [...new Set([...Object.values(own), ...Object.values(subscribed).flat()])].flatMap(topic => [topic, dead(topic)]).sort(),
-    published: Object.fromEntries(services.map(service => [service, [own[service], ...(subscribed[service] ?? []).map(dead)]])),
+    all: [...new Set([...Object.values(own), ...Object.values(more).flatMap(topics => [...topics]), ...Object.values(subscribed).flat()])].flatMap(topic => [topic, dead(topic)]).sort(),
+    published: Object.fromEntries(services.map(service => [service, [own[service], ...(more[service] ?? []), ...(subscribed[service] ?? []).map(dead)]])),
     subscribed: Object.fromEntries(services.map(service => [service, subscribed[service] ?? []])),
   });
 }

@@ -22,6 +22,8 @@ public static class Suite
         EvidenceService.Descriptor,
         CaseSearchService.Descriptor,
         EscalationService.Descriptor,
+        TimelineService.Descriptor,
+        MessageService.Descriptor,
         ReturnsService.Descriptor,
         PickupsService.Descriptor,
         ReplacementsService.Descriptor,
@@ -38,5 +40,7 @@ public static class Suite
         DisasterService.Descriptor,
         DirectoryService.Descriptor,
         ApiKeyService.Descriptor,
+        ContactService.Descriptor,
+        DeliveryService.Descriptor,
     ];
 }

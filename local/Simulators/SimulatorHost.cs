@@ -2,7 +2,9 @@ using System.Net;
 using Aftersales.Simulators.Courier;
 using Aftersales.Simulators.Faults;
 using Aftersales.Simulators.Http;
+using Aftersales.Simulators.Mail;
 using Aftersales.Simulators.Marketplace;
+using Aftersales.Simulators.Messaging;
 using Aftersales.Simulators.Orders;
 using Aftersales.Simulators.Payment;
 using Aftersales.Simulators.Scanner;
@@ -15,18 +17,23 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Aftersales.Simulators;
 
-/// <summary>The outside world on loopback: payment channel, courier, warehouse, order and tax platform, marketplace behind one HTTP/1.1 port.</summary>
+/// <summary>
+/// The outside world on loopback: payment channel, courier, warehouse, order and tax platform, marketplace, message provider behind one HTTP/1.1 port; a
+/// mail server beside it.
+/// </summary>
 public sealed class SimulatorHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly Chores _chores;
     private readonly Store _store;
+    private readonly MailSink _mail;
+    private readonly SimulatorOptions _options;
 
     private readonly Lazy<PaymentKeys> _keys;
 
-    private SimulatorHost(WebApplication app, Chores chores, Store store, Lazy<PaymentKeys> keys)
+    private SimulatorHost(WebApplication app, Chores chores, Store store, MailSink mail, SimulatorOptions options, Lazy<PaymentKeys> keys)
     {
-        (_app, _chores, _store, _keys) = (app, chores, store, keys);
+        (_app, _chores, _store, _mail, _options, _keys) = (app, chores, store, mail, options, keys);
         Root = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
     }
 
@@ -57,6 +64,18 @@ public sealed class SimulatorHost : IAsyncDisposable
     /// <summary>Base address of the scanner; ends in a slash.</summary>
     public Uri Scanner => new(Root, "scanner/");
 
+    /// <summary>What Directory has to be told to deliver messages here.</summary>
+    public IReadOnlyDictionary<string, string?> MessageSettings => new Dictionary<string, string?>
+    {
+        ["Messaging:Address"] = new Uri(Root, "messaging/").ToString(),
+        ["Messaging:AppId"] = _options.MessagingAppId,
+        ["Messaging:Secret"] = _options.MessagingSecret,
+        ["Mail:Host"] = "127.0.0.1",
+        ["Mail:Port"] = $"{_mail.Port}",
+        ["Mail:From"] = "service@shop.example",
+        ["Mail:StartTls"] = "false",
+    };
+
     /// <summary>Opens the state, listens, and returns once the port answers.</summary>
     /// <exception cref="Microsoft.Data.Sqlite.SqliteException">Another process holds the state file.</exception>
     /// <exception cref="IOException">The port is taken.</exception>
@@ -71,7 +90,7 @@ public sealed class SimulatorHost : IAsyncDisposable
                 kestrel.Limits.MaxRequestBodySize = 16 * 1024 * 1024; // a photo of 10 MiB in base64
                 kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
             });
-            builder.Services.AddRoutingCore();
+            builder.Services.AddRoutingCore().AddSingleton(options);
             builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Warning);
             var app = builder.Build();
 
@@ -86,12 +105,16 @@ public sealed class SimulatorHost : IAsyncDisposable
             app.MapWarehouse(counter);
             app.MapOrders(counter);
             app.MapTax(counter);
+            app.MapMessaging(counter);
+            app.MapMail(counter);
+            var mail = new MailSink(store, counter.Faults, options.MailPort);
             app.MapScanner(counter);
             app.MapMarketplace(counter);
 
             await app.StartAsync();
             chores.Start();
-            return new SimulatorHost(app, chores, store, keys);
+            mail.Start();
+            return new SimulatorHost(app, chores, store, mail, options, keys);
         }
         catch
         {
@@ -108,6 +131,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         await _chores.DisposeAsync();
+        await _mail.DisposeAsync();
         _store.Dispose();
     }
 }

@@ -24,6 +24,15 @@ public sealed record SimulatorOptions
     /// <summary>The secret of <see cref="TaxAppKey"/>.</summary>
     public string TaxAppSecret { get; init; } = "simulated";
 
+    /// <summary>Who may call the message provider.</summary>
+    public string MessagingAppId { get; init; } = "aftersales";
+
+    /// <summary>The secret that <see cref="MessagingAppId"/> signs with.</summary>
+    public string MessagingSecret { get; init; } = "simulated";
+
+    /// <summary>Loopback port of the mail server; 0 takes a free one.</summary>
+    public int MailPort { get; init; }
+
     /// <summary>How long after payment a trade can be refunded; later it is ACQ.TRADE_HAS_FINISHED.</summary>
     public TimeSpan RefundWindow { get; init; } = TimeSpan.FromDays(365);
 }

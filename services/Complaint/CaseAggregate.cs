@@ -80,6 +80,7 @@ public sealed class CaseAggregate(BusinessCalendar calendar) : AggregateType<Cas
             CaseResolved => [new Wire.CaseResolved { Case = told }],
             FeedbackRecorded or FeedbackMissed or CasePutRight or CaseRejected or CaseWithdrawn or CaseExpired => [new Wire.CaseClosed { Case = told }],
             CaseReopened or PaymentReversed when before!.Stage == CaseStage.Closed => [new Wire.CaseReopened { Case = told }],
+            CustomerTold e => [e.ToNotification(id, after, version)],
             _ => [],
         };
     }

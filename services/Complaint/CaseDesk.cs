@@ -9,12 +9,12 @@ using Wire = Aftersales.Contracts.Complaints;
 namespace Aftersales.Complaints;
 
 /// <summary>Where features find cases and have them decided on, under the merchant's policy.</summary>
-public sealed class CaseDesk(Cases cases, Policies<MerchantComplaintPolicy> policies, BusinessCalendar calendar, Vault vault)
+public sealed class CaseDesk(Cases cases, Policies<MerchantComplaintPolicy> policies, BusinessCalendar calendar, Vault vault, Messenger messenger)
 {
     public ComplaintPolicy Policy(Call call) => policies.For(call.Merchant);
 
     public Decision<CaseEvent> Decide(Call call, Case? state, CaseCommand command) =>
-        new CaseDecider(Policy(call), calendar, call.Now).Decide(state, command);
+        messenger.Tell(call, state, new CaseDecider(Policy(call), calendar, call.Now).Decide(state, command));
 
     /// <summary>Decides, commits and answers with the case as it is then.</summary>
     public Task<TReply> Change<TReply>(string id, Call call, CaseCommand command, Func<Wire.Case, TReply> reply)

@@ -37,6 +37,8 @@ public static class ComplaintApp
         service.AddAggregate<KeptEvidence, EvidenceEvent, EvidenceAggregate>();
         service.AddAggregate<Survey, SurveyEvent, SurveyAggregate>();
         service.AddPolicy<MerchantComplaintPolicy>("complaint.json");
+        service.AddPolicy<MerchantMessagePolicy>("messages.json");
+        service.AddFeature<Messenger>();
         service.AddDocuments<OrderFacts>("order");
         service.AddDocuments<TrackingCaseEnd>("tracking-case-end");
         service.AddFeature<CaseDesk>();
@@ -119,6 +121,17 @@ public static class ComplaintApp
         service.AddFeature<DownloadEvidence>();
         service.MapGrpc<EvidenceGrpc>(EvidenceService.Descriptor);
 
+        service.AddFeature<Newsroom>();
+        service.AddFeature<TimelineView>();
+        service.AddFeature<TimelineReader>();
+        service.AddFeature<AddNote>();
+        service.AddFeature<RevealWords>();
+        service.AddFeature<WatchTimeline>();
+        service.MapGrpc<TimelineGrpc>(TimelineService.Descriptor);
+
+        service.AddFeature<ReadMessages>();
+        service.MapGrpc<MessageGrpc>(MessageService.Descriptor);
+
         service.On<OrderChanged, KeepOrder>("tracking");
         service.On<TrackingCaseDue, FollowTracking>("tracking");
         service.On<TrackingCaseOver, FollowTracking>("tracking");
@@ -129,12 +142,23 @@ public static class ComplaintApp
         service.On<ReturnInspected, FollowReturn>("returns");
         service.On<ReturnRefundable, FollowReturn>("returns");
         service.On<ReturnDisputed, FollowDispute>("returns");
+        service.On<ReturnApproved, FollowReturn>("returns");
+        service.On<ReturnApproved, HearOfGoods>("returns");
+        service.On<ReturnPickupBooked, HearOfGoods>("returns");
+        service.On<ReturnPickupAttemptFailed, HearOfGoods>("returns");
+        service.On<ReturnReceived, HearOfGoods>("returns");
+        service.On<ReplacementDispatched, HearOfGoods>("returns");
+        service.On<RepairQuoted, HearOfGoods>("returns");
+        service.On<RepairSentBack, HearOfGoods>("returns");
+        service.On<CompensationGranted, HearOfMoney>("compensation");
         service.On<CashRequested, FollowProposal>("compensation");
         service.On<ReplacementDelivered, FollowSupply>("returns");
         service.On<ReplacementFailed, FollowSupply>("returns");
         service.On<ReplacementCancelled, FollowSupply>("returns");
         service.On<RepairEnded, FollowSupply>("returns");
         service.On<InvoiceBreachRecorded, FollowInvoiceBreach>("invoice");
+        // Before the plan hears of it, and is done.
+        service.On<RefundPaid, HearOfMoney>("refund");
         service.On<RefundPaid, FollowRefund>("refund");
         service.On<RefundSentBack, FollowRefund>("refund");
         service.On<RefundFailed, FollowRefund>("refund");

@@ -27,7 +27,7 @@ public static class ToContractMapping
             CustomerId = state.Customer,
             OrderId = state.Order ?? "",
             Lines = { state.Lines.ToContract() },
-            Description = vault.OpenOrEmpty(state.Description),
+            Description = state.Shown(state.Description, vault, call),
             Evidence = { state.Evidence.Select(ToContract) },
             Severity = (Wire.Severity)state.Severity,
             ResponsibleParty = (Contract.ResponsibleParty)state.Party,
@@ -83,6 +83,10 @@ public static class ToContractMapping
 
     public static IEnumerable<Contract.LineQuantity> ToContract(this ImmutableArray<LineQuantity> lines) =>
         lines.Select(line => new Contract.LineQuantity { LineId = line.Line, Quantity = line.Quantity });
+
+    /// <summary>What somebody wrote: customers see it as it is, staff masked (R-PPL-2).</summary>
+    public static string Shown(this Case state, string sealedText, Vault vault, Call call) =>
+        vault.OpenOrEmpty(sealedText) is var text && call.Caller.IsCustomer ? text : Mask.Text(text, known: state.Order);
 
     public static string OpenOrEmpty(this Vault vault, string sealedText) => sealedText.Length == 0 ? "" : vault.Open(sealedText);
 

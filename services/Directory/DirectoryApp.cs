@@ -1,9 +1,15 @@
+using Aftersales.Contracts.Complaints;
 using Aftersales.Contracts.Directories;
+using Aftersales.Directories.Development;
 using Aftersales.Directories.Domain;
 using Aftersales.Directories.Features;
+using Aftersales.Directories.Policy;
+using Aftersales.Directories.Ports;
 using Aftersales.Directories.Queries;
 using Aftersales.Platform.Hosting;
 using ApiKey = Aftersales.Directories.Domain.ApiKey;
+using Aftersales.Platform.Mail;
+using Contact = Aftersales.Directories.Domain.Contact;
 using Merchant = Aftersales.Directories.Domain.Merchant;
 using Person = Aftersales.Directories.Domain.Person;
 
@@ -29,6 +35,37 @@ public static class DirectoryApp
         service.AddFeature<ReadApiKeys>();
         service.MapGrpc<DirectoryGrpc>(DirectoryService.Descriptor);
         service.MapGrpc<ApiKeyGrpc>(ApiKeyService.Descriptor);
+        AddDelivery(service);
         return service.Build();
+    }
+
+    /// <summary>
+    /// Messages to customers. <c>Mail:*</c> is the mail server and <c>Messaging:*</c> the provider of text messages and the messenger
+    /// (<c>Address</c>, <c>AppId</c>, <c>Secret</c>, <c>TimeoutSeconds</c>); over what is not set up nothing is sent.
+    /// </summary>
+    private static void AddDelivery(ServiceBuilder service)
+    {
+        var (mail, messaging) = (SmtpSettings.Read(service.Settings.Configuration), MessagingSettings.Read(service.Settings.Configuration));
+        service.AddAggregate<Contact, ContactEvent, ContactAggregate>();
+        service.AddAggregate<Outgoing, DeliveryEvent, OutgoingAggregate>();
+        service.AddPolicy<MerchantDeliveryPolicy>("delivery.json");
+        service.AddPeer("complaint", invoker => new MessageService.MessageServiceClient(invoker));
+        service.Services.AddSingleton<IMailer>(services => new SmtpMailer(mail, services.GetRequiredService<ILogger<SmtpMailer>>()));
+        service.Services.AddSingleton<ICarrier, MailCarrier>();
+        service.Services.AddSingleton<ICarrier>(services => new HttpCarrier(
+            new() { Timeout = messaging?.Patience ?? Timeout.InfiniteTimeSpan }, messaging, service.Settings.Time, services.GetRequiredService<ILogger<HttpCarrier>>()));
+        service.AddFeature<Carriers>();
+        service.AddFeature<MessageTexts>();
+        service.AddFeature<Dispatch>();
+        service.AddFeature<KeepContact>();
+        service.MapGrpc<ContactGrpc>(ContactService.Descriptor);
+        service.AddFeature<ReadDelivery>();
+        service.AddFeature<ReplayMessage>();
+        service.MapGrpc<DeliveryGrpc>(DeliveryService.Descriptor);
+        service.On<CustomerNotified, TakeMessage>("notifications");
+        service.AddWork<DeliverMessage>("message", "deliver");
+        service.AddWork<SpreadContact>("contact", "spread");
+        service.AddFeature<OutboxPage>();
+        service.InDevelopment(app => app.MapGet("/development/outbox", (Delegate)app.Services.GetRequiredService<OutboxPage>().Show));
     }
 }

@@ -32,6 +32,8 @@ public class ContractTests
     [InlineData(typeof(Complaints.Domain.MediationVerdict), typeof(Wire.MediationVerdict))]
     [InlineData(typeof(Complaints.Domain.TaskKind), typeof(Wire.TaskKind))]
     [InlineData(typeof(TaskStage), typeof(Wire.TaskState))]
+    [InlineData(typeof(EntryKind), typeof(Wire.TimelineKind))]
+    [InlineData(typeof(Complaints.Domain.RevealPurpose), typeof(Wire.RevealPurpose))]
     [InlineData(typeof(Complaints.Domain.Tier), typeof(Contracts.Tier))]
     [InlineData(typeof(Kernel.ResponsibleParty), typeof(Contracts.ResponsibleParty))]
     [InlineData(typeof(Kernel.Category), typeof(Contracts.Category))]

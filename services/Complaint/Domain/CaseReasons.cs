@@ -34,6 +34,10 @@ public static class CaseReasons
     public static readonly Reason CaseHasNoOrder = new("CASE_HAS_NO_ORDER", RefusalKind.Precondition);
     public static readonly Reason ReopenTooLate = new("REOPEN_TOO_LATE", RefusalKind.Precondition);
 
+    public static readonly Reason TimelineEntryNotFound = new("TIMELINE_ENTRY_NOT_FOUND", RefusalKind.NotFound);
+    public static readonly Reason MessageWordsForbidden = new("MESSAGE_WORDS_FORBIDDEN", RefusalKind.Invalid);
+    public static readonly Reason MessageNotFound = new("MESSAGE_NOT_FOUND", RefusalKind.NotFound);
+
     public static Refusal Invalid(string field, string description) =>
         new Refusal(InvalidRequest, $"{field}: {description}").Field(field, description);
 }

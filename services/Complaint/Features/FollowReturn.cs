@@ -12,9 +12,11 @@ namespace Aftersales.Complaints.Features;
 /// Follows returns. One that the customer requested directly gets a case and a plan of its own, from whichever of its events comes first.
 /// </summary>
 public sealed class FollowReturn(PlanDesk plans, Cases cases, CaseDesk desk, OrderBook orders, Teams teams)
-    : IHandle<ReturnRequested>, IHandle<ReturnRejected>, IHandle<ReturnCancelled>, IHandle<ReturnInspected>, IHandle<ReturnRefundable>
+    : IHandle<ReturnRequested>, IHandle<ReturnApproved>, IHandle<ReturnRejected>, IHandle<ReturnCancelled>, IHandle<ReturnInspected>, IHandle<ReturnRefundable>
 {
     public Task Handle(ReturnRequested happened, Call call) => Follow(happened.Return, ReturnMove.Moving, call);
+
+    public Task Handle(ReturnApproved happened, Call call) => Follow(happened.Return, ReturnMove.Moving, call);
 
     public Task Handle(ReturnRejected happened, Call call) => Follow(happened.Return, ReturnMove.Rejected, call);
 

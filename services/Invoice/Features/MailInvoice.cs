@@ -1,9 +1,9 @@
 using Aftersales.Invoices.Domain;
 using Aftersales.Invoices.Domain.Papers;
-using Aftersales.Invoices.Ports.Mail;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Calls;
 using Aftersales.Platform.Identity;
+using Aftersales.Platform.Mail;
 using Aftersales.Platform.Work;
 
 namespace Aftersales.Invoices.Features;
@@ -25,11 +25,11 @@ public sealed class MailInvoice(
         }
 
         var seller = invoice.Form!.Seller.Name;
-        var taken = await mailer.Send(
+        var answer = await mailer.Send(
             new(
                 $"{invoice.InvoiceId}@{call.Merchant}", vault.Open(mailing.SealedAddress), $"{seller} 电子发票 {invoice.Number}",
                 $"您好：\n\n订单 {item.Aggregate} 的电子发票（号码 {invoice.Number}，价税合计 {invoice.Total.ToDecimalText()} 元）见附件。\n\n{seller}\n", attachments),
             call.Cancel);
-        await orders.Change(item.Aggregate, call, new TakeMailAnswer(invoice.InvoiceId, taken));
+        await orders.Change(item.Aggregate, call, new TakeMailAnswer(invoice.InvoiceId, answer == MailAnswer.Taken));
     }
 }

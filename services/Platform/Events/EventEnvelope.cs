@@ -1,9 +1,11 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Aftersales.Contracts;
 using Aftersales.Platform.Calls;
 using Aftersales.Platform.Store;
 using Google.Protobuf;
+using Google.Protobuf.Reflection;
 using NodaTime.Text;
 
 namespace Aftersales.Platform.Events;
@@ -15,6 +17,9 @@ public sealed class EventEnvelope(string service)
 
     /// <summary>The topic that this service publishes on.</summary>
     public string Topic { get; } = $"aftersales.{service}";
+
+    // What the contract names, or else the service's own.
+    private string TopicOf(MessageDescriptor type) => type.GetOptions()?.GetExtension(AccessExtensions.Topic) is { Length: > 0 } named ? $"aftersales.{named}" : Topic;
 
     public OutboxMessage Wrap(IMessage told, Call call, string aggregate, long version, int index)
     {
@@ -38,6 +43,6 @@ public sealed class EventEnvelope(string service)
             json.WriteEndObject();
         }
 
-        return new($"{call.Merchant}/{id}", aggregate, version, Topic, Encoding.UTF8.GetString(buffer.WrittenSpan));
+        return new($"{call.Merchant}/{id}", aggregate, version, TopicOf(told.Descriptor), Encoding.UTF8.GetString(buffer.WrittenSpan));
     }
 }

@@ -127,6 +127,13 @@ public sealed class ServiceBuilder
         maps.Add(app => app.MapGrpcService<TService>());
     }
 
+    /// <summary>Serves something over HTTP in Development, and there alone.</summary>
+    public void InDevelopment(Action<WebApplication> map)
+    {
+        if (settings.IsDevelopment)
+            maps.Add(map);
+    }
+
     /// <summary>The service, ready to run.</summary>
     public WebApplication Build()
     {

@@ -216,9 +216,11 @@ public class CaseTests
         await world.Open();
         await world.Offer(opened.CaseId, Coupon(5_00));
         var first = await world.Agent.GetTimelineAsync(new() { CaseId = opened.CaseId, PageSize = 2 });
-        first.Entries.Select(e => (e.Event, e.PersonId)).ShouldBe([("CaseOpened", Buyer), ("CaseRepeated", Buyer)]);
+        first.Entries.Select(e => (e.Event, e.PersonId)).ShouldBe([("CaseOpened", Buyer), ("CustomerTold", Buyer)]);
         var rest = await world.Agent.GetTimelineAsync(new() { CaseId = opened.CaseId, PageToken = first.NextPageToken });
-        (rest.Entries.Single().Event, rest.Entries.Single().PersonId, rest.NextPageToken).ShouldBe(("OfferMade", "agent-1", ""));
+        rest.Entries.Select(e => (e.Event, e.PersonId)).ShouldBe(
+            [("CaseRepeated", Buyer), ("CustomerTold", Buyer), ("OfferMade", "agent-1"), ("CustomerTold", "agent-1")]);
+        rest.NextPageToken.ShouldBe("");
         (await Refused(world.Agent.GetTimelineAsync(new() { CaseId = opened.CaseId, PageToken = "x" }))).ShouldBe("PAGE_TOKEN_INVALID");
         (await Refused(world.Agent.GetTimelineAsync(new() { CaseId = "case_none" }))).ShouldBe("CASE_NOT_FOUND");
     }

@@ -30,9 +30,9 @@ public sealed class TestService : IAsyncDisposable
     private readonly string folder;
     private Task? stopped;
 
-    private TestService(WebApplication app, FakeSidecar sidecar, TestIdentity identity, BusinessClock clock, int grpcPort, string folder)
+    private TestService(WebApplication app, FakeSidecar sidecar, TestIdentity identity, BusinessClock clock, int grpcPort, int httpPort, string folder)
     {
-        (this.app, Sidecar, Identity, Clock, this.folder) = (app, sidecar, identity, clock, folder);
+        (this.app, Sidecar, Identity, Clock, HttpPort, this.folder) = (app, sidecar, identity, clock, httpPort, folder);
         channel = GrpcChannel.ForAddress($"http://127.0.0.1:{grpcPort}");
     }
 
@@ -42,6 +42,9 @@ public sealed class TestService : IAsyncDisposable
 
     /// <summary>Business time; it stands still until it is moved.</summary>
     public BusinessClock Clock { get; }
+
+    /// <summary>Where it serves HTTP: health, and what there is in Development alone.</summary>
+    public int HttpPort { get; }
 
     public Instant Now => Clock.GetCurrentInstant();
 
@@ -63,13 +66,13 @@ public sealed class TestService : IAsyncDisposable
         var clock = new BusinessClock(new ManualTime());
         clock.StartAt(start ?? Instant.FromUtc(2026, 6, 2, 1, 0));
         var sidecar = await FakeSidecar.Start(peers);
-        var port = FreePort.Next();
+        var (port, httpPort) = (FreePort.Next(), FreePort.Next());
         var app = create(new ServiceSettings
         {
             Name = name,
             IsDevelopment = true,
             GrpcPort = port,
-            HttpPort = FreePort.Next(),
+            HttpPort = httpPort,
             Store = database == "sqlite" ? $"sqlite:{Path.Combine(folder, "store.db")}" : $"postgres:{PostgresServer.Shared.NewDatabase()}",
             Sidecar = sidecar.Address,
             Identity = identity.Settings,
@@ -79,7 +82,7 @@ public sealed class TestService : IAsyncDisposable
             Configuration = new ConfigurationBuilder().AddInMemoryCollection(settings ?? new Dictionary<string, string?>()).Build(),
         });
         await app.StartAsync();
-        return new(app, sidecar, identity, clock, port, folder);
+        return new(app, sidecar, identity, clock, port, httpPort, folder);
     }
 
     /// <summary>A client whose calls carry a person's token.</summary>

@@ -43,6 +43,9 @@ public sealed partial class CaseDecider(ComplaintPolicy policy, BusinessCalendar
         ({ } s, FollowPlan c) => Followed(s, c),
         ({ } s, FollowSetBack { SetBack: SetBack.Reversal } c) => Reversed(s, c),
         (_, FollowSetBack c) => new CorrectionAwaited(c.Plan),
+        (_, Hear c) => c.News,
+        (_, AddNote c) => new NoteAdded(c.Note),
+        ({ } s, RevealWords c) => Revealed(s, c),
         _ => throw new InvalidOperationException($"unknown command {command.GetType().Name}"),
     };
 

@@ -92,6 +92,7 @@ public static class CaseEvolution
             DirectReturn = null,
             Owed = null,
         },
+        ({ } s, CustomerTold or NewsHeard or NoteAdded or WordsRevealed) => s,
         _ => throw new InvalidOperationException($"unknown event {happened.GetType().Name}"),
     };
 

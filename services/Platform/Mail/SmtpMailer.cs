@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Mail;
 using System.Text;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 
-namespace Aftersales.Invoices.Ports.Mail;
+namespace Aftersales.Platform.Mail;
 
 /// <summary>A mail server over SMTP, with STARTTLS unless it is said to be left out.</summary>
 /// <param name="settings">Null where none is set up.</param>
@@ -10,9 +12,9 @@ public sealed partial class SmtpMailer(SmtpSettings? settings, ILogger<SmtpMaile
 {
     public bool IsThere => settings is not null;
 
-    public Task<bool> Send(Message message, CancellationToken cancel) => settings is null ? Task.FromResult(false) : Send(message, settings, cancel);
+    public Task<MailAnswer> Send(OutgoingMail mail, CancellationToken cancel) => settings is null ? Task.FromResult(MailAnswer.NotTaken) : Send(mail, settings, cancel);
 
-    private async Task<bool> Send(Message message, SmtpSettings settings, CancellationToken cancel)
+    private async Task<MailAnswer> Send(OutgoingMail message, SmtpSettings settings, CancellationToken cancel)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(settings.Patience);
@@ -23,17 +25,19 @@ public sealed partial class SmtpMailer(SmtpSettings? settings, ILogger<SmtpMaile
                 client.Credentials = new NetworkCredential(settings.User, settings.Password);
             using var mail = Write(message, settings.From);
             await client.SendMailAsync(mail, patience.Token);
-            return true;
+            return MailAnswer.Taken;
         }
         catch (Exception failure) when (failure is SmtpException or FormatException or IOException || (failure is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             // Its message may name the address.
             NotTaken(log, message.Id, (failure as SmtpException)?.StatusCode.ToString() ?? failure.GetType().Name);
-            return false;
+            return failure is SmtpException { StatusCode: SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.MailboxNameNotAllowed or SmtpStatusCode.UserNotLocalTryAlternatePath } or FormatException
+                ? MailAnswer.Refused
+                : MailAnswer.NotTaken;
         }
     }
 
-    private static MailMessage Write(Message message, string from)
+    private static MailMessage Write(OutgoingMail message, string from)
     {
         var mail = new MailMessage(from, message.To, message.Subject, message.Text)
         {
