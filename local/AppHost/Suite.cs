@@ -53,6 +53,7 @@ public sealed class Suite : IAsyncDisposable
     private readonly Peers peers = new();
     private readonly List<IAsyncDisposable> running = [];
     private readonly Dictionary<string, IStore> stores = [];
+    private Uri? outbox;
 
     private Suite(SuiteOptions options)
     {
@@ -118,19 +119,23 @@ public sealed class Suite : IAsyncDisposable
             ["Scanner:Address"] = world.Scanner.ToString(),
             ["Evidence:Folder"] = Path.Combine(options.DataFolder, "evidence"),
         }).AddEnvironmentVariables("AFTERSALES_").Build();
-        await Task.WhenAll(Services.Select(service => Start(service.Name, service.Create, settings)).Append(StartGateway()));
+        // Invoices are not mailed by themselves here; messages to customers are.
+        var delivery = new ConfigurationBuilder().AddInMemoryCollection(world.MessageSettings).AddConfiguration(settings).Build();
+        await Task.WhenAll(Services.Select(service => Start(service.Name, service.Create, service.Name == "directory" ? delivery : settings)).Append(StartGateway()));
     }
 
     private async Task Start(string name, Func<ServiceSettings, WebApplication> create, IConfiguration settings)
     {
-        var port = FreePort();
+        var (port, httpPort) = (FreePort(), FreePort());
+        if (name == "directory")
+            outbox = new($"http://127.0.0.1:{httpPort}/development/outbox");
         var sidecar = await StartSidecar(name, port);
         var app = create(new()
         {
             Name = name,
             IsDevelopment = true,
             GrpcPort = port,
-            HttpPort = FreePort(),
+            HttpPort = httpPort,
             Store = options.Postgres is { } postgres ? $"postgres:{Shared(postgres)}" : $"sqlite:{Path.Combine(options.DataFolder, name + ".db")}",
             Redis = options.Redis,
             Sidecar = sidecar.GrpcEndpoint.ToString(),
@@ -205,7 +210,15 @@ public sealed class Suite : IAsyncDisposable
         from caller in method.GetOptions().GetExtension(AccessExtensions.Access).Callers
         select new AccessRule(caller, $"/{service.FullName}/{method.Name}"));
 
-    private void MapDevelopment(WebApplication gateway) => new SuiteClock(clock, stores, broker).Map(gateway);
+    private void MapDevelopment(WebApplication gateway)
+    {
+        new SuiteClock(clock, stores, broker).Map(gateway);
+        // Directory's page, where people look.
+        var http = new HttpClient();
+        gateway.Lifetime.ApplicationStopped.Register(http.Dispose);
+        gateway.MapGet("/development/outbox", async (HttpContext context) => Results.Content(
+            await http.GetStringAsync(new Uri(outbox + context.Request.QueryString.Value), context.RequestAborted), "text/html; charset=utf-8"));
+    }
 
     /// <summary>Stops in the order of what depends on what: apps before their sidecars, the broker last.</summary>
     public async ValueTask DisposeAsync()

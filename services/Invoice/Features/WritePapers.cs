@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using Aftersales.Invoices.Domain;
 using Aftersales.Invoices.Domain.Papers;
-using Aftersales.Invoices.Ports.Mail;
 using Aftersales.Kernel;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Calls;
 using Aftersales.Platform.Identity;
+using Aftersales.Platform.Mail;
 using Aftersales.Platform.Work;
 
 namespace Aftersales.Invoices.Features;
