@@ -24,6 +24,8 @@ public static class Suite
         EscalationService.Descriptor,
         TimelineService.Descriptor,
         MessageService.Descriptor,
+        PlanService.Descriptor,
+        CaseDeskService.Descriptor,
         ReturnsService.Descriptor,
         PickupsService.Descriptor,
         ReplacementsService.Descriptor,

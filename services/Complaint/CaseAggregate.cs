@@ -33,7 +33,11 @@ public sealed class CaseAggregate(BusinessCalendar calendar) : AggregateType<Cas
         foreach (var photo in state.Evidence.Where(photo => !photo.IsDeleted && !state.EvidenceReleased))
             yield return new(CaseLists.WithEvidence(photo.Id), id, id, id);
         if (state.Owner is null && state.Stage != CaseStage.Closed)
+        {
             yield return new(CaseLists.Vacant(state.Tier), due, id, id);
+            yield return new(CaseLists.Queue(state.Tier, state.Type), due, id, id);
+        }
+
         if (state is { Stage: not CaseStage.Closed, Escalation.Undecided: not null })
             yield return new(CaseLists.Submitted, due, id, id);
     }
@@ -56,6 +60,8 @@ public sealed class CaseAggregate(BusinessCalendar calendar) : AggregateType<Cas
             yield return new("call-off", state.Opened);
         if (state is { Stage: not CaseStage.Closed, Escalation.Undecided: { } undecided })
             yield return new($"platform:{undecided.Number}", undecided.Ask);
+        if (state.Attachment is { IsDone: false })
+            yield return new("attach", state.Opened);
         if (state.Escalation.Mediation is { IsOver: false } mediation)
             yield return new("mediation", mediation.Due);
         // What the plan before had granted in vain counts no more when this one grants (R-COMP-5).
@@ -78,8 +84,8 @@ public sealed class CaseAggregate(BusinessCalendar calendar) : AggregateType<Cas
             ClockBreached e => [new Wire.ClockBreached { Case = told, WaitsFor = Words.Of(e.WaitsFor) }],
             EscalationEvent e => e.ToMessages(after, told),
             CaseResolved => [new Wire.CaseResolved { Case = told }],
-            FeedbackRecorded or FeedbackMissed or CasePutRight or CaseRejected or CaseWithdrawn or CaseExpired => [new Wire.CaseClosed { Case = told }],
-            CaseReopened or PaymentReversed when before!.Stage == CaseStage.Closed => [new Wire.CaseReopened { Case = told }],
+            FeedbackRecorded or FeedbackMissed or CasePutRight or CaseRejected or CaseWithdrawn or CaseExpired or CaseAttached => [new Wire.CaseClosed { Case = told }],
+            CaseReopened or PaymentReversed or CaseReclassified when before!.Stage == CaseStage.Closed => [new Wire.CaseReopened { Case = told }],
             CustomerTold e => [e.ToNotification(id, after, version)],
             _ => [],
         };

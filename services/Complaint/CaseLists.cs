@@ -19,6 +19,9 @@ public static class CaseLists
     /// <summary>Cases that keep a photo from being deleted.</summary>
     public static string WithEvidence(string evidence) => $"evidence/{evidence}";
 
+    /// <summary>Those of one type, as people with the skill see them.</summary>
+    public static string Queue(Tier tier, CaseType type) => $"vacant/{tier}/{type}";
+
     /// <summary>Cases that wait for the platform's decision.</summary>
     public const string Submitted = "submitted";
 

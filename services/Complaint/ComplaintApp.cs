@@ -98,6 +98,17 @@ public static class ComplaintApp
         service.AddFeature<ListSubmittedCases>();
         service.MapGrpc<EscalationGrpc>(EscalationService.Descriptor);
 
+        service.AddFeature<EditPlan>();
+        service.AddFeature<CancelPlan>();
+        service.AddFeature<ListStuckPlans>();
+        service.AddFeature<GetCaseAudit>();
+        service.MapGrpc<PlanGrpc>(PlanService.Descriptor);
+
+        service.AddFeature<HandOverCase>();
+        service.AddFeature<ReclassifyCase>();
+        service.AddFeature<ListQueue>();
+        service.MapGrpc<CaseDeskGrpc>(CaseDeskService.Descriptor);
+
         service.AddFeature<OpenTask>();
         service.AddFeature<TakeTask>();
         service.AddFeature<EndTask>();
@@ -176,6 +187,7 @@ public static class ComplaintApp
         service.AddWork<RunStep>("plan", "step");
         service.AddWork<RunErrand>("plan", "errand");
         service.AddWork<ReportPlan>("plan", "report");
+        service.AddWork<JoinCase>("case", "attach");
         service.AddWork<RunSubmission>("case", "platform");
         service.AddWork<PassMediation>("case", "mediation");
         service.AddWork<PassTask>("task", "due");

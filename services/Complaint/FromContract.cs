@@ -52,7 +52,8 @@ public static class FromContract
     /// <summary>An amount that another service told; nothing where it is absent.</summary>
     public static Money ToDomain(this Contract.Money? money) => money is null ? Money.Cny(0) : new(money.MinorUnits, Currency.Of(money.CurrencyCode));
 
-    private static Remedy ToDomain(this Wire.Remedy remedy, string field, Vault vault) => remedy.RemedyCase switch
+    /// <exception cref="RefusedException">INVALID_REQUEST: an amount is not one of CNY above zero.</exception>
+    public static Remedy ToDomain(this Wire.Remedy remedy, string field, Vault vault) => remedy.RemedyCase switch
     {
         Wire.Remedy.RemedyOneofCase.Return => new ReturnRemedy(remedy.Return.Lines.ToDomain(), Given(remedy.Return.ReturnId)),
         Wire.Remedy.RemedyOneofCase.Refund => new RefundRemedy(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Aftersales.Complaints.Domain;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Store;
@@ -7,6 +8,9 @@ namespace Aftersales.Complaints;
 /// <summary>What the platform has to know of a plan.</summary>
 public sealed class PlanAggregate : AggregateType<Plan, PlanEvent>
 {
+    /// <summary>Plans that a person has to look at, stuck for longest first.</summary>
+    public const string StuckList = "plans/stuck";
+
     public override string Kind => "plan";
 
     public override Plan Evolve(Plan? state, PlanEvent happened) => PlanEvolution.Evolve(state, happened);
@@ -21,6 +25,10 @@ public sealed class PlanAggregate : AggregateType<Plan, PlanEvent>
         if (state.Return is { Target: { } followed, Stage: StepStage.Running or StepStage.Done })
             yield return new(Units.OfReturn(followed), id);
     }
+
+    public override IEnumerable<ListEntry> Lists(string id, Plan state) => state.Stage == PlanStage.Blocked
+        ? [new(StuckList, state.Since.ToUnixTimeMilliseconds().ToString("D15", CultureInfo.InvariantCulture), id, id)]
+        : [];
 
     public override IEnumerable<Due> Work(string id, Plan state)
     {

@@ -43,7 +43,7 @@ public sealed class PlanDesk(Plans plans, OrderBook orders, IStore store)
         if (await Find(call, id) is not { State: { Return: { Stage: StepStage.Done } back } plan } || !plan.Steps.Any(s => s.Task is PayBack && s.DependsOn.Contains(back.Id)))
             return [];
         var steps = told.Releases.Where(release => !release.Nothing && !plan.Pays(release))
-            .Select((release, i) => new Step($"{plan.Id}.{plan.Steps.Length + 1 + i}", PlanDecider.PayFor(told.Return, release, afterReturn: false), []))
+            .Select((release, i) => new Step(plan.NextStep(i), PlanDecider.PayFor(told.Return, release, afterReturn: false), []))
             .ToList();
         if (steps.Count == 0)
             return [];
@@ -103,8 +103,23 @@ public sealed class PlanDesk(Plans plans, OrderBook orders, IStore store)
         var chosen = Units.Choose(plan.Order, [lacking with { Stage = StepStage.Waiting }], facts, holders)[0];
         return chosen.Stage != StepStage.Refused
             ? chosen.Units
-            : throw new RefusedException(
-                holders.Select(held => Units.Held(held.Key, held.Value)).FirstOrDefault() ?? new(CaseReasons.UnitAlreadyHeld, "too few pieces are free"));
+            : throw new RefusedException(TooFew(holders));
+    }
+
+    /// <summary>A repeated request gets its reply, whatever became of the plan since.</summary>
+    public async Task<bool> WasAnswered(string id, Call call) =>
+        (await store.Load(call.Merchant, "plan", id, new(call.Person, call.Method, call.RequestId!), call.Cancel)).Answered is not null;
+
+    /// <summary>Units for what takes the place of a step, or comes on top; empty where it needs none, or the step holds some.</summary>
+    /// <exception cref="RefusedException">UNIT_ALREADY_HELD: too few are free.</exception>
+    public async Task<ImmutableArray<string>> UnitsFor(Plan plan, Step? instead, IEnumerable<Step> steps, Call call)
+    {
+        if (instead is { Units.IsEmpty: false } || steps.FirstOrDefault(step => !step.Task.Holds.IsEmpty) is not { } holding)
+            return [];
+        var facts = await orders.Find(call, plan.Order);
+        var holders = await Holders(plan, [holding], facts, call);
+        var chosen = Units.Choose(plan.Order, [holding], facts, holders)[0];
+        return chosen.Stage != StepStage.Refused ? chosen.Units : throw new RefusedException(TooFew(holders));
     }
 
     /// <summary>The plan that the case is stuck with, which can be called off; null where it is not.</summary>
@@ -116,6 +131,9 @@ public sealed class PlanDesk(Plans plans, OrderBook orders, IStore store)
         var plan = (await Find(call, stuck))!.State;
         return new PlanDecider(call.Now).Decide(plan, new PlanCommand.CallOff()).Refusal is { } refusal ? throw new RefusedException(refusal) : plan;
     }
+
+    private static Refusal TooFew(IReadOnlyDictionary<string, string> holders) =>
+        holders.Select(held => Units.Held(held.Key, held.Value)).FirstOrDefault() ?? new(CaseReasons.UnitAlreadyHeld, "too few pieces are free");
 
     private Task<IReadOnlyDictionary<string, string>> Holders(Plan plan, IEnumerable<Step> steps, OrderFacts facts, Call call) =>
         store.Holders(call.Merchant, Units.All(plan.Order, steps, facts), call.Cancel);

@@ -45,11 +45,20 @@ public static class ToContractMapping
             Reopenings = state.Reopenings,
             Escalation = state.Escalation.ToContract(vault, call),
             SurveyId = state.Survey ?? "",
+            AttachedToCaseId = state.Attachment?.To ?? "",
+            AttachedCaseIds = { state.Attached },
         };
         if (!call.Caller.IsCustomer)
         {
             told.Exposures.Add(state.ToExposures());
             told.ExposurePoints = state.Points();
+            told.Intake = new()
+            {
+                By = (Wire.ClassifiedBy)state.Intake.By,
+                Matched = state.Intake.Matched,
+                PolicyVersion = state.Intake.Policy,
+                Corrections = state.Intake.Corrections,
+            };
         }
 
         return told;
@@ -164,6 +173,7 @@ public static class ToContractMapping
         TargetId = step.Target ?? "",
         DependsOn = { step.DependsOn },
         Refusal = step.Refusal ?? "",
+        Tries = step.Try,
     };
 
     private static Wire.Clock ToContract(this Clock clock, int breaches) =>

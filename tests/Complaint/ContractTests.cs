@@ -26,6 +26,8 @@ public class ContractTests
     [InlineData(typeof(SupplyKind), typeof(Contracts.Returns.ReplacementKind))]
     [InlineData(typeof(StepStage), typeof(Wire.StepState))]
     [InlineData(typeof(Complaints.Domain.Violation), typeof(Wire.Violation))]
+    [InlineData(typeof(Complaints.Domain.PlanEditKind), typeof(Wire.PlanEditKind))]
+    [InlineData(typeof(Complaints.Domain.ClassifiedBy), typeof(Wire.ClassifiedBy))]
     [InlineData(typeof(SubmissionStage), typeof(Wire.SubmissionState))]
     [InlineData(typeof(Complaints.Domain.PlatformRemedy), typeof(Wire.PlatformRemedy))]
     [InlineData(typeof(MediationStage), typeof(Wire.MediationState))]
@@ -43,7 +45,7 @@ public class ContractTests
     public void Reasons_are_values_of_the_contracts_enum()
     {
         var names = ErrorsReflection.Descriptor.EnumTypes.Single().Values.Select(v => v.Name).ToHashSet();
-        Type[] known = [typeof(CaseReasons), typeof(TaskReasons), typeof(EscalationReasons)];
+        Type[] known = [typeof(CaseReasons), typeof(TaskReasons), typeof(EscalationReasons), typeof(PlanReasons), typeof(DeskReasons)];
         var reasons = known.SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static)).Select(f => f.GetValue(null)).OfType<Reason>().ToList();
         reasons.ShouldNotBeEmpty();
         reasons.ShouldAllBe(reason => names.Contains($"ERROR_REASON_{reason.Name}"));

@@ -8,6 +8,8 @@ public sealed record Person(string Id, Tier Tier, ImmutableArray<string> Roles)
 {
     public static readonly string CustomerRole = "Customer";
 
+    public bool IsSupervisor => Roles.Contains("Supervisor");
+
     public bool IsCustomer => Roles.Contains(CustomerRole);
 
     /// <summary>The suite itself: what a rule owes, nothing else.</summary>

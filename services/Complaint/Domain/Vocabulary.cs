@@ -46,6 +46,9 @@ public enum CaseOutcome
     Withdrawn,
     Rejected,
     Expired,
+
+    /// <summary>It goes on in another case about the same.</summary>
+    Attached,
 }
 
 /// <summary>How a case came in.</summary>

@@ -24,6 +24,17 @@ public sealed record Team(ImmutableArray<Worker> Workers, ImmutableDictionary<st
     public string? For(string skill, Tier tier) =>
         Sharing.LeastLoaded(Workers.Where(w => w.OnShift && w.Tier == tier && w.Knows(skill)).Select(w => (w.Id, LoadOf(w.Id), w.Capacity)));
 
+    /// <summary>Why somebody cannot have a case: <c>OFF_SHIFT</c>, <c>TIER</c>, <c>SKILL</c> or <c>FULL</c>; null where they can.</summary>
+    public string? Bars(string id, CaseType type, Tier tier) =>
+        Workers.FirstOrDefault(worker => worker.Id == id) is { } found ? Bars(found, Words.Of(type), tier) : "OFF_SHIFT";
+
+    private string? Bars(Worker worker, string skill, Tier tier) =>
+        !worker.OnShift ? "OFF_SHIFT"
+        : worker.Tier != tier ? "TIER"
+        : !worker.Knows(skill) ? "SKILL"
+        : worker.Capacity > 0 && LoadOf(worker.Id) >= worker.Capacity ? "FULL"
+        : null;
+
     public bool IsOnShift(string id) => Workers.Any(w => w.Id == id && w.OnShift);
 
     private long LoadOf(string id) => Load.GetValueOrDefault(id);

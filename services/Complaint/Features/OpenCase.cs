@@ -19,7 +19,7 @@ public sealed class OpenCase(CaseDesk desk, OrderBook orders, EvidenceBook book,
     {
         var order = request.OrderId.Length == 0 ? null : await orders.Find(call, request.OrderId);
         var customer = Customer(request, order, call);
-        var type = TypeOf(request, order, call);
+        var (type, intake) = Classified(request, order, call);
         var evidence = await book.Find(call, request.EvidenceIds);
         var team = await teams.Find(call);
         var said = vault.Seal(request.Description);
@@ -28,6 +28,7 @@ public sealed class OpenCase(CaseDesk desk, OrderBook orders, EvidenceBook book,
             Ids.New("case", call.Now), type, (Channel)request.Channel, customer, order?.Order, request.Lines.ToDomain(), said, evidence, order, team)
         {
             EarlierViolations = await exposing.Earlier(type, call),
+            Intake = intake,
             Words = found,
         };
         var repeat = new CaseCommand.Repeat(said, evidence, order, team) { Words = found };
@@ -57,11 +58,11 @@ public sealed class OpenCase(CaseDesk desk, OrderBook orders, EvidenceBook book,
         return order is null || order.Buyer == customer ? customer : throw new RefusedException(new(CaseReasons.OrderNotFound, "no such order"));
     }
 
-    private CaseType TypeOf(OpenCaseRequest request, OrderFacts? order, Call call) => request.Type switch
+    private (CaseType, Domain.Intake) Classified(OpenCaseRequest request, OrderFacts? order, Call call) => request.Type switch
     {
-        not Contracts.Complaints.CaseType.Unspecified => (CaseType)request.Type,
-        _ when order is null => CaseType.Inquiry,
-        _ => Classification.Of(request.Description, order, desk.Policy(call).Classification, call.Now),
+        not Contracts.Complaints.CaseType.Unspecified => ((CaseType)request.Type, Domain.Intake.Stated),
+        _ when order is null => (CaseType.Inquiry, new(Domain.ClassifiedBy.Default)),
+        _ => Classification.Explain(request.Description, order, desk.Policy(call).Classification, desk.Policy(call).Version, call.Now),
     };
 
     private async Task<string?> Holder(string order, CaseType type, Call call)

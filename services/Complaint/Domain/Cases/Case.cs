@@ -95,6 +95,15 @@ public sealed record Case(
     /// <summary>Demands, submissions to the platform and mediation.</summary>
     public Escalation Escalation { get; init; } = Escalation.None;
 
+    /// <summary>Why it is of its type.</summary>
+    public Intake Intake { get; init; } = Intake.Unknown;
+
+    /// <summary>The case about the same in which it goes on; null for none.</summary>
+    public Attachment? Attachment { get; init; }
+
+    /// <summary>Cases that go on in this one.</summary>
+    public ImmutableArray<string> Attached { get; init; } = [];
+
     public Offer? OpenOffer => Offers.FirstOrDefault(offer => offer.Stage == OfferStage.Open);
 
     public Offer? AcceptedOffer => Offers.LastOrDefault(offer => offer.Stage == OfferStage.Accepted);

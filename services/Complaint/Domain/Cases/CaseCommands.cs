@@ -19,6 +19,9 @@ public abstract partial record CaseCommand
         /// <summary>Violations that its type is taken for which the shop had in the calendar year before.</summary>
         public long EarlierViolations { get; init; }
 
+        /// <summary>Why it is of its type.</summary>
+        public Intake Intake { get; init; } = Intake.Stated;
+
         /// <summary>Sealed words of the description, as searches look for them.</summary>
         public ImmutableArray<string> Words { get; init; } = [];
     }
@@ -90,6 +93,9 @@ public abstract partial record CaseCommand
 
     /// <summary>The plan exists.</summary>
     public sealed record StartPlan(string Plan) : CaseCommand;
+
+    /// <summary>A stuck plan is given up; somebody offers something else.</summary>
+    public sealed record CancelPlan(Person By, string Why) : CaseCommand;
 
     /// <summary>A stuck plan is called off.</summary>
     public sealed record FinishCallOff(string Plan) : CaseCommand;

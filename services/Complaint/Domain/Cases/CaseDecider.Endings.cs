@@ -83,6 +83,8 @@ public sealed partial class CaseDecider
     {
         if (state.Stage != CaseStage.Closed)
             return WrongState(state, CaseStage.Closed);
+        if (state.Attachment is { } goesOn)
+            return WrongState(state, CaseStage.Closed).Rule("R-CASE-2").With("holder", goesOn.To);
         var until = state.Closed!.Value + Duration.FromDays(policy.ReopenDays);
         if (now >= until)
             return new Refusal(CaseReasons.ReopenTooLate, "closed too long ago").Rule("R-CASE-4").With("until", $"{until}");

@@ -5,8 +5,8 @@ namespace Aftersales.Complaints.Domain;
 /// <summary>What a case risks at the platform (handbook §9), and how grave that makes it (R-CASE-3).</summary>
 public sealed partial class CaseDecider
 {
-    private Exposed? Suspected(Open open) => policy.Exposure.ByType.TryGetValue(open.Type, out var violation)
-        ? Exposures.Of(violation, open.EarlierViolations, Exposed.Intake, Person.Suite.Id, now, policy.Exposure)
+    private Exposed? Suspected(CaseType type, long earlier) => policy.Exposure.ByType.TryGetValue(type, out var violation)
+        ? Exposures.Of(violation, earlier, Exposed.Intake, Person.Suite.Id, now, policy.Exposure)
         : null;
 
     private Decision<CaseEvent> Risked(Case state, Expose expose)

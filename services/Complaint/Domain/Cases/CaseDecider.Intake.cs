@@ -12,7 +12,7 @@ public sealed partial class CaseDecider
         if ((open.Facts?.Covers(open.Lines) ?? TooMuch(open.Evidence.Length)) is { } refusal)
             return refusal;
 
-        var risk = Suspected(open);
+        var risk = Suspected(open.Type, open.EarlierViolations);
         var severity = Seriousness.Of(open.Type, open.Lines, 0, risk?.Points ?? 0, open.Facts, policy.Severity);
         var tier = Seriousness.StartsOn(severity);
         var clock = LacksEvidence(open.Type, open.Evidence) ? EvidenceClock() : DecisionClock(open.Type, tier);
@@ -21,6 +21,7 @@ public sealed partial class CaseDecider
             open.Evidence, severity, tier, open.Team.For(open.Type, tier), clock, now, policy.Version)
         {
             Risk = risk,
+            Intake = open.Intake,
             Words = open.Words,
         };
     }

@@ -60,7 +60,7 @@ public sealed partial class CaseDecider
         // The clock's work may not have run yet; the offer is over all the same.
         if (offer.Stage != OfferStage.Open || now >= offer.ValidUntil)
             return NotOpen(offer);
-        return new OfferAccepted(offer.Id, Ids.Derived("plan", $"{state.Id}/{offer.Id}"), ResolutionClock(state.Type, state.Tier));
+        return new OfferAccepted(offer.Id, PlanOf(state.Id, offer.Id), ResolutionClock(state.Type, state.Tier));
     }
 
     private Decision<CaseEvent> Declined(Case state, DeclineOffer decline)
@@ -78,6 +78,14 @@ public sealed partial class CaseDecider
             ? declined
             : Decision<CaseEvent>.Of(declined, Raised(state with { Stage = CaseStage.Open }, decline.Team, null));
     }
+
+    private Decision<CaseEvent> Cancelled(Case state, CancelPlan cancel) =>
+        state.Stage == CaseStage.NeedsAttention
+            ? new PlanCancelled(state.Plan!, cancel.Why, DecisionClock(state.Type, state.Tier))
+            : WrongState(state, CaseStage.NeedsAttention);
+
+    /// <summary>Id of the plan that an accepted offer leads to.</summary>
+    public static string PlanOf(string id, string offer) => Ids.Derived("plan", $"{id}/{offer}");
 
     private static Refusal NoOffer => new(CaseReasons.OfferNotFound, "the case has no such offer");
 

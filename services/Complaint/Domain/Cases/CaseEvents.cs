@@ -29,6 +29,9 @@ public sealed record CaseOpened(
 
     public string? Plan { get; init; }
 
+    /// <summary>Why it is of its type; null in cases older than this.</summary>
+    public Intake? Intake { get; init; }
+
     /// <summary>Sealed words that a search finds it by.</summary>
     public ImmutableArray<string> Words { get; init; } = [];
 
@@ -82,6 +85,10 @@ public sealed record CustomerReminded(Wait WaitsFor, Clock Clock) : CaseEvent;
 public sealed record ClockBreached(Wait WaitsFor, string? HeldBy, Tier Tier, Clock Clock) : CaseEvent;
 
 public sealed record PlanStarted(string Plan) : CaseEvent;
+
+/// <summary>A stuck plan is given up, and somebody decides anew.</summary>
+/// <param name="Why">Sealed.</param>
+public sealed record PlanCancelled(string Plan, string Why, Clock Clock) : CaseEvent;
 
 /// <summary>A stuck plan is called off, and what it had granted in vain was taken back.</summary>
 public sealed record PlanCalledOff(string Plan) : CaseEvent;

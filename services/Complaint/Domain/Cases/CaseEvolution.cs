@@ -53,9 +53,11 @@ public static class CaseEvolution
         },
         ({ } s, OfferExpired e) => Answered(s, e.Offer, OfferStage.Expired) with { Stage = CaseStage.Open, Clock = e.Clock ?? s.Clock },
         ({ } s, EscalationEvent e) => EscalationEvolution.Evolve(s, e),
+        ({ } s, DeskEvent e) => DeskEvolution.Evolve(s, e),
         ({ } s, CustomerReminded e) => s with { Clock = e.Clock },
         ({ } s, ClockBreached e) => s with { Breaches = s.Breaches + 1, Clock = e.Clock },
         ({ } s, PlanStarted) => s with { PlanStarted = true },
+        ({ } s, PlanCancelled e) => s with { Stage = CaseStage.Open, CallingOff = e.Plan, Clock = e.Clock },
         ({ } s, PlanCalledOff) => s with { CallingOff = null },
         ({ } s, AttentionNeeded e) => s with { Stage = CaseStage.NeedsAttention, Clock = e.Clock },
         ({ } s, AttentionEnded e) => s with { Stage = CaseStage.Resolving, Clock = e.Clock },
@@ -120,12 +122,14 @@ public static class CaseEvolution
         Plan = e.Plan,
         Words = e.Words,
         Exposures = e.Risk is { } risk ? [risk] : [],
+        Intake = e.Intake ?? Intake.Unknown,
     };
 
     private static Case Answered(Case state, string offer, OfferStage stage, string wish = "") =>
         state with { Offers = [.. state.Offers.Select(o => o.Id == offer ? o with { Stage = stage, Wish = wish } : o)] };
 
-    private static Case Closed(Case state, CaseOutcome outcome, Instant at, Ending? ending) => state with
+    /// <summary>The case as it is once it is over.</summary>
+    internal static Case Closed(Case state, CaseOutcome outcome, Instant at, Ending? ending) => state with
     {
         Stage = CaseStage.Closed,
         Outcome = outcome,

@@ -39,9 +39,9 @@ public static class Exposures
     /// <summary>Points that a case risks.</summary>
     public static int Points(this Case state) => state.Standing().Sum(risk => risk.Points);
 
-    /// <summary>What counts: a suspicion does not once the case was withdrawn or rejected.</summary>
+    /// <summary>What counts: a suspicion does not once the case was withdrawn, rejected, or goes on in another one.</summary>
     public static IEnumerable<Exposed> Standing(this Case state) =>
-        state.Exposures.Where(risk => risk.Source != Exposed.Intake || state.Outcome is not (CaseOutcome.Withdrawn or CaseOutcome.Rejected));
+        state.Exposures.Where(risk => risk.Source != Exposed.Intake || state.Outcome is not (CaseOutcome.Withdrawn or CaseOutcome.Rejected or CaseOutcome.Attached));
 
     private static bool IsOfPromise(Violation violation) => violation is >= Violation.PaymentRefused and <= Violation.PromiseBroken;
 }

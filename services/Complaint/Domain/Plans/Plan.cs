@@ -31,6 +31,13 @@ public sealed record Plan(
     /// <summary>What Returns has to be told of a return that it opened without us.</summary>
     public ReturnErrand Errand { get; init; }
 
+    /// <summary>What people changed, oldest first.</summary>
+    public ImmutableArray<PlanEdit> Edits { get; init; } = [];
+
+    /// <summary>Id of a step that comes after all there are.</summary>
+    /// <param name="further">How many others come before it.</param>
+    public string NextStep(int further) => $"{Id}.{Steps.Length + 1 + further}";
+
     public Step? Step(string id) => Steps.FirstOrDefault(step => step.Id == id);
 
     /// <summary>The step that asks under a cause; null where none does any more.</summary>

@@ -36,6 +36,15 @@ public static class PlanBlueprint
         return new(plan, state.Id, state.Order!, state.Customer, state.Type, state.Party, [], Person.Suite, [.. steps]);
     }
 
+    /// <summary>Steps that do one thing more, after all that a plan has.</summary>
+    /// <param name="about">The goods concerned, where the remedy names none.</param>
+    public static ImmutableArray<Step> Further(Plan plan, Remedy remedy, ImmutableArray<LineQuantity> about)
+    {
+        var steps = new List<Step>(plan.Steps);
+        Add(steps, plan.Id, remedy, about);
+        return [.. steps.Skip(plan.Steps.Length)];
+    }
+
     /// <summary>What stands for a line of the order where a gift goes out.</summary>
     private const string GiftLine = "gift";
 

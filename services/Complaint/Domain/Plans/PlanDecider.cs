@@ -5,7 +5,7 @@ namespace Aftersales.Complaints.Domain;
 /// <summary>
 /// What may happen to a plan, and what follows. Events from other services come twice, late and in any order: each moves a step at most once.
 /// </summary>
-public sealed class PlanDecider(Instant now)
+public sealed partial class PlanDecider(Instant now)
 {
     private static readonly Decision<PlanEvent> Nothing = Decision<PlanEvent>.Nothing;
 
@@ -23,6 +23,7 @@ public sealed class PlanDecider(Instant now)
         ({ } p, FollowSupply f) => Followed(p, f),
         ({ } p, Report r) => p.Reported == r.Stage ? Nothing : new PlanReported(r.Stage),
         ({ } p, FinishErrand e) => p.Errand == e.Errand ? new ErrandDone(e.Errand) : Nothing,
+        ({ } p, PlanEditCommand e) => Edited(p, e),
         ({ } p, CallOff) => CalledOff(p),
         ({ Stage: PlanStage.Cancelled } p, Revoke r) => p.GrantedInVain().Any(step => step.Id == r.Step) ? new GrantRevoked(r.Step) : Nothing,
         (_, Revoke) => Nothing,
@@ -126,7 +127,13 @@ public sealed class PlanDecider(Instant now)
     // The case hears of it as of money that came back: what was over is not.
     private Decision<PlanEvent> Late(Plan plan, FollowReturn follow)
     {
-        PlanEvent[] added = [.. follow.Late.Where(step => !plan.Steps.Any(s => s.Id == step.Id)).Select(step => new RefundAdded(step))];
+        // Numbered here: somebody may have added steps since they were drafted.
+        PlanEvent[] added =
+        [
+            .. follow.Late
+                .Where(late => !plan.Steps.Any(step => step.Task is PayBack pay && pay.Release == ((PayBack)late.Task).Release))
+                .Select((late, i) => new RefundAdded(late with { Id = plan.NextStep(i) })),
+        ];
         return (added.Length, plan.Stage) switch
         {
             (0, _) => Nothing,
@@ -139,7 +146,7 @@ public sealed class PlanDecider(Instant now)
         [.. follow.Releases.Where(release => !release.Nothing && !plan.Pays(release))];
 
     private static IEnumerable<RefundAdded> Added(Plan plan, FollowReturn follow, IEnumerable<Release> releases) =>
-        releases.Select((release, i) => new RefundAdded(new Step($"{plan.Id}.{plan.Steps.Length + 1 + i}", PayFor(follow.Return, release, afterReturn: true), [])));
+        releases.Select((release, i) => new RefundAdded(new Step(plan.NextStep(i), PayFor(follow.Return, release, afterReturn: true), [])));
 
     /// <summary>What pays a release of a return.</summary>
     /// <param name="afterReturn">The goods are those that the return holds; otherwise the step holds them itself.</param>

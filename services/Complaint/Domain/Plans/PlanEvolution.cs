@@ -42,6 +42,7 @@ public static class PlanEvolution
         ({ } p, CompensationFixed e) => Change(p, e.Step, s => s with { Task = Fixed((PayBack)s.Task, e) }),
         ({ } p, GrantRevoked e) => Change(p, e.Step, s => s with { Stage = StepStage.Skipped }),
         ({ } p, UnitsFreed e) => Change(p, e.Step, s => s with { Units = [] }),
+        ({ } p, PlanEdited e) => Without(p, e.Edit.Step) with { Edits = p.Edits.Add(e.Edit), Steps = [.. Without(p, e.Edit.Step).Steps, .. e.Added] },
         ({ } p, RefundAdded e) => p with { Steps = p.Steps.Add(e.Step) },
         ({ } p, RefundHeard e) => Change(p, e.Step, s => s with { Heard = e.Version }),
         ({ } p, RefundReversed e) => Change(p, e.Step, s => s with { Stage = StepStage.Running }),
@@ -74,6 +75,8 @@ public static class PlanEvolution
     // In the sizes and colours that were wanted.
     private static ImmutableArray<WantedLine> Accepted(ImmutableArray<WantedLine> wanted, ImmutableArray<LineQuantity> accepted) =>
         [.. accepted.Select(piece => new WantedLine(piece.Line, piece.Quantity, wanted.FirstOrDefault(line => line.Line == piece.Line)?.Sku))];
+
+    private static Plan Without(Plan plan, string? step) => step is null ? plan : Change(plan, step, s => s with { Stage = StepStage.Skipped, Units = [] });
 
     private static Plan Change(Plan plan, string step, Func<Step, Step> change) =>
         plan with { Steps = [.. plan.Steps.Select(s => s.Id == step ? change(s) : s)] };

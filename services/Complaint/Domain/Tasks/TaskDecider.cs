@@ -5,7 +5,6 @@ namespace Aftersales.Complaints.Domain;
 /// <summary>What may happen to a task, and what follows.</summary>
 public sealed class TaskDecider(ImmutableDictionary<TaskKind, TaskRule> rules, BusinessCalendar calendar, Instant now)
 {
-    private const string SupervisorRole = "Supervisor";
     private static readonly Decision<TaskEvent> Nothing = Decision<TaskEvent>.Nothing;
 
     public Decision<TaskEvent> Decide(DeskTask? state, TaskCommand command) => (state, command) switch
@@ -58,7 +57,7 @@ public sealed class TaskDecider(ImmutableDictionary<TaskKind, TaskRule> rules, B
 
     private static Refusal? MayEnd(DeskTask state, Person by)
     {
-        if (by.Roles.Contains(SupervisorRole) || state.Owner == by.Id)
+        if (by.IsSupervisor || state.Owner == by.Id)
             return null;
         return state.Owner is null && by.Tier >= state.Tier
             ? null
