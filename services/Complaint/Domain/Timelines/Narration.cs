@@ -18,6 +18,12 @@ public static class Narration
         [typeof(CaseReopened)] = Shared<CaseReopened>(EntryKind.Intake, _ => new("重新打开", "reopened"), e => e.Why),
         [typeof(CaseAssigned)] = Internal<CaseAssigned>(EntryKind.Assignment, e => To(e.Owner)),
         [typeof(CaseTaken)] = Internal<CaseTaken>(EntryKind.Assignment, e => To(e.By)),
+        [typeof(CaseHandedOver)] = Internal<CaseHandedOver>(EntryKind.Assignment, e => To(e.To), e => e.Note),
+        [typeof(CaseTakenOver)] = Internal<CaseTakenOver>(EntryKind.Assignment, e => To(e.By), e => e.Why),
+        [typeof(CaseReclassified)] = Internal<CaseReclassified>(EntryKind.Intake, Corrected, e => e.Why),
+        [typeof(CaseAttached)] = Internal<CaseAttached>(EntryKind.End, e => new($"并入{e.To}", $"goes on in {e.To}"), e => e.Why),
+        [typeof(AttachmentConfirmed)] = Internal<AttachmentConfirmed>(EntryKind.End, e => new($"{e.To}已接收", $"{e.To} has everything")),
+        [typeof(CaseJoined)] = Internal<CaseJoined>(EntryKind.Intake, e => new($"{e.Other}并入", $"{e.Other} goes on here")),
         [typeof(CaseEscalated)] = Internal<CaseEscalated>(EntryKind.Escalation, e => new($"升级至{e.Tier}", $"escalated to {e.Tier}"), e => e.Why ?? ""),
         [typeof(DemandRaised)] = Shared<DemandRaised>(EntryKind.Answer, e => Demanded(e.Demand), e => e.Demand.Wish),
         [typeof(SubmittedToPlatform)] = Internal<SubmittedToPlatform>(EntryKind.Escalation, e => new($"第{e.Submission.Number}次提交平台", $"submitted to the platform, number {e.Submission.Number}"), e => e.Submission.Position),
@@ -40,6 +46,7 @@ public static class Narration
         [typeof(CustomerReminded)] = Internal<CustomerReminded>(EntryKind.Clock, e => new($"已提醒客户（{Words.Of(e.WaitsFor)}）", $"the customer was reminded ({Words.Of(e.WaitsFor)})")),
         [typeof(ClockBreached)] = Internal<ClockBreached>(EntryKind.Clock, Breach),
         [typeof(PlanStarted)] = Internal<PlanStarted>(EntryKind.Plan, _ => new("处理计划已建立", "the plan exists")),
+        [typeof(PlanCancelled)] = Internal<PlanCancelled>(EntryKind.Plan, _ => new("放弃停滞的计划", "the stuck plan was given up"), e => e.Why),
         [typeof(PlanCalledOff)] = Internal<PlanCalledOff>(EntryKind.Plan, _ => new("停滞的计划已终止", "the stuck plan was called off")),
         [typeof(AttentionNeeded)] = Internal<AttentionNeeded>(EntryKind.Plan, _ => new("计划受阻，需人工处理", "the plan is stuck; a person has to look")),
         [typeof(AttentionEnded)] = Internal<AttentionEnded>(EntryKind.Plan, _ => new("计划继续执行", "the plan goes on")),
@@ -79,6 +86,12 @@ public static class Narration
     {
         var problem = Spoken.Problem(opened.Type);
         return new($"受理：{problem.Zh}", $"opened: {problem.En}");
+    }
+
+    private static Both Corrected(CaseReclassified corrected)
+    {
+        var (from, to) = (Spoken.Problem(corrected.From), Spoken.Problem(corrected.Type));
+        return new($"更正类型：{from.Zh}→{to.Zh}", $"corrected from {from.En} to {to.En}");
     }
 
     private static Both To(string? owner) => owner is null ? new("暂无人处理", "nobody has it") : new($"由{owner}处理", $"{owner} has it");

@@ -13,6 +13,7 @@ public static class PlanNarration
         [typeof(StepDone)] = Row<StepDone>(e => Step(e.Step, "完成", "is done")),
         [typeof(StepRefused)] = Row<StepRefused>(e => Step(e.Step, $"被拒绝（{e.Reason}）", $"was refused: {e.Reason}")),
         [typeof(StepSkipped)] = Row<StepSkipped>(e => Step(e.Step, "无需执行", "is not needed")),
+        [typeof(PlanEdited)] = Row<PlanEdited>(e => new($"{e.Edit.By}修改计划：{e.Edit.Kind}", $"{e.Edit.By} changed the plan: {Words.Of(e.Edit.Kind)}")),
         [typeof(RefundAdded)] = Row<RefundAdded>(e => Step(e.Step.Id, "追加退款", "was added: more is to be refunded")),
         [typeof(GrantRevoked)] = Row<GrantRevoked>(e => Step(e.Step, "补偿已收回", "was taken back")),
         [typeof(RefundReversed)] = Row<RefundReversed>(e => Step(e.Step, "款项退回，重新支付", "came back and is paid again")),
