@@ -122,6 +122,18 @@ public class EscalationTests
     }
 
     [Fact]
+    public void R_CLK_4_what_the_platform_granted_and_the_customer_declined_or_let_pass_ends_the_case_unless_they_demand_more()
+    {
+        var offered = Submitted().After(Decided(PlatformRemedy.Cash, 30_00));
+        offered.ClockRunsOut().State!.Clock!.WaitsFor.ShouldBe(Wait.Verdict);
+        var declined = offered.After(Declined(offered));
+        declined.State!.Clock!.WaitsFor.ShouldBe(Wait.Verdict);
+        declined.ClockRunsOut().ClockRunsOut().ClockRunsOut().State!.Outcome.ShouldBe(CaseOutcome.Rejected);
+        offered.After(Declined(offered) with { Demand = Money.Cny(80_00) }).State!.Clock!.WaitsFor.ShouldBe(Wait.Decision);
+        Submitted().Refused(new DeskCommand.Reclassify(Judge, CaseType.Price, "sealed", Facts, 0, AtWork)).Reason.ShouldBe(EscalationReasons.SubmissionStateInvalid);
+    }
+
+    [Fact]
     public void R_ESC_4_a_mediation_hears_both_sides_and_its_verdict_is_carried_out_or_not()
     {
         Submitted().Refused(Refer()).Rule().ShouldBe("R-ESC-4");

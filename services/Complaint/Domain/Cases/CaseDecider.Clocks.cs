@@ -26,7 +26,7 @@ public sealed partial class CaseDecider
             Wait.Feedback => Reminded(clock, policy.Clocks.Feedback) ?? new FeedbackMissed(now),
             Wait.Verdict => SilentAboutVerdict(state, clock),
             Wait.Mediation => Climbed(state, new EscalationCommand.PassMediation()),
-            Wait.AnswerToOffer => new OfferExpired(state.OpenOffer!.Id, Resumed(state, clock)),
+            Wait.AnswerToOffer => new OfferExpired(state.OpenOffer!.Id, IsVerdict(state.OpenOffer) ? VerdictClock() : Resumed(state, clock)),
             _ => Breached(state, clock, tick.Team),
         };
     }

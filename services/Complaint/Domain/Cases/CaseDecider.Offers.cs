@@ -72,7 +72,7 @@ public sealed partial class CaseDecider
         if (offer.Stage != OfferStage.Open)
             return NotOpen(offer);
         var demand = decline.Demand is null && decline.Wish.Length == 0 ? null : new Demand(decline.By.Id, decline.Demand, decline.Wish, state.Tier, now);
-        var declined = new OfferDeclined(offer.Id, decline.Wish, DecisionClock(state.Type, state.Tier)) { Demand = demand };
+        var declined = new OfferDeclined(offer.Id, decline.Wish, AfterRefusal(state, offer, decline.Demand)) { Demand = demand };
         // R-ESC-1: a refused offer goes up; above the platform there is nobody, the new demand is submitted to it once more.
         return state.Tier == Tier.Platform
             ? declined

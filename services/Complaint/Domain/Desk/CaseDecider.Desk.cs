@@ -50,6 +50,8 @@ public sealed partial class CaseDecider
     {
         if (state.Stage is not (CaseStage.AwaitingEvidence or CaseStage.Open))
             return WrongState(state, CaseStage.AwaitingEvidence, CaseStage.Open);
+        if (state.Escalation.Undecided is { } pending)
+            return WrongSubmission(pending, SubmissionStage.Accepted, SubmissionStage.Rejected);
         return !by.IsSupervisor && MayWork(state, by) is { } stranger ? (Decision<CaseEvent>)stranger : null;
     }
 

@@ -124,6 +124,12 @@ public sealed partial class CaseDecider
     private static Refusal WrongSubmission(Submission submission, params IEnumerable<SubmissionStage> allowed) =>
         Refusal.WrongState(EscalationReasons.SubmissionStateInvalid, Words.Upper(submission.Stage), allowed.Select(stage => Words.Upper(stage)));
 
+    // What the platform decided is final: a higher demand is put before it once more, otherwise the case ends as it decided.
+    private Clock AfterRefusal(Case state, Offer refused, Money? demand) =>
+        IsVerdict(refused) && (Exhausted(state) ?? NotHigher(state, demand)) is not null ? VerdictClock() : DecisionClock(state.Type, state.Tier);
+
+    private static bool IsVerdict(Offer offer) => offer.By.Id == PlatformPerson.Id && offer.By.Tier == Tier.Platform;
+
     private Instant AskNext(Instant due) => Instant.Min(now + policy.Escalation.AskEvery, due);
 
     private Clock VerdictClock() => new(Wait.Verdict, now + FirstWait(policy.Escalation.Verdict));
