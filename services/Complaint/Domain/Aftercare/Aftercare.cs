@@ -26,9 +26,9 @@ public static class Aftercare
         EvidenceReleased = !IsReopened(before, after) && after.EvidenceReleased,
     };
 
-    // R-TRK-3: a customer who never knew of a problem is not asked how it was solved.
+    // R-TRK-3: a customer who never knew of a problem is not asked how it was solved; nor is one whose case goes on in another.
     private static Asking? Ask(ImmutableArray<CaseEvent> events) =>
-        events.Any(happened => happened is CasePutRight) ? null
+        events.Any(happened => happened is CasePutRight or CaseAttached) ? null
         : events.OfType<FeedbackRecorded>().LastOrDefault() is { } told ? new(told.Satisfaction, told.Comment)
         : new(0, "");
 
