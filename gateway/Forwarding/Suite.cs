@@ -44,5 +44,7 @@ public static class Suite
         ApiKeyService.Descriptor,
         ContactService.Descriptor,
         DeliveryService.Descriptor,
+        MerchantService.Descriptor,
+        StaffingService.Descriptor,
     ];
 }

@@ -13,7 +13,9 @@ public sealed class ApiKeyAggregate : AggregateType<ApiKey, ApiKeyEvent>
     /// <summary>How many keys are not revoked.</summary>
     public const string Count = "api-keys";
 
-    public override string Kind => "api-key";
+    public const string Name = "api-key";
+
+    public override string Kind => Name;
 
     public override ApiKey Evolve(ApiKey? state, ApiKeyEvent happened) => ApiKeyDecider.Evolve(state, happened);
 

@@ -29,13 +29,22 @@ public static class DirectoryApp
         service.AddFeature<AddPerson>();
         service.AddFeature<ChangePerson>();
         service.AddFeature<ReadDirectory>();
+        service.AddFeature<ChangeMerchant>();
+        service.AddFeature<PlanShifts>();
+        service.AddFeature<ReadShifts>();
+        service.AddFeature<ReadChanges>();
         service.AddFeature<MakeApiKey>();
         service.AddFeature<RevokeApiKey>();
         service.AddFeature<VerifyApiKey>();
         service.AddFeature<ReadApiKeys>();
         service.MapGrpc<DirectoryGrpc>(DirectoryService.Descriptor);
+        service.MapGrpc<MerchantGrpc>(MerchantService.Descriptor);
+        service.MapGrpc<StaffingGrpc>(StaffingService.Descriptor);
         service.MapGrpc<ApiKeyGrpc>(ApiKeyService.Descriptor);
         AddDelivery(service);
+
+        service.AddWork<StaffMerchant>(MerchantAggregate.Name, "staff");
+        service.AddWork<PlanShifts>(PersonAggregate.Name, "shift");
         return service.Build();
     }
 

@@ -1,6 +1,7 @@
 using Aftersales.Contracts;
 using Aftersales.Contracts.Directories;
 using Aftersales.Platform.Aggregates;
+using Aftersales.Platform.Calls;
 using Aftersales.Platform.Grpc;
 using Aftersales.Platform.Identity;
 using Google.Protobuf.WellKnownTypes;
@@ -21,7 +22,12 @@ internal static class ToContract
         Capacity = person.State.Capacity,
         OnShift = person.State.OnShift,
         Active = person.State.Active,
+        Tier = TierOf(person.State),
+        Shifts = { person.State.Shifts.Select(shift => shift.ToShift(person.Id)) },
     };
+
+    public static Contract.Shift ToShift(this Domain.Shift shift, string person) =>
+        new() { ShiftId = shift.Id, PersonId = person, StartTime = shift.From.ToContract(), EndTime = shift.Until.ToContract() };
 
     public static PersonSnapshot ToSnapshot(this Domain.Person person, string id, long version) => new()
     {
@@ -39,9 +45,16 @@ internal static class ToContract
         MerchantId = merchant.Id,
         Version = merchant.Version,
         Name = merchant.State.Name,
-        Shops = { merchant.State.Shops.Select(s => new Contract.Shop { ShopId = s.Id, Name = s.Name }) },
+        Shops = { merchant.State.Shops.Select(s => s.ToShop()) },
         RegisteredTime = merchant.State.RegisteredAt.ToContract(),
     };
+
+    public static Contract.Shop ToShop(this Domain.Shop shop) => new() { ShopId = shop.Id, Name = shop.Name, Type = (Contract.ShopType)shop.Type, Closed = shop.IsClosed };
+
+    public static Domain.Shop ToShop(this Contract.Shop shop) =>
+        new(shop.ShopId, shop.Name, shop.Type == Contract.ShopType.Unspecified ? Domain.ShopType.Supermarket : (Domain.ShopType)shop.Type);
+
+    private static Tier TierOf(Domain.Person person) => new Caller("", "", [.. Roles(person)]).Tier;
 
     private static IEnumerable<Role> Roles(Domain.Person person) => person.Roles.Select(RoleNames.Parse);
 }

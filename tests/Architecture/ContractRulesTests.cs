@@ -22,6 +22,7 @@ public sealed class ContractRulesTests
         ComplaintService.Descriptor, ExposureService.Descriptor, EvidenceService.Descriptor, CaseSearchService.Descriptor, ReturnsService.Descriptor, PickupsService.Descriptor, ReplacementsService.Descriptor, RepairsService.Descriptor, RefundService.Descriptor, CompensationService.Descriptor,
         AuthorityService.Descriptor, CompensationReportService.Descriptor, CouponService.Descriptor, InvoiceService.Descriptor, InvoiceDocumentService.Descriptor, TrackingService.Descriptor, TrackingListService.Descriptor, DisasterService.Descriptor, TimelineService.Descriptor, MessageService.Descriptor, ContactService.Descriptor, DeliveryService.Descriptor, DirectoryService.Descriptor, ApiKeyService.Descriptor,
         TaskService.Descriptor, EscalationService.Descriptor, PlanService.Descriptor, CaseDeskService.Descriptor,
+        AuthorityService.Descriptor, CompensationReportService.Descriptor, CouponService.Descriptor, InvoiceService.Descriptor, InvoiceDocumentService.Descriptor, TrackingService.Descriptor, TrackingListService.Descriptor, DisasterService.Descriptor, DirectoryService.Descriptor, ApiKeyService.Descriptor, MerchantService.Descriptor, StaffingService.Descriptor,
     ];
 
     /// <summary>Known by what they carry: facts and photos by their own ids, files by their content.</summary>

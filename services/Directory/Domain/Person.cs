@@ -6,13 +6,29 @@ namespace Aftersales.Directories.Domain;
 /// <param name="SealedName">The name, sealed: it is personal data (R-PPL-2).</param>
 /// <param name="Capacity">Open cases they take at once.</param>
 public sealed record Person(
-    string SealedName, ImmutableSortedSet<string> Roles, ImmutableSortedSet<string> Skills, int Capacity, bool OnShift, bool Active);
+    string SealedName, ImmutableSortedSet<string> Roles, ImmutableSortedSet<string> Skills, int Capacity, bool OnShift, bool Active)
+{
+    /// <summary>Planned ones that are not over, by when they start.</summary>
+    public ImmutableArray<Shift> Shifts { get; init; } = [];
+}
 
 public abstract record PersonEvent;
 
 public sealed record PersonAdded(string SealedName, ImmutableSortedSet<string> Roles, ImmutableSortedSet<string> Skills, int Capacity) : PersonEvent;
 
 public sealed record RolesChanged(ImmutableSortedSet<string> Roles) : PersonEvent;
+
+public sealed record SkillsChanged(ImmutableSortedSet<string> Skills, int Capacity) : PersonEvent;
+
+public sealed record ShiftPlanned(Shift Shift) : PersonEvent;
+
+public sealed record ShiftCancelled(string Id) : PersonEvent;
+
+/// <summary>The start of a planned shift has come.</summary>
+public sealed record ShiftBegun(string Id) : PersonEvent;
+
+/// <summary>The end of a planned shift has come.</summary>
+public sealed record ShiftOver(string Id) : PersonEvent;
 
 public sealed record ShiftStarted : PersonEvent;
 

@@ -11,11 +11,14 @@ using Person = Aftersales.Directories.Domain.Person;
 
 namespace Aftersales.Directories.Features;
 
-/// <summary>Roles, shifts and leaving. Agents start and end their own shifts only.</summary>
+/// <summary>Roles, skills, shifts and leaving. People other than supervisors start and end their own shifts only.</summary>
 public sealed class ChangePerson(Aggregates<Person, PersonEvent> people, Vault vault)
 {
     public Task<ChangeRolesResponse> Handle(ChangeRolesRequest request, Call call) => Change(
         request.PersonId, call, new RolesChanged([.. request.Roles.Select(RoleNames.Of)]), person => new ChangeRolesResponse { Person = person.ToPerson(vault) });
+
+    public Task<ChangeSkillsResponse> Handle(ChangeSkillsRequest request, Call call) => Change(
+        request.PersonId, call, new SkillsChanged([.. request.Skills], request.Capacity), person => new ChangeSkillsResponse { Person = person.ToPerson(vault) });
 
     public Task<StartShiftResponse> Handle(StartShiftRequest request, Call call) => Change(
         Own(request.PersonId, call), call, new ShiftStarted(), person => new StartShiftResponse { Person = person.ToPerson(vault) });

@@ -25,7 +25,7 @@ public sealed class ReadDirectory(Aggregates<Merchant, MerchantEvent> merchants,
 
     public async Task<ListPeopleResponse> Handle(ListPeopleRequest request, Call call)
     {
-        var list = request.Role == Role.Unspecified ? "all" : $"role:{RoleNames.Of(request.Role)}";
+        var list = PersonAggregate.People(request.Role == Role.Unspecified ? null : RoleNames.Of(request.Role), request.OnShiftOnly);
         var page = await people.List(call, list, request.PageSize, request.PageToken);
         return new()
         {
