@@ -216,8 +216,8 @@ public sealed class Suite : IAsyncDisposable
         // Directory's page, where people look.
         var http = new HttpClient();
         gateway.Lifetime.ApplicationStopped.Register(http.Dispose);
-        gateway.MapGet("/development/outbox", async (HttpContext context) => Results.Content(
-            await http.GetStringAsync(new Uri(outbox + context.Request.QueryString.Value), context.RequestAborted), "text/html; charset=utf-8"));
+        gateway.MapGet("/development/outbox", async (string merchant, CancellationToken cancel) => Results.Content(
+            await http.GetStringAsync(new Uri($"{outbox}?merchant={Uri.EscapeDataString(merchant)}"), cancel), "text/html; charset=utf-8"));
     }
 
     /// <summary>Stops in the order of what depends on what: apps before their sidecars, the broker last.</summary>

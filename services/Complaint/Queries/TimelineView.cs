@@ -22,7 +22,8 @@ public sealed class TimelineView(Rosters rosters, Vault vault)
 
     private Wire.TimelineEntry Entry(TimelineItem item, Line line, Call call, Case state, Roster roster)
     {
-        var (stored, person) = (item.Stored, item.Stored.Actor.Person);
+        // Whoever caused a message, it is the suite that told it.
+        var (stored, person) = (item.Stored, item.Happened is CustomerTold ? Person.Suite.Id : item.Stored.Actor.Person);
         return new()
         {
             EntryId = MessageToContract.EntryId(item.Plan ?? state.Id, stored.Version),

@@ -216,10 +216,10 @@ public class CaseTests
         await world.Open();
         await world.Offer(opened.CaseId, Coupon(5_00));
         var first = await world.Agent.GetTimelineAsync(new() { CaseId = opened.CaseId, PageSize = 2 });
-        first.Entries.Select(e => (e.Event, e.PersonId)).ShouldBe([("CaseOpened", Buyer), ("CustomerTold", Buyer)]);
+        first.Entries.Select(e => (e.Event, e.PersonId)).ShouldBe([("CaseOpened", Buyer), ("CustomerTold", "complaint")]);
         var rest = await world.Agent.GetTimelineAsync(new() { CaseId = opened.CaseId, PageToken = first.NextPageToken });
         rest.Entries.Select(e => (e.Event, e.PersonId)).ShouldBe(
-            [("CaseRepeated", Buyer), ("CustomerTold", Buyer), ("OfferMade", "agent-1"), ("CustomerTold", "agent-1")]);
+            [("CaseRepeated", Buyer), ("CustomerTold", "complaint"), ("OfferMade", "agent-1"), ("CustomerTold", "complaint")]);
         rest.NextPageToken.ShouldBe("");
         (await Refused(world.Agent.GetTimelineAsync(new() { CaseId = opened.CaseId, PageToken = "x" }))).ShouldBe("PAGE_TOKEN_INVALID");
         (await Refused(world.Agent.GetTimelineAsync(new() { CaseId = "case_none" }))).ShouldBe("CASE_NOT_FOUND");
