@@ -26,6 +26,8 @@ public sealed class CaseAggregate(BusinessCalendar calendar) : AggregateType<Cas
             yield return new(list.On(state.Stage), due, id, id);
         }
 
+        foreach (var entry in SheetLists.Of(id, state))
+            yield return entry;
         foreach (var list in FoundLists.Of(state))
             yield return new(list, FoundLists.Key(state.Opened), id, id);
         foreach (var month in state.Standing().Select(risk => ExposureSums.Month(risk, calendar)).Distinct())

@@ -9,7 +9,7 @@ using Wire = Aftersales.Contracts.Complaints;
 namespace Aftersales.Complaints;
 
 /// <summary>Where features find cases and have them decided on, under the merchant's policy.</summary>
-public sealed class CaseDesk(Cases cases, Policies<MerchantComplaintPolicy> policies, BusinessCalendar calendar, Vault vault, Messenger messenger)
+public sealed class CaseDesk(Cases cases, Policies<MerchantComplaintPolicy> policies, BusinessCalendar calendar, Vault vault, Messenger messenger, SheetBook sheets)
 {
     public ComplaintPolicy Policy(Call call) => policies.For(call.Merchant);
 
@@ -17,12 +17,19 @@ public sealed class CaseDesk(Cases cases, Policies<MerchantComplaintPolicy> poli
         messenger.Tell(call, state, new CaseDecider(Policy(call), calendar, call.Now).Decide(state, command));
 
     /// <summary>Decides, commits and answers with the case as it is then.</summary>
-    public Task<TReply> Change<TReply>(string id, Call call, CaseCommand command, Func<Wire.Case, TReply> reply)
-        where TReply : class, Google.Protobuf.IMessage<TReply>, new() =>
-        cases.Change(id, call, state => Decide(call, state, command), after => reply(after.ToContract(vault, call)));
+    public async Task<TReply> Change<TReply>(string id, Call call, CaseCommand command, Func<Wire.Case, TReply> reply)
+        where TReply : class, Google.Protobuf.IMessage<TReply>, new()
+    {
+        await sheets.Begin(call);
+        return await cases.Change(id, call, state => Decide(call, state, command), after => reply(after.ToContract(vault, call)));
+    }
 
     /// <summary>The same where nobody waits for a reply: consumed events and work.</summary>
-    public Task<Versioned<Case>> Change(string id, Call call, CaseCommand command) => cases.Change(id, call, state => Decide(call, state, command));
+    public async Task<Versioned<Case>> Change(string id, Call call, CaseCommand command)
+    {
+        await sheets.Begin(call);
+        return await cases.Change(id, call, state => Decide(call, state, command));
+    }
 
     /// <summary>A case that the caller may see: a customer's own, or any for the staff.</summary>
     /// <exception cref="RefusedException">CASE_NOT_FOUND.</exception>

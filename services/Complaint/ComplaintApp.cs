@@ -36,6 +36,7 @@ public static class ComplaintApp
         service.AddAggregate<DeskTask, TaskEvent, TaskAggregate>();
         service.AddAggregate<KeptEvidence, EvidenceEvent, EvidenceAggregate>();
         service.AddAggregate<Survey, SurveyEvent, SurveyAggregate>();
+        service.AddAggregate<SheetDay, SheetEvent, SheetAggregate>();
         service.AddPolicy<MerchantComplaintPolicy>("complaint.json");
         service.AddPolicy<MerchantMessagePolicy>("messages.json");
         service.AddFeature<Messenger>();
@@ -116,6 +117,9 @@ public static class ComplaintApp
         service.MapGrpc<TaskGrpc>(TaskService.Descriptor);
 
         service.AddFeature<OpenCounts>();
+        service.AddFeature<SheetBook>();
+        service.AddFeature<SheetCounting>();
+        service.AddFeature<ReadSheets>();
         service.AddFeature<ReadReports>();
         service.MapGrpc<ReportGrpc>(CaseReportService.Descriptor);
 
@@ -177,6 +181,7 @@ public static class ComplaintApp
         service.On<AdvanceFellShort, FollowRefund>("refund");
 
         service.AddWork<RunClock>("case", "clock");
+        service.AddWork<MakeSheet>(SheetAggregate.Name, "make");
         service.AddWork<AskCustomer>("case", "ask");
         service.AddWork<EndSurvey>(SurveyAggregate.Name, "end");
         service.AddWork<OpenCare>(SurveyAggregate.Name, "care");

@@ -18,6 +18,7 @@ public static class CaseReasons
     public static readonly Reason EvidenceBlocked = new("EVIDENCE_BLOCKED", RefusalKind.Precondition);
     public static readonly Reason EvidenceDeleted = new("EVIDENCE_DELETED", RefusalKind.Precondition);
     public static readonly Reason TooMuchEvidence = new("TOO_MUCH_EVIDENCE", RefusalKind.Exhausted);
+    public static readonly Reason SheetNotFound = new("SHEET_NOT_FOUND", RefusalKind.NotFound);
     public static readonly Reason SurveyNotFound = new("SURVEY_NOT_FOUND", RefusalKind.NotFound);
     public static readonly Reason SurveyStateInvalid = new("SURVEY_STATE_INVALID", RefusalKind.Precondition);
     public static readonly Reason SurveyLinkInvalid = new("SURVEY_LINK_INVALID", RefusalKind.NotFound);

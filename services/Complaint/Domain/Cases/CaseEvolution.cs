@@ -3,7 +3,7 @@ namespace Aftersales.Complaints.Domain;
 /// <summary>What a case is after an event.</summary>
 public static class CaseEvolution
 {
-    public static Case Evolve(Case? state, CaseEvent happened) => Aftercare.Count(state, After(state, happened));
+    public static Case Evolve(Case? state, CaseEvent happened) => Aftercare.Count(state, happened, After(state, happened));
 
     private static Case After(Case? state, CaseEvent happened) => (state, happened) switch
     {

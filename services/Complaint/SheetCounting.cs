@@ -1,0 +1,50 @@
+using Aftersales.Complaints.Domain;
+using Aftersales.Platform.Aggregates;
+using Aftersales.Platform.Calls;
+
+namespace Aftersales.Complaints;
+
+/// <summary>Reads for a sheet the cases of its time and those that others answer for, and no others; what is open comes from sums.</summary>
+public sealed class SheetCounting(Cases cases, OpenCounts open, CaseDesk desk)
+{
+    private const int PageSize = 500;
+
+    public async Task<DailySheet> Count(Instant from, Instant until, Call call)
+    {
+        var count = new SheetCount(from, until);
+        await Walk(FoundLists.All, from, count.AddOpened, call);
+        await Walk(SheetLists.Closed, from, count.AddClosed, call);
+        await Walk(SheetLists.Claimed, null, count.AddClaimed, call);
+        await WalkOnce(SheetLists.Lapsed, from, count.AddBreached, call);
+        await WalkOnce(SheetLists.Risked, from, count.AddRisked, call);
+        return count.Sheet(await open.Read(call), desk.Policy(call).Reports);
+    }
+
+    // A case stands in these once for each thing that happened to it, and tells all of them at once.
+    private Task WalkOnce(string list, Instant from, Action<Case> add, Call call)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return Walk(
+            list,
+            from,
+            state =>
+            {
+                if (seen.Add(state.Id))
+                    add(state);
+            },
+            call);
+    }
+
+    private async Task Walk(string list, Instant? from, Action<Case> add, Call call)
+    {
+        var token = from is { } begin ? PageTokens.Write(list, FoundLists.Key(begin), "") : "";
+        do
+        {
+            var page = await cases.List(call, list, PageSize, token);
+            foreach (var row in page.Rows)
+                add(row.State);
+            token = page.NextPageToken;
+        }
+        while (token.Length > 0);
+    }
+}

@@ -1,0 +1,27 @@
+using Aftersales.Complaints.Domain;
+using Aftersales.Platform.Store;
+
+namespace Aftersales.Complaints;
+
+/// <summary>The lists that the daily sheet is made from: what happened to cases, by the time at which it did.</summary>
+internal static class SheetLists
+{
+    public const string Closed = "sheet/closed";
+    public const string Risked = "sheet/risked";
+    public const string Lapsed = "sheet/lapsed";
+
+    /// <summary>Open cases that somebody else than the shop has to answer for.</summary>
+    public const string Claimed = "sheet/claimed";
+
+    public static IEnumerable<ListEntry> Of(string id, Case state)
+    {
+        if (state.Closed is { } closed)
+            yield return new(Closed, FoundLists.Key(closed), id, id);
+        else if (state.Claims())
+            yield return new(Claimed, FoundLists.Key(state.Opened), id, id);
+        foreach (var (lapse, place) in state.Lapses.Select((lapse, place) => (lapse, place)))
+            yield return new(Lapsed, FoundLists.Key(lapse.At), $"{id}/{place}", id);
+        foreach (var (risk, place) in state.Standing().Select((risk, place) => (risk, place)))
+            yield return new(Risked, FoundLists.Key(risk.At), $"{id}/{place}", id);
+    }
+}
