@@ -26,6 +26,8 @@ public static class Suite
         MessageService.Descriptor,
         PlanService.Descriptor,
         CaseDeskService.Descriptor,
+        QuestionsService.Descriptor,
+        AdviceService.Descriptor,
         ReturnsService.Descriptor,
         PickupsService.Descriptor,
         ReplacementsService.Descriptor,

@@ -6,6 +6,7 @@ using Aftersales.Simulators.Mail;
 using Aftersales.Simulators.Marketplace;
 using Aftersales.Simulators.Messaging;
 using Aftersales.Simulators.Orders;
+using Aftersales.Simulators.Parties;
 using Aftersales.Simulators.Payment;
 using Aftersales.Simulators.Scanner;
 using Aftersales.Simulators.State;
@@ -18,8 +19,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace Aftersales.Simulators;
 
 /// <summary>
-/// The outside world on loopback: payment channel, courier, warehouse, order and tax platform, marketplace, message provider behind one HTTP/1.1 port; a
-/// mail server beside it.
+/// The outside world on loopback: payment channel, courier, warehouse, order and tax platform, marketplace, message provider, and whom else questions go
+/// to, behind one HTTP/1.1 port; a mail server beside it.
 /// </summary>
 public sealed class SimulatorHost : IAsyncDisposable
 {
@@ -57,6 +58,15 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     /// <summary>Base address of the platform that shops sell on; ends in a slash.</summary>
     public Uri Marketplace => new(Root, "marketplace/");
+
+    /// <summary>Base address of the supplier, who answers questions; ends in a slash.</summary>
+    public Uri Supplier => new(Root, $"{PartyRoutes.Supplier}/");
+
+    /// <summary>Base address of merchandising, which answers questions; ends in a slash.</summary>
+    public Uri Merchandising => new(Root, $"{PartyRoutes.Merchandising}/");
+
+    /// <summary>Base address of the platform's desk for questions; ends in a slash.</summary>
+    public Uri Platform => new(Root, $"{PartyRoutes.Platform}/");
 
     /// <summary>Base address of the tax platform; ends in a slash.</summary>
     public Uri Tax => new(Root, "tax/");
@@ -104,6 +114,7 @@ public sealed class SimulatorHost : IAsyncDisposable
             app.MapCourier(counter);
             app.MapWarehouse(counter);
             app.MapOrders(counter);
+            app.MapParties(counter);
             app.MapTax(counter);
             app.MapMessaging(counter);
             app.MapMail(counter);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Aftersales.Complaints.Domain;
+using Aftersales.Complaints.Domain.Decisions;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Store;
 using Google.Protobuf;
@@ -69,6 +70,8 @@ public sealed class CaseAggregate(BusinessCalendar calendar) : AggregateType<Cas
         // What the plan before had granted in vain counts no more when this one grants (R-COMP-5).
         if (state is { Stage: CaseStage.Resolving, PlanStarted: false, CallingOff: null })
             yield return new("start-plan", state.Opened);
+        if (state.NeedsAdvice())
+            yield return new("advise", state.Opened);
     }
 
     public override IEnumerable<IMessage> Publish(string id, Case? before, CaseEvent happened, Case after, long version)

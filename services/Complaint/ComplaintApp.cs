@@ -1,5 +1,7 @@
 using Aftersales.Complaints.Domain;
 using Aftersales.Complaints.Features;
+using Aftersales.Complaints.Features.Advising;
+using Aftersales.Complaints.Features.Questions;
 using Aftersales.Complaints.Policy;
 using Aftersales.Complaints.Ports;
 using Aftersales.Complaints.Queries;
@@ -25,7 +27,10 @@ namespace Aftersales.Complaints;
 /// <summary>The complaint service.</summary>
 public static class ComplaintApp
 {
-    /// <param name="settings">With <c>Marketplace:Address</c> (ending in a slash) where the platform has an interface, and, if not 5, <c>Marketplace:TimeoutSeconds</c>.</param>
+    /// <param name="settings">
+    /// With <c>Marketplace:Address</c> (ending in a slash) where the platform has an interface, <c>Parties:Warehouse:Address</c> and the like for each party that
+    /// has a system for questions, and, if not 5, <c>Marketplace:TimeoutSeconds</c> and <c>Parties:Warehouse:TimeoutSeconds</c>.
+    /// </param>
     public static WebApplication Create(ServiceSettings settings)
     {
         var service = new ServiceBuilder(settings);
@@ -115,6 +120,19 @@ public static class ComplaintApp
         service.AddFeature<EndTask>();
         service.AddFeature<ReadTasks>();
         service.MapGrpc<TaskGrpc>(TaskService.Descriptor);
+        service.AddAggregate<Domain.Question, QuestionEvent, QuestionAggregate>();
+        service.Services.AddSingleton(HttpPartyDesk.All(settings.Configuration));
+        service.AddFeature<QuestionDesk>();
+        service.AddFeature<AskQuestion>();
+        service.AddFeature<AnswerQuestion>();
+        service.AddFeature<WithdrawQuestion>();
+        service.AddFeature<ReadQuestions>();
+        service.MapGrpc<QuestionsGrpc>(QuestionsService.Descriptor);
+
+        service.AddFeature<GetAdvice>();
+        service.AddFeature<RecordStatements>();
+        service.AddFeature<ConcludeCase>();
+        service.MapGrpc<AdviceGrpc>(AdviceService.Descriptor);
 
         service.AddFeature<OpenCounts>();
         service.AddFeature<SheetBook>();
@@ -189,6 +207,12 @@ public static class ComplaintApp
         service.AddWork<ScanEvidence>(EvidenceAggregate.Name, EvidenceAggregate.Scan);
         service.AddWork<CallOffPlan>("case", "call-off");
         service.AddWork<StartPlan>("case", "start-plan");
+        service.AddWork<AdviseCase>("case", "advise");
+        service.AddWork<SendQuestion>("question", "send");
+        service.AddWork<SendQuestion>("question", "look");
+        service.AddWork<RemindParty>("question", "remind");
+        service.AddWork<LapseQuestion>("question", "lapse");
+        service.AddWork<TellVerdict>("question", "tell");
         service.AddWork<RunStep>("plan", "step");
         service.AddWork<RunErrand>("plan", "errand");
         service.AddWork<ReportPlan>("plan", "report");

@@ -41,12 +41,21 @@ public static class FromContract
         order.OrderId,
         order.BuyerId,
         order.PaidAmount.ToDomain(),
-        [.. order.Lines.Select(line => new OrderedLine(line.LineId, (Category)line.Category, line.Quantity, line.Paid.ToDomain()) { Set = line.Set })])
+        [.. order.Lines.Select(line => new OrderedLine(line.LineId, (Category)line.Category, line.Quantity, line.Paid.ToDomain())
+        {
+            Set = line.Set,
+            Sku = line.Sku,
+            Promised = line.PromisedUnitPrice?.ToDomain(),
+        })])
     {
         PaidAt = order.PaidTime?.ToInstant(),
         DispatchedAt = order.DispatchedTime?.ToInstant(),
         SignedAt = order.SignedTime?.ToInstant(),
         CancelledAt = order.CancelledTime?.ToInstant(),
+        SettledAt = order.SettledTime?.ToInstant(),
+        Freight = order.FreightPaid.ToDomain(),
+        InvoiceTicked = order.InvoiceTicked,
+        Refusals = [.. order.Refusals.Select(refusal => new DoorRefusal(refusal.TrackingNo, refusal.Time.ToInstant(), (DoorReason)refusal.Reason))],
     };
 
     /// <summary>An amount that another service told; nothing where it is absent.</summary>

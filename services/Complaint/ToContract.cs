@@ -47,6 +47,7 @@ public static class ToContractMapping
             SurveyId = state.Survey ?? "",
             AttachedToCaseId = state.Attachment?.To ?? "",
             AttachedCaseIds = { state.Attached },
+            Statements = state.Statements.ToContract(),
         };
         if (!call.Caller.IsCustomer)
         {
@@ -59,6 +60,7 @@ public static class ToContractMapping
                 PolicyVersion = state.Intake.Policy,
                 Corrections = state.Intake.Corrections,
             };
+            told.DisputedWith = (Contract.ResponsibleParty)state.DisputedWith;
         }
 
         return told;
@@ -75,6 +77,7 @@ public static class ToContractMapping
         OrderId = state.Order ?? "",
         Tier = (Contract.Tier)state.Tier,
         Severity = (Wire.Severity)state.Severity,
+        DisputedWith = (Contract.ResponsibleParty)state.DisputedWith,
     };
 
     public static Wire.Evidence ToContract(this Evidence evidence) =>
@@ -110,7 +113,7 @@ public static class ToContractMapping
         DeclinedWith = vault.OpenOrEmpty(offer.Wish),
     };
 
-    private static Wire.Remedy ToContract(this Remedy remedy, Vault vault) => remedy switch
+    public static Wire.Remedy ToContract(this Remedy remedy, Vault vault) => remedy switch
     {
         ReturnRemedy r => new() { Return = new() { Lines = { r.Lines.ToContract() }, ReturnId = r.Return ?? "" } },
         RefundRemedy r => new() { Refund = new() { Lines = { r.Lines.ToContract() }, Freight = r.Freight?.ToContract() } },

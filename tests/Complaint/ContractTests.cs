@@ -37,6 +37,14 @@ public class ContractTests
     [InlineData(typeof(EntryKind), typeof(Wire.TimelineKind))]
     [InlineData(typeof(Complaints.Domain.RevealPurpose), typeof(Wire.RevealPurpose))]
     [InlineData(typeof(Complaints.Domain.Tier), typeof(Contracts.Tier))]
+    [InlineData(typeof(Complaints.Domain.QuestionParty), typeof(Wire.QuestionParty))]
+    [InlineData(typeof(Complaints.Domain.QuestionKind), typeof(Wire.QuestionKind))]
+    [InlineData(typeof(Complaints.Domain.QuestionVerdict), typeof(Wire.QuestionVerdict))]
+    [InlineData(typeof(QuestionStage), typeof(Wire.QuestionState))]
+    [InlineData(typeof(Complaints.Domain.YesNo), typeof(Wire.YesNo))]
+    [InlineData(typeof(Complaints.Domain.CustomerChoice), typeof(Wire.CustomerChoice))]
+    [InlineData(typeof(Complaints.Domain.Decisions.CustomerFact), typeof(Wire.CustomerFact))]
+    [InlineData(typeof(Complaints.Domain.DoorReason), typeof(Contracts.DoorReason))]
     [InlineData(typeof(Kernel.ResponsibleParty), typeof(Contracts.ResponsibleParty))]
     [InlineData(typeof(Kernel.Category), typeof(Contracts.Category))]
     public void Enums_have_the_contracts_names_and_numbers(Type ours, Type theirs) => Pairs(ours).ShouldBe(Pairs(theirs));
@@ -64,6 +72,15 @@ public class ContractTests
     {
         var served = typeof(ComplaintGrpc).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Select(m => m.Name).Order();
         served.ShouldBe(Wire.ComplaintService.Descriptor.Methods.Select(m => m.Name).Order());
+    }
+
+    [Theory]
+    [InlineData(typeof(QuestionsGrpc), typeof(Wire.QuestionsService))]
+    [InlineData(typeof(AdviceGrpc), typeof(Wire.AdviceService))]
+    public void Every_method_of_the_other_contracts_is_served(Type served, Type contract)
+    {
+        var methods = ((ServiceDescriptor)contract.GetProperty("Descriptor")!.GetValue(null)!).Methods.Select(m => m.Name);
+        served.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Select(m => m.Name).Order().ShouldBe(methods.Order());
     }
 
     [Fact]

@@ -144,6 +144,10 @@ internal sealed class Input
         return [];
     }
 
+    /// <summary>A list that may be empty or not given.</summary>
+    public IReadOnlyList<T> OptionalList<T>(string field, Func<Input, T> read) =>
+        Element(field) is { } list && (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() > 0) ? List(field, read) : [];
+
     /// <summary>A list of texts; empty when it is not given.</summary>
     public IReadOnlyList<string> Texts(string field)
     {

@@ -33,6 +33,11 @@ public static class CaseReasons
     public static readonly Reason TierFinal = new("TIER_FINAL", RefusalKind.Precondition);
     public static readonly Reason ExchangeSetIncomplete = new("EXCHANGE_SET_INCOMPLETE", RefusalKind.Precondition);
     public static readonly Reason CaseHasNoOrder = new("CASE_HAS_NO_ORDER", RefusalKind.Precondition);
+    public static readonly Reason QuestionNotFound = new("QUESTION_NOT_FOUND", RefusalKind.NotFound);
+    public static readonly Reason QuestionClosed = new("QUESTION_CLOSED", RefusalKind.Precondition);
+    public static readonly Reason QuestionNotYours = new("QUESTION_NOT_YOURS", RefusalKind.Denied);
+    public static readonly Reason QuestionNotAsked = new("QUESTION_NOT_ASKED", RefusalKind.Invalid);
+    public static readonly Reason VerdictNotAllowed = new("VERDICT_NOT_ALLOWED", RefusalKind.Invalid);
     public static readonly Reason ReopenTooLate = new("REOPEN_TOO_LATE", RefusalKind.Precondition);
 
     public static readonly Reason TimelineEntryNotFound = new("TIMELINE_ENTRY_NOT_FOUND", RefusalKind.NotFound);

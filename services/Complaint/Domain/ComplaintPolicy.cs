@@ -23,6 +23,10 @@ public record ComplaintPolicy
 
     public required ClockPolicy Clocks { get; init; }
 
+    public required QuestionPolicy Questions { get; init; }
+
+    public required DecisionPolicy Decisions { get; init; }
+
     /// <summary>R-CASE-4: days after closing within which a case can be opened again.</summary>
     public required int ReopenDays { get; init; }
 

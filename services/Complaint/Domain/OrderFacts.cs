@@ -13,6 +13,17 @@ public sealed record OrderFacts(string Order, string Buyer, Money Paid, Immutabl
 
     public Instant? CancelledAt { get; init; }
 
+    /// <summary>From when on the channel refunds nothing by itself (R-REF-1); null before.</summary>
+    public Instant? SettledAt { get; init; }
+
+    /// <summary>Freight contained in <see cref="Paid"/>.</summary>
+    public Money Freight { get; init; } = Money.Cny(0);
+
+    public bool InvoiceTicked { get; init; }
+
+    /// <summary>Parcels that were refused at the door and not signed for later, as the courier says.</summary>
+    public ImmutableArray<DoorRefusal> Refusals { get; init; } = [];
+
     public OrderedLine? Line(string id) => Lines.FirstOrDefault(line => line.Id == id);
 
     /// <summary>Null where all lines exist and no more pieces are named than were bought, counted over all entries of a line.</summary>
@@ -56,4 +67,28 @@ public sealed record OrderedLine(string Id, Category Category, int Quantity, Mon
 {
     /// <summary>The set that it was sold in; empty when on its own.</summary>
     public string Set { get; init; } = "";
+
+    /// <summary>The merchant's stock keeping unit; empty when not told.</summary>
+    public string Sku { get; init; } = "";
+
+    /// <summary>What the page promised for one piece; null where that is not known to differ from what was paid.</summary>
+    public Money? Promised { get; init; }
+}
+
+/// <summary>A parcel that was refused at the door.</summary>
+public sealed record DoorRefusal(string Parcel, Instant At, DoorReason Reason);
+
+/// <summary>Why a parcel was not handed over at the door. Numbers are the contract's.</summary>
+public enum DoorReason
+{
+    /// <summary>The courier does not say.</summary>
+    Unspecified,
+    Unwanted,
+
+    /// <summary>The address is wrong, or nobody could be reached.</summary>
+    Unreachable,
+    Damaged,
+
+    /// <summary>The courier turned back on their own.</summary>
+    TurnedBack,
 }

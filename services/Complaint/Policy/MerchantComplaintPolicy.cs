@@ -16,5 +16,7 @@ public sealed record MerchantComplaintPolicy : ComplaintPolicy, IPolicy
         .. Search.Problems(),
         .. Surveys.Problems(),
         .. Reports.Problems(),
+        .. Questions.Problems(),
+        .. Decisions.Problems(),
     ];
 }

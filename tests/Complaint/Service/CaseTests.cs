@@ -121,7 +121,7 @@ public class CaseTests
         foreign.Compensation.Amount.CurrencyCode = "USD";
         (await Refused(world.Agent.MakeOfferAsync(Request(foreign)))).ShouldBe("INVALID_REQUEST");
         var stale = Request(Coupon(1_00));
-        stale.ExpectedVersion = opened.Version + 1;
+        stale.ExpectedVersion = opened.Version + 100;
         (await Refused(world.Agent.MakeOfferAsync(stale))).ShouldBe("VERSION_CHANGED");
         world.Compensations.Peer.ActedFor.ShouldBeEmpty();
         (await Refused(world.Agent.MakeOfferAsync(Offering("case_none", Coupon(1_00))))).ShouldBe("CASE_NOT_FOUND");
@@ -213,13 +213,14 @@ public class CaseTests
     {
         await using var world = await World.Start("sqlite");
         var opened = await world.Open();
+        await world.Service.Drain();
         await world.Open();
         await world.Offer(opened.CaseId, Coupon(5_00));
         var first = await world.Agent.GetTimelineAsync(new() { CaseId = opened.CaseId, PageSize = 2 });
         first.Entries.Select(e => (e.Event, e.PersonId)).ShouldBe([("CaseOpened", Buyer), ("CustomerTold", "complaint")]);
         var rest = await world.Agent.GetTimelineAsync(new() { CaseId = opened.CaseId, PageToken = first.NextPageToken });
         rest.Entries.Select(e => (e.Event, e.PersonId)).ShouldBe(
-            [("CaseRepeated", Buyer), ("CustomerTold", "complaint"), ("OfferMade", "agent-1"), ("CustomerTold", "complaint")]);
+            [("CaseAdvised", "complaint"), ("CaseRepeated", Buyer), ("CustomerTold", "complaint"), ("OfferMade", "agent-1"), ("CustomerTold", "complaint")]);
         rest.NextPageToken.ShouldBe("");
         (await Refused(world.Agent.GetTimelineAsync(new() { CaseId = opened.CaseId, PageToken = "x" }))).ShouldBe("PAGE_TOKEN_INVALID");
         (await Refused(world.Agent.GetTimelineAsync(new() { CaseId = "case_none" }))).ShouldBe("CASE_NOT_FOUND");

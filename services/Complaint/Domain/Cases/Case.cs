@@ -107,6 +107,21 @@ public sealed record Case(
     /// <summary>Cases that go on in this one.</summary>
     public ImmutableArray<string> Attached { get; init; } = [];
 
+    /// <summary>What the customer said that decisions depend on.</summary>
+    public Statements Statements { get; init; } = Statements.None;
+
+    /// <summary>What others were asked about it, and what counts as their answers.</summary>
+    public ImmutableArray<CaseQuestion> Questions { get; init; } = [];
+
+    /// <summary>On what it was last decided whom to ask; null before.</summary>
+    public string? AdvisedOn { get; init; }
+
+    /// <summary>Who denies what the customer is believed in (handbook §4); unspecified for nobody.</summary>
+    public ResponsibleParty DisputedWith { get; init; }
+
+    /// <summary>Who told the customer that nothing has to be remedied, and a digest of the words; null otherwise.</summary>
+    public Ending? Conclusion { get; init; }
+
     public Offer? OpenOffer => Offers.FirstOrDefault(offer => offer.Stage == OfferStage.Open);
 
     public Offer? AcceptedOffer => Offers.LastOrDefault(offer => offer.Stage == OfferStage.Accepted);

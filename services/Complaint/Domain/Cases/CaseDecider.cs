@@ -48,6 +48,11 @@ public sealed partial class CaseDecider(ComplaintPolicy policy, BusinessCalendar
         (_, Hear c) => c.News,
         (_, AddNote c) => new NoteAdded(c.Note),
         ({ } s, RevealWords c) => Revealed(s, c),
+        ({ } s, State c) => Owned(s, c.By) ?? Stated(s, c),
+        ({ } s, Advise c) => Advised(s, c),
+        ({ } s, NoteQuestion c) => Noted(s, c),
+        ({ } s, HearVerdict c) => Heard(s, c),
+        ({ } s, Conclude c) => Concluded(s, c),
         _ => throw new InvalidOperationException($"unknown command {command.GetType().Name}"),
     };
 

@@ -1,7 +1,7 @@
 namespace Aftersales.Complaints.Domain;
 
 /// <summary>What a case is after an event.</summary>
-public static class CaseEvolution
+public static partial class CaseEvolution
 {
     public static Case Evolve(Case? state, CaseEvent happened) => Aftercare.Count(state, happened, After(state, happened));
 
@@ -95,6 +95,7 @@ public static class CaseEvolution
             Owed = null,
         },
         ({ } s, CustomerTold or NewsHeard or NoteAdded or WordsRevealed) => s,
+        ({ } s, DecisionEvent e) => Decided(s, e),
         _ => throw new InvalidOperationException($"unknown event {happened.GetType().Name}"),
     };
 
@@ -105,7 +106,8 @@ public static class CaseEvolution
         Hold(state.Outcome == CaseOutcome.Unspecified == (state.Stage != CaseStage.Closed), "a case has an outcome when it is over");
         Hold(state.Closed is null == (state.Stage != CaseStage.Closed), "a case has an end when it is over");
         Hold(state.Offers.Count(o => o.Stage == OfferStage.Open) == (state.Stage == CaseStage.Offered ? 1 : 0), "one offer is open while offered");
-        Hold(state.Stage is not (CaseStage.Resolving or CaseStage.NeedsAttention or CaseStage.Resolved) || state.Plan is not null, "a plan resolves");
+        Hold(state.Stage is not (CaseStage.Resolving or CaseStage.NeedsAttention) || state.Plan is not null, "a plan resolves");
+        Hold(state.Stage != CaseStage.Resolved || state.Plan is not null || state.Conclusion is not null, "a plan resolves, or nothing had to be remedied");
         Hold(state.Tier is >= Tier.L1 and <= Tier.Platform, "a case is on a tier");
     }
 

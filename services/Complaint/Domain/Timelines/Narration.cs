@@ -62,6 +62,11 @@ public static class Narration
         [typeof(FeedbackMissed)] = Internal<FeedbackMissed>(EntryKind.End, _ => new("客户未评价，结束", "ended: the customer did not say how it was")),
         [typeof(CaseRejected)] = Internal<CaseRejected>(EntryKind.End, _ => new("驳回", "rejected"), e => e.Why),
         [typeof(CaseExpired)] = Internal<CaseExpired>(EntryKind.End, _ => new("客户未回复，结束", "ended: the customer was silent")),
+        [typeof(CustomerStated)] = Internal<CustomerStated>(EntryKind.Answer, _ => new("已记录客户说明", "what the customer said was taken down")),
+        [typeof(CaseAdvised)] = Internal<CaseAdvised>(EntryKind.Query, Advised),
+        [typeof(QuestionNoted)] = Internal<QuestionNoted>(EntryKind.Query, e => Asked([e.Question])),
+        [typeof(VerdictHeard)] = Internal<VerdictHeard>(EntryKind.Query, Heard),
+        [typeof(CaseConcluded)] = Internal<CaseConcluded>(EntryKind.End, _ => new("已答复客户，无需处理", "the customer was told; nothing has to be remedied"), e => e.Told),
         [typeof(WordsRevealed)] = Internal<WordsRevealed>(EntryKind.Disclosure, e => new($"明文查看（{Words.Of(e.Purpose)}）", $"words of {e.Entry} were shown in clear ({Words.Of(e.Purpose)})")),
     }.ToFrozenDictionary();
 
@@ -112,6 +117,20 @@ public static class Narration
 
     private static Both Breach(ClockBreached breached) => new(
         $"{Words.Of(breached.WaitsFor)}超时，责任人{breached.HeldBy ?? "无"}", $"{Words.Of(breached.WaitsFor)} is overdue; held by {breached.HeldBy ?? "nobody"}");
+
+    private static Both Advised(CaseAdvised advised) => advised.Asked.IsEmpty ? new("系统已评估", "the suite looked at it") : Asked(advised.Asked);
+
+    private static Both Asked(ImmutableArray<CaseQuestion> questions)
+    {
+        var asked = string.Join(", ", questions.Select(q => $"{Words.Of(q.Party)}: {Words.Of(q.Kind)}"));
+        return new($"已询问 {asked}", $"asked {asked}");
+    }
+
+    private static Both Heard(VerdictHeard heard)
+    {
+        var said = $"{Words.Of(heard.Question.Party)}: {Words.Of(heard.Question.Verdict)}";
+        return heard.Question.Silent ? new($"逾期未答复，视为 {said}", $"silent, which counts as {said}") : new($"答复 {said}", $"answered {said}");
+    }
 
     private static Both News(NewsHeard heard)
     {

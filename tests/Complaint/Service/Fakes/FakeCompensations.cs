@@ -19,6 +19,9 @@ public sealed class FakeCompensations : CompensationService.CompensationServiceB
 
     public ConcurrentQueue<RevokeGrantRequest> Revoked { get; } = new();
 
+    /// <summary>What a quote offers.</summary>
+    public IReadOnlyList<CompensationOption>? Options { get; set; }
+
     /// <summary>Runs while a question is being answered.</summary>
     public Func<Task> Meanwhile { get; set; } = () => Task.CompletedTask;
 
@@ -37,6 +40,8 @@ public sealed class FakeCompensations : CompensationService.CompensationServiceB
     public override Task<QuoteCompensationResponse> QuoteCompensation(QuoteCompensationRequest request, ServerCallContext context)
     {
         Peer.Enter(context);
+        if (Options is { } options)
+            return Task.FromResult(new QuoteCompensationResponse { Options = { options } });
         return Task.FromResult(new QuoteCompensationResponse
         {
             Options =
