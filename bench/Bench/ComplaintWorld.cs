@@ -26,11 +26,15 @@ internal sealed class ComplaintWorld : IAsyncDisposable
     private static readonly CaseType[] Types = [.. Enum.GetValues<CaseType>().Except([CaseType.Unspecified, CaseType.Inquiry])];
 
     private readonly ComplaintService.ComplaintServiceClient customer;
+    private readonly ComplaintService.ComplaintServiceClient agent;
+    private readonly ClockService.ClockServiceClient clocks;
 
     private ComplaintWorld(TestService service)
     {
         Service = service;
         customer = service.Client(invoker => new ComplaintService.ComplaintServiceClient(invoker), Merchant, Buyer, Role.Customer);
+        agent = service.Client(invoker => new ComplaintService.ComplaintServiceClient(invoker), Merchant, "supervisor-1", Role.Supervisor);
+        clocks = service.Client(invoker => new ClockService.ClockServiceClient(invoker), Merchant, "supervisor-1", Role.Supervisor);
     }
 
     public TestService Service { get; }
@@ -80,11 +84,28 @@ internal sealed class ComplaintWorld : IAsyncDisposable
             throw new InvalidOperationException("another case was read");
     }
 
+    /// <summary>The first page of an agent's open cases.</summary>
+    public async Task List(int number)
+    {
+        var page = await agent.ListCasesAsync(new() { OwnerId = $"agent-{number % Agents + 1}", State = CaseState.Open });
+        if (page.Cases.Count != 50)
+            throw new InvalidOperationException($"{page.Cases.Count} cases on a page");
+    }
+
+    public async Task Forecast()
+    {
+        if ((await clocks.ForecastBreachesAsync(new())).Total != 0)
+            throw new InvalidOperationException("something runs out in the morning");
+    }
+
+    /// <summary>How often the clocks of an agent's first case ran out, the first answer's among them.</summary>
+    public async Task<int> Breaches() => (await agent.ListCasesAsync(new() { PageSize = 1 })).Cases.Single().Clock.Breaches;
+
     public Metadata Caller() => new() { { "authorization", $"Bearer {Service.Identity.Token(Merchant, Buyer, Role.Customer)}" } };
 
     public ValueTask DisposeAsync() => Service.DisposeAsync();
 
-    private async Task Deliver(string publisher, IMessage happened)
+    public async Task Deliver(string publisher, IMessage happened)
     {
         if (await Service.Deliver(happened, Merchant, publisher) is not Status.Success and var status)
             throw new InvalidOperationException($"the service answered {status} to an event");

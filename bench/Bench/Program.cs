@@ -6,6 +6,7 @@ using Aftersales.Testing;
     ("starting", Startup.Measure),
     ("reading", Reads.Measure),
     ("writing", Writes.Measure),
+    ("complaining", Complaints.Measure),
     ("compensating", Compensations.Measure),
     ("returning", Returns.Measure),
     ("refunding", Refunds.Measure),

@@ -1,14 +1,11 @@
 using Aftersales.Contracts;
 using Aftersales.Contracts.Returns;
 using Aftersales.Contracts.Tracking;
-using Aftersales.Platform.Hosting;
 using Aftersales.Returns;
 using Aftersales.Simulators;
 using Aftersales.Testing;
 using Google.Protobuf.WellKnownTypes;
-using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
-using Npgsql;
 using Duration = NodaTime.Duration;
 
 namespace Aftersales.Bench;
@@ -17,7 +14,6 @@ namespace Aftersales.Bench;
 internal static class Returns
 {
     private const int Callers = 16;
-    private const int Few = 1_000;
     private const int Many = 1_000_000;
     private const int ManyQuick = 20_000;
 
@@ -28,12 +24,12 @@ internal static class Returns
     {
         var many = pace == Pace.Quick ? ManyQuick : Many;
         var rows = new List<Row> { await Flow(pace) };
-        await using var small = await ReturnsWorld.Seeded(Few);
+        await using var small = await ReturnsWorld.Seeded(Among.Few);
         await using var large = await ReturnsWorld.Seeded(many);
-        rows.Add(await Compare(pace, "GetReturn", many, small, large, (world, number) => world.Read(number)));
+        rows.Add(await Among.Compare(pace, "GetReturn", many, small, large, (world, number) => world.Read(number)));
         foreach (var list in Lists)
-            rows.Add(await Compare(pace, $"work list {list}", many, small, large, (world, _) => world.List(new() { WorkList = list })));
-        rows.Add(await Compare(pace, $"work list {ReturnWorkList.ToInspect} of goods", many, small, large,
+            rows.Add(await Among.Compare(pace, $"work list {list}", many, small, large, (world, _) => world.List(new() { WorkList = list })));
+        rows.Add(await Among.Compare(pace, $"work list {ReturnWorkList.ToInspect} of goods", many, small, large,
             (world, _) => world.List(new() { WorkList = ReturnWorkList.ToInspect, Sku = ReturnsWorld.Sku })));
         return rows;
     }
@@ -50,26 +46,6 @@ internal static class Returns
             return rate;
         });
         return new($"returns from request to inspection, {Callers} at once", Report.PerSecond(series[0].PerSecond));
-    }
-
-    private static async Task<Row> Compare(Pace pace, string what, int many, ReturnsWorld small, ReturnsWorld large, Func<ReturnsWorld, int, Task> call)
-    {
-        var ratios = new List<double>();
-        var figures = new List<TimeSpan>();
-        for (var round = -1; round < pace.Rounds; round++)
-        {
-            var (few, lot) = await Tails.P99(pace.Tails, number => call(small, number), number => call(large, number));
-            if (round < 0)
-                continue;
-            ratios.Add(lot / few);
-            figures.Add(lot);
-        }
-
-        return new(
-            $"{what} among {many:N0}, p99",
-            Report.Milliseconds(Statistics.Median(figures)),
-            Report.Ratio(Statistics.Median(ratios), $"among {Few:N0}"),
-            "at most 1.30");
     }
 }
 
@@ -131,7 +107,8 @@ internal sealed class ReturnsWorld : IAsyncDisposable
         await world.Receive(late[2]);
         await world.Until(early[1], ReturnWorkList.PickupsOverdue);
         await world.Until(early[0], ReturnWorkList.Claims);
-        await world.Multiply([.. early, .. late], returns);
+        string[] templates = [.. early, .. late];
+        world.ids.AddRange(await Copies.Make(world.Service, "returns", "return", templates, returns / templates.Length));
         return world;
     }
 
@@ -198,49 +175,6 @@ internal sealed class ReturnsWorld : IAsyncDisposable
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (!(await specialist.ListReturnsAsync(new() { WorkList = list })).Returns.Any(r => r.ReturnId == id))
             await Task.Delay(20, patience.Token);
-    }
-
-    // By the server's superuser: copies of what the service itself wrote, each under an id of its own. The keys are made once the rows are there,
-    // which takes a fraction of the time.
-    private async Task Multiply(IReadOnlyCollection<string> templates, int returns)
-    {
-        var own = new NpgsqlConnectionStringBuilder(Service.Services.GetRequiredService<ServiceSettings>().Store["postgres:".Length..]);
-        var server = new NpgsqlConnectionStringBuilder(PostgresServer.Shared.AdministratorConnectionString)
-        {
-            Database = own.Database,
-            SearchPath = "returns",
-            CommandTimeout = 0,
-        };
-        await using var source = NpgsqlDataSource.Create(server.ConnectionString);
-        var copies = returns / templates.Count;
-        await Run("set maintenance_work_mem = '512MB'; set synchronous_commit = off; alter table states drop constraint states_pkey; alter table lists drop constraint lists_pkey");
-        foreach (var id in templates)
-        {
-            await Run(
-                """
-                insert into states (merchant, kind, id, version, state)
-                select merchant, kind, id || '-' || n, version, replace(state, id, id || '-' || n) from (select * from states where kind = 'return' and id = $1) t, generate_series(1, $2) n
-                """, id, copies);
-            await Run(
-                """
-                insert into lists (merchant, list, sort_key, item, aggregate)
-                select merchant, list, sort_key, item || '-' || n, aggregate || '-' || n from (select * from lists where aggregate = $1) t, generate_series(1, $2) n
-                """, id, copies);
-            ids.AddRange(Enumerable.Range(1, copies).Select(n => $"{id}-{n}"));
-        }
-
-        await Run("set maintenance_work_mem = '512MB'; alter table states add primary key (merchant, kind, id); alter table lists add primary key (merchant, list, sort_key, item)");
-        await Run("vacuum analyze states");
-        await Run("vacuum analyze lists");
-        await Run("checkpoint");
-
-        async Task Run(string statement, params object[] values)
-        {
-            await using var command = source.CreateCommand(statement);
-            foreach (var value in values)
-                command.Parameters.Add(new() { Value = value });
-            await command.ExecuteNonQueryAsync();
-        }
     }
 
     private OrderSnapshot Snapshot(string order, long version = 1) => new()

@@ -17,6 +17,7 @@ public static class Suite
         ComplaintService.Descriptor,
         SurveyService.Descriptor,
         CaseReportService.Descriptor,
+        ClockService.Descriptor,
         ExposureService.Descriptor,
         TaskService.Descriptor,
         EvidenceService.Descriptor,

@@ -43,18 +43,20 @@ public sealed class CaseAggregate(BusinessCalendar calendar) : AggregateType<Cas
 
         if (state is { Stage: not CaseStage.Closed, Escalation.Undecided: not null })
             yield return new(CaseLists.Submitted, due, id, id);
+        foreach (var entry in ClockLists.Of(id, state, calendar))
+            yield return entry;
     }
 
     public override IEnumerable<Claim> Claims(string id, Case state) =>
         state is { Stage: not CaseStage.Closed, Order: { } order, Problem: { } problem } ? [new(CaseLists.Problem(order, problem), id)] : [];
 
     public override IEnumerable<Share> Shares(string id, Case state) =>
-        ExposureSums.Of(id, state, calendar).Concat(CaseSums.Of(id, state, calendar)).Concat(state is { Stage: not CaseStage.Closed, Owner: { } owner } ? [new(CaseLists.LoadOf(owner), 1, int.MaxValue)] : []);
+        ExposureSums.Of(id, state, calendar).Concat(CaseSums.Of(id, state, calendar)).Concat(ResponseSums.Of(state)).Concat(state is { Stage: not CaseStage.Closed, Owner: { } owner } ? [new(CaseLists.LoadOf(owner), 1, int.MaxValue)] : []);
 
     public override IEnumerable<Due> Work(string id, Case state)
     {
-        if (state.Clock is { } clock)
-            yield return new("clock", clock.Due);
+        if (state.NextDue is { } due)
+            yield return new("clock", due);
         if (state.EvidenceUntil is { } until && state.Evidence.Any(photo => !photo.IsDeleted))
             yield return new("evidence", until);
         if (state is { Asking: not null, Closed: { } closed })
@@ -86,7 +88,7 @@ public sealed class CaseAggregate(BusinessCalendar calendar) : AggregateType<Cas
             OfferDeclined e => [new Wire.OfferDeclined { Case = told, OfferId = e.Offer }],
             OfferExpired { Clock: not null } e => [new Wire.OfferDeclined { Case = told, OfferId = e.Offer }],
             CustomerReminded e => [new Wire.CustomerReminded { Case = told, WaitsFor = Words.Of(e.WaitsFor) }],
-            ClockBreached e => [new Wire.ClockBreached { Case = told, WaitsFor = Words.Of(e.WaitsFor) }],
+            ClockBreached or ResponseBreached or PromiseBroken => after.BreachList[^1].ToEvents(told),
             EscalationEvent e => e.ToMessages(after, told),
             CaseResolved => [new Wire.CaseResolved { Case = told }],
             FeedbackRecorded or FeedbackMissed or CasePutRight or CaseRejected or CaseWithdrawn or CaseExpired or CaseAttached => [new Wire.CaseClosed { Case = told }],

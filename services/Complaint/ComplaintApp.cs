@@ -42,6 +42,7 @@ public static class ComplaintApp
         service.AddAggregate<KeptEvidence, EvidenceEvent, EvidenceAggregate>();
         service.AddAggregate<Survey, SurveyEvent, SurveyAggregate>();
         service.AddAggregate<SheetDay, SheetEvent, SheetAggregate>();
+        service.AddAggregate<Disasters, DisasterEvent, DisastersAggregate>();
         service.AddPolicy<MerchantComplaintPolicy>("complaint.json");
         service.AddPolicy<MerchantMessagePolicy>("messages.json");
         service.AddFeature<Messenger>();
@@ -52,6 +53,7 @@ public static class ComplaintApp
         service.AddFeature<Teams>();
         service.AddFeature<EvidenceBook>();
         service.AddFeature<Exposing>();
+        service.AddFeature<DisasterBook>();
         service.AddFeature<TaskDesk>();
 
         service.AddPeer("tracking", invoker => new TrackingService.TrackingServiceClient(invoker));
@@ -91,6 +93,15 @@ public static class ComplaintApp
         service.AddFeature<GetTimeline>();
         service.AddFeature<GetPlan>();
         service.MapGrpc<ComplaintGrpc>(ComplaintService.Descriptor);
+
+        service.AddFeature<PostMessage>();
+        service.AddFeature<PromiseToCustomer>();
+        service.AddFeature<KeepPromise>();
+        service.AddFeature<ReadBreaches>();
+        service.AddFeature<AcknowledgeAlert>();
+        service.AddFeature<ForecastBreaches>();
+        service.AddFeature<ReadResponseTimes>();
+        service.MapGrpc<ClockGrpc>(ClockService.Descriptor);
 
         service.AddFeature<RecordViolation>();
         service.AddFeature<ReadExposure>();
@@ -168,6 +179,7 @@ public static class ComplaintApp
         service.On<OrderChanged, KeepOrder>("tracking");
         service.On<TrackingCaseDue, FollowTracking>("tracking");
         service.On<TrackingCaseOver, FollowTracking>("tracking");
+        service.On<DisasterChanged, FollowDisaster>("tracking");
         service.On<PersonChanged, KeepPerson>("directory");
         service.On<ReturnRequested, FollowReturn>("returns");
         service.On<ReturnRejected, FollowReturn>("returns");
@@ -203,6 +215,8 @@ public static class ComplaintApp
         service.AddWork<AskCustomer>("case", "ask");
         service.AddWork<EndSurvey>(SurveyAggregate.Name, "end");
         service.AddWork<OpenCare>(SurveyAggregate.Name, "care");
+        service.AddBulkWork<RunClock>("case", "clock");
+        service.AddWork<SpreadDisaster>(DisastersAggregate.Name, "spread");
         service.AddWork<ForgetEvidence>("case", "evidence");
         service.AddWork<ScanEvidence>(EvidenceAggregate.Name, EvidenceAggregate.Scan);
         service.AddWork<CallOffPlan>("case", "call-off");

@@ -56,6 +56,7 @@ public static class FromContract
         Freight = order.FreightPaid.ToDomain(),
         InvoiceTicked = order.InvoiceTicked,
         Refusals = [.. order.Refusals.Select(refusal => new DoorRefusal(refusal.TrackingNo, refusal.Time.ToInstant(), (DoorReason)refusal.Reason))],
+        Region = order.Region,
     };
 
     /// <summary>An amount that another service told; nothing where it is absent.</summary>

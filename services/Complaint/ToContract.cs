@@ -49,6 +49,7 @@ public static class ToContractMapping
             AttachedCaseIds = { state.Attached },
             Statements = state.Statements.ToContract(),
         };
+        told.AddClocks(state, vault, call);
         if (!call.Caller.IsCustomer)
         {
             told.Exposures.Add(state.ToExposures());

@@ -33,6 +33,8 @@ public class ContractTests
     [InlineData(typeof(MediationStage), typeof(Wire.MediationState))]
     [InlineData(typeof(Complaints.Domain.MediationVerdict), typeof(Wire.MediationVerdict))]
     [InlineData(typeof(Complaints.Domain.TaskKind), typeof(Wire.TaskKind))]
+    [InlineData(typeof(Complaints.Domain.PromiseKind), typeof(Wire.PromiseKind))]
+    [InlineData(typeof(PromiseStage), typeof(Wire.PromiseState))]
     [InlineData(typeof(TaskStage), typeof(Wire.TaskState))]
     [InlineData(typeof(EntryKind), typeof(Wire.TimelineKind))]
     [InlineData(typeof(Complaints.Domain.RevealPurpose), typeof(Wire.RevealPurpose))]
@@ -53,7 +55,7 @@ public class ContractTests
     public void Reasons_are_values_of_the_contracts_enum()
     {
         var names = ErrorsReflection.Descriptor.EnumTypes.Single().Values.Select(v => v.Name).ToHashSet();
-        Type[] known = [typeof(CaseReasons), typeof(TaskReasons), typeof(EscalationReasons), typeof(PlanReasons), typeof(DeskReasons)];
+        Type[] known = [typeof(CaseReasons), typeof(TaskReasons), typeof(EscalationReasons), typeof(PlanReasons), typeof(DeskReasons), typeof(ClockReasons)];
         var reasons = known.SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static)).Select(f => f.GetValue(null)).OfType<Reason>().ToList();
         reasons.ShouldNotBeEmpty();
         reasons.ShouldAllBe(reason => names.Contains($"ERROR_REASON_{reason.Name}"));

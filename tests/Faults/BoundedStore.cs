@@ -65,6 +65,9 @@ internal class BoundedStore(IStore store, Replica replica) : IStore
     public Task<IReadOnlyList<(string Name, long Value)>> LargestUnder(string merchant, string prefix, int limit, CancellationToken cancel) =>
         Read(() => store.LargestUnder(merchant, prefix, limit, cancel));
 
+    public Task<long> Count(string merchant, string list, string beforeKey, CancellationToken cancel) =>
+        Read(() => store.Count(merchant, list, beforeKey, cancel));
+
     public Task<(long Sum, long Rows)> Tally(string merchant, string counterPrefix, string list, string afterKey, CancellationToken cancel) =>
         Read(() => store.Tally(merchant, counterPrefix, list, afterKey, cancel));
 

@@ -24,6 +24,12 @@ public sealed record OrderFacts(string Order, string Buyer, Money Paid, Immutabl
     /// <summary>Parcels that were refused at the door and not signed for later, as the courier says.</summary>
     public ImmutableArray<DoorRefusal> Refusals { get; init; } = [];
 
+    /// <summary>Code of the region that it goes to; empty when not known.</summary>
+    public string Region { get; init; } = "";
+
+    /// <summary>Disasters declared there that are known now; not kept with the order.</summary>
+    public ImmutableArray<Standstill> Stops { get; init; } = [];
+
     public OrderedLine? Line(string id) => Lines.FirstOrDefault(line => line.Id == id);
 
     /// <summary>Null where all lines exist and no more pieces are named than were bought, counted over all entries of a line.</summary>

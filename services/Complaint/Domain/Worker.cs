@@ -37,5 +37,12 @@ public sealed record Team(ImmutableArray<Worker> Workers, ImmutableDictionary<st
 
     public bool IsOnShift(string id) => Workers.Any(w => w.Id == id && w.OnShift);
 
+    /// <summary>The load after something was passed from one to another; null for nobody.</summary>
+    public Team Passed(string? from, string? to)
+    {
+        var load = from is null ? Load : Load.SetItem(from, LoadOf(from) - 1);
+        return this with { Load = to is null ? load : load.SetItem(to, load.GetValueOrDefault(to) + 1) };
+    }
+
     private long LoadOf(string id) => Load.GetValueOrDefault(id);
 }

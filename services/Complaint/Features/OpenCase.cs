@@ -30,8 +30,9 @@ public sealed class OpenCase(CaseDesk desk, OrderBook orders, EvidenceBook book,
             EarlierViolations = await exposing.Earlier(type, call),
             Intake = intake,
             Words = found,
+            CustomerWaits = call.Caller.IsCustomer,
         };
-        var repeat = new CaseCommand.Repeat(said, evidence, order, team) { Words = found };
+        var repeat = new CaseCommand.Repeat(said, evidence, order, team) { Words = found, CustomerWaits = call.Caller.IsCustomer };
 
         // Two may open at once, or one opens while the other closes: whoever comes second looks again.
         for (var attempt = 0; attempt < Attempts; attempt++)

@@ -74,7 +74,7 @@ public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> typ
 
     /// <summary>
     /// Changes many aggregates for bulk work, which can be repeated as a whole: in one transaction where nobody else writes to them meanwhile, else one
-    /// by one. Decisions may be asked for twice, are not refused, and change no claims and no sums.
+    /// by one. What takes or gives back claims is changed by itself. Decisions may be asked for twice, and are not refused.
     /// </summary>
     /// <param name="call">Its request and event ids are not looked at.</param>
     /// <param name="changes">At most one for each aggregate.</param>
@@ -83,17 +83,28 @@ public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> typ
         var bulk = call with { RequestId = null, EventId = null };
         var loaded = await store.LoadAll(call.Merchant, type.Kind, [.. changes.Select(c => c.Id)], call.Cancel);
         var commits = new List<Commit>(changes.Count);
+        var alone = new List<(string Id, Func<TState?, Decision<TEvent>> Decide)>();
         for (var place = 0; place < changes.Count; place++)
-            if (Decide(changes[place].Id, loaded[place], bulk, changes[place].Decide).Commit is { Change: not null } commit)
+        {
+            if (Decide(changes[place].Id, loaded[place], bulk, changes[place].Decide).Commit is not { Change: not null } commit)
+                continue;
+            if (commit is { Claims.Count: 0, ReleasedClaims.Count: 0 })
                 commits.Add(commit);
+            else
+                alone.Add(changes[place]);
+        }
+
         if (await store.CommitAll(call.Merchant, commits, call.Cancel) == CommitResult.Committed)
         {
             foreach (var commit in commits)
                 await Committed(commit.Change!, call);
-            return;
+        }
+        else
+        {
+            alone = [.. changes];
         }
 
-        foreach (var (id, decide) in changes)
+        foreach (var (id, decide) in alone)
             await Change(id, bulk, decide);
     }
 

@@ -111,6 +111,14 @@ public sealed class ServiceBuilder
         work.AddSlow<TWork>(kind, name);
     }
 
+    /// <summary>The same for work of which much can come due at once: it is done apart, hundreds together. One a service, and then no slow work.</summary>
+    public void AddBulkWork<TWork>(string kind, string name)
+        where TWork : class, IBulkWork
+    {
+        AddFeature<TWork>();
+        work.AddBulk<TWork>(kind, name);
+    }
+
     /// <summary>Another service that this one calls, through the sidecar.</summary>
     public void AddPeer<TClient>(string app, Func<CallInvoker, TClient> create)
         where TClient : ClientBase => Services.AddSingleton(services => new Peer<TClient>(

@@ -28,7 +28,7 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>
     /// Makes changes of many aggregates durable together, or none of them: a clash of one is a clash of all. On PostgreSQL their rows are written table
-    /// by table. For bulk work: each commit is of another aggregate, and has no request, event, claim or counter.
+    /// by table. For bulk work: each commit is of another aggregate, and has no request, event or claim.
     /// </summary>
     Task<CommitResult> CommitAll(string merchant, IReadOnlyList<Commit> commits, CancellationToken cancel);
 
@@ -58,6 +58,9 @@ public interface IStore : IAsyncDisposable
     /// has counted it has listed too.
     /// </summary>
     Task<(long Sum, long Rows)> Tally(string merchant, string counterPrefix, string list, string afterKey, CancellationToken cancel);
+
+    /// <summary>How many rows a list has before a key; rows from the key on are not looked at.</summary>
+    Task<long> Count(string merchant, string list, string beforeKey, CancellationToken cancel);
 
     /// <summary>A document kept from others' facts (an order's snapshot), or null.</summary>
     Task<Document?> Document(string merchant, string kind, string id, CancellationToken cancel);

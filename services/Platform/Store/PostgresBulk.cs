@@ -3,7 +3,7 @@ using NpgsqlTypes;
 
 namespace Aftersales.Platform.Store;
 
-/// <summary>The commands of a bulk script: one for each of its statements, however many rows they write.</summary>
+/// <summary>The commands of a bulk script: one for each of its statements, however many rows they write, and one for each sum that they move.</summary>
 internal static class PostgresBulk
 {
     public static IEnumerable<NpgsqlBatchCommand> Commands(Script script)
@@ -12,6 +12,9 @@ internal static class PostgresBulk
         foreach (var bulk in BulkStatement.All)
             if (steps[bulk.One].ToArray() is { Length: > 0 } rows)
                 yield return Command(bulk, script, rows);
+        // Last: whoever else moves these sums waits until the commit.
+        foreach (var step in steps[CommitStatements.Count])
+            yield return PostgresDatabase.Command(script, step);
     }
 
     private static NpgsqlBatchCommand Command(BulkStatement bulk, Script script, int[] rows)

@@ -57,12 +57,7 @@ internal sealed partial class PostgresDatabase : Database
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand(ForMerchant) { Parameters = { Parameter(script.Merchant) } });
         for (var step = 0; step < script.Count; step++)
-        {
-            var command = new NpgsqlBatchCommand(script[step].Text);
-            foreach (var value in script.ValuesOf(step))
-                command.Parameters.Add(Parameter(value));
-            batch.BatchCommands.Add(command);
-        }
+            batch.BatchCommands.Add(Command(script, step));
 
         if (rows is null)
             return await batch.ExecuteNonQueryAsync(cancel);
@@ -88,6 +83,15 @@ internal sealed partial class PostgresDatabase : Database
         foreach (var command in PostgresBulk.Commands(script))
             batch.BatchCommands.Add(command);
         return await batch.ExecuteNonQueryAsync(cancel);
+    }
+
+    /// <summary>One step of a script.</summary>
+    internal static NpgsqlBatchCommand Command(Script script, int step)
+    {
+        var command = new NpgsqlBatchCommand(script[step].Text);
+        foreach (var value in script.ValuesOf(step))
+            command.Parameters.Add(Parameter(value));
+        return command;
     }
 
     private static NpgsqlParameter Parameter(Value value) => value switch

@@ -153,6 +153,14 @@ public sealed class SqlStore : IStore
     }
 
     /// <inheritdoc/>
+    public async Task<long> Count(string merchant, string list, string beforeKey, CancellationToken cancel)
+    {
+        var count = 0L;
+        await database.Read(For(merchant).Add(Statements.CountRows, merchant, list, beforeKey), (_, row) => count = row.GetInt64(0), cancel);
+        return count;
+    }
+
+    /// <inheritdoc/>
     public async Task<Document?> Document(string merchant, string kind, string id, CancellationToken cancel)
     {
         Document? document = null;

@@ -47,6 +47,8 @@ internal static class Statements
                (select count(*) from lists where merchant = $1 and list = $4 and sort_key > $5)
         """);
 
+    public static readonly Statement CountRows = new("select count(*) from lists where merchant = $1 and list = $2 and sort_key < $3");
+
     public static readonly Statement LoadDocument = new("select version, body from documents where merchant = $1 and kind = $2 and id = $3");
 
     public static readonly Statement PutDocument = new(

@@ -12,6 +12,16 @@ public interface IWork
     Task Run(WorkItem item, Call call);
 }
 
+/// <summary>The same for work of which much can come due at once: it is done together, for one merchant at a time. What fails is tried again one by one.</summary>
+public interface IBulkWork : IWork
+{
+    /// <param name="items">At most one of an aggregate.</param>
+    /// <param name="call">Whose merchant's they are.</param>
+    Task Run(IReadOnlyList<WorkItem> items, Call call);
+
+    Task IWork.Run(WorkItem item, Call call) => Run([item], call);
+}
+
 /// <param name="Aggregate">Id of the aggregate.</param>
 /// <param name="Name">The work's whole name, e.g. <c>payout:2</c>.</param>
 /// <param name="Due">Business time from which it was due.</param>

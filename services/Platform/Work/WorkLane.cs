@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Aftersales.Platform.Work;
 
-/// <summary>Runs due work of some names, so many at once.</summary>
-internal sealed partial class WorkLane(WorkRunner runner, WorkNames names, int parallelism, TimeProvider time, ILogger log) : IDisposable
+/// <summary>Runs due work of some names: so many slots at once, each with so many rows together.</summary>
+internal sealed partial class WorkLane(WorkRunner runner, WorkNames names, int parallelism, int together, TimeProvider time, ILogger log) : IDisposable
 {
     private readonly Wake wake = new(time, TimeSpan.FromSeconds(1));
     private readonly SemaphoreSlim slots = new(parallelism);
@@ -52,27 +52,28 @@ internal sealed partial class WorkLane(WorkRunner runner, WorkNames names, int p
         var free = 1;
         while (slots.Wait(0, CancellationToken.None))
             free++;
-        IReadOnlyList<WorkRow> rows = [];
+        WorkRow[][] batches = [];
         try
         {
-            rows = await runner.Lease(names, free, cancel);
+            batches = [.. (await runner.Lease(names, free * together, cancel)).Chunk(together)];
         }
         finally
         {
-            if (free > rows.Count)
-                slots.Release(free - rows.Count);
+            if (free > batches.Length)
+                slots.Release(free - batches.Length);
         }
 
-        foreach (var row in rows)
-            _ = Task.Run(() => RunAndFree(row, cancel), CancellationToken.None);
-        return rows.Count == free;
+        foreach (var batch in batches)
+            _ = Task.Run(() => RunAndFree(batch, cancel), CancellationToken.None);
+        return batches.Length == free;
     }
 
-    private async Task RunAndFree(WorkRow row, CancellationToken cancel)
+    private async Task RunAndFree(WorkRow[] batch, CancellationToken cancel)
     {
         try
         {
-            await runner.Run(row, cancel);
+            foreach (var rows in batch.GroupBy(row => (row.Merchant, row.Key.Kind)))
+                await runner.Run([.. rows], cancel);
         }
         catch (Exception failure)
         {

@@ -20,15 +20,45 @@ public sealed partial class WorkRunner(
     public Task<IReadOnlyList<WorkRow>> Lease(WorkNames names, int most, CancellationToken cancel) =>
         store.LeaseWork(names, clock.GetCurrentInstant(), most, LeaseTime, cancel);
 
-    /// <summary>Runs a leased row; what fails is put off.</summary>
-    public async Task Run(WorkRow row, CancellationToken cancel)
+    /// <summary>Runs leased rows of one merchant and handler, together where there are several; of what fails so each is run by itself.</summary>
+    public async Task Run(IReadOnlyList<WorkRow> rows, CancellationToken cancel)
     {
-        var caller = new Caller(row.Merchant, settings.Name, ImmutableHashSet.Create(Role.Service), settings.Name);
-        var call = new Call(caller, $"{row.Key.Kind}/{row.Key.Name}", clock.GetCurrentInstant(), cancel);
-        var item = new WorkItem(row.Merchant, row.Key.Aggregate, row.Key.Name, row.Due, row.Attempt);
+        if (rows.Count > 1 && await RanTogether(rows, cancel))
+            return;
+        foreach (var row in rows)
+            await Run(row, cancel);
+    }
+
+    private async Task<bool> RanTogether(IReadOnlyList<WorkRow> rows, CancellationToken cancel)
+    {
         try
         {
-            await handlers.Find(services, row.Key).Run(item, call);
+            await ((IBulkWork)handlers.Find(services, rows[0].Key)).Run([.. rows.Select(ItemOf)], CallOf(rows[0], cancel));
+            foreach (var row in rows)
+                SuiteMetrics.WorkRan(row.Key.Kind, row.Key.Name, "done");
+            return true;
+        }
+        catch (Exception failure) when (!cancel.IsCancellationRequested)
+        {
+            TogetherFailed(log, failure, rows[0].Key.Kind, rows[0].Key.Name, rows.Count);
+            return false;
+        }
+    }
+
+    private static WorkItem ItemOf(WorkRow row) => new(row.Merchant, row.Key.Aggregate, row.Key.Name, row.Due, row.Attempt);
+
+    private Call CallOf(WorkRow row, CancellationToken cancel)
+    {
+        var caller = new Caller(row.Merchant, settings.Name, ImmutableHashSet.Create(Role.Service), settings.Name);
+        return new(caller, $"{row.Key.Kind}/{row.Key.Name}", clock.GetCurrentInstant(), cancel);
+    }
+
+    /// <summary>Runs a leased row; what fails is put off.</summary>
+    private async Task Run(WorkRow row, CancellationToken cancel)
+    {
+        try
+        {
+            await handlers.Find(services, row.Key).Run(ItemOf(row), CallOf(row, cancel));
             SuiteMetrics.WorkRan(row.Key.Kind, row.Key.Name, "done");
         }
         catch (Exception failure) when (!cancel.IsCancellationRequested)
@@ -47,6 +77,9 @@ public sealed partial class WorkRunner(
             await store.PostponeWork(row, Backoff.After(row.Attempt), cancel);
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "{Count} of {Kind}/{Name} together failed and are run one by one")]
+    private static partial void TogetherFailed(ILogger log, Exception failure, string kind, string name, int count);
 
     [LoggerMessage(LogLevel.Information, "{Kind}/{Name} of {Aggregate} waits: {Reason}")]
     private static partial void Away(ILogger log, string kind, string name, string aggregate, string reason);

@@ -7,16 +7,19 @@ using NodaTime;
 
 namespace Aftersales.Platform.Work;
 
-/// <summary>Says when what has come due is run, and how much at once; slow work has a lane of its own.</summary>
+/// <summary>Says when what has come due is run, and how much at once; work that is slow, or comes in bulk, has a lane of its own.</summary>
 public sealed class WorkScheduler(WorkRunner runner, WorkHandlers handlers, IStore store, IClock clock, TimeProvider time, ILogger<WorkScheduler> log)
     : BackgroundService
 {
     private const int Parallelism = 8;
-    private const int SlowParallelism = 2;
 
-    private readonly ImmutableArray<WorkLane> lanes = handlers.Slow is not { } slow
-        ? [new(runner, WorkNames.All, Parallelism, time, log)]
-        : [new(runner, WorkNames.Except(slow), Parallelism, time, log), new(runner, WorkNames.Only(slow), SlowParallelism, time, log)];
+    private readonly ImmutableArray<WorkLane> lanes = handlers.Apart is not { } apart
+        ? [new(runner, WorkNames.All, Parallelism, 1, time, log)]
+        :
+        [
+            new(runner, WorkNames.Except(apart.Name), Parallelism, 1, time, log),
+            new(runner, WorkNames.Only(apart.Name), apart.Parallelism, apart.Together, time, log),
+        ];
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -1,3 +1,4 @@
+using Aftersales.Kernel;
 using NodaTime;
 
 namespace Aftersales.Tracking.Domain;

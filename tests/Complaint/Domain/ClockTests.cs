@@ -19,7 +19,7 @@ public class ClockTests
     {
         var l2 = Opened().ClockRunsOut();
         (l2.State!.Tier, l2.State.Breaches, l2.State.Owner).ShouldBe((Tier.L2, 1, Senior.Id));
-        l2.State.Clock.ShouldBe(new Clock(Wait.Decision, BusinessCalendar.Default.AfterWorkingDays(l2.At, 2)));
+        (l2.State.Clock!.WaitsFor, l2.State.Clock.Due).ShouldBe((Wait.Decision, BusinessCalendar.Default.AfterWorkingDays(l2.At, 2)));
         l2.When(new CaseCommand.Tick(AtWork)).Events.ShouldBeEmpty();
 
         var platform = l2.ClockRunsOut();
@@ -56,7 +56,7 @@ public class ClockTests
         offered.State!.Clock!.WaitsFor.ShouldBe(Wait.AnswerToOffer);
         var back = offered.ClockRunsOut();
         (back.State!.Stage, back.State.Offers.Single().Stage).ShouldBe((CaseStage.Open, OfferStage.Expired));
-        back.State.Clock.ShouldBe(new Clock(Wait.Decision, back.At + Duration.FromHours(10)));
+        (back.State.Clock!.WaitsFor, back.State.Clock.Due).ShouldBe((Wait.Decision, back.At + Duration.FromHours(10)));
     }
 
     [Fact]

@@ -85,7 +85,7 @@ public class IntakeTests
 
         var going = waiting.Later(Duration.FromHours(30)).After(new CaseCommand.AddEvidence(Buyer, [Photo]));
         going.State!.Stage.ShouldBe(CaseStage.Open);
-        going.State.Clock.ShouldBe(new Clock(Wait.Decision, BusinessCalendar.Default.EndOfDay(going.At, 0)));
+        (going.State.Clock!.WaitsFor, going.State.Clock.Due).ShouldBe((Wait.Decision, BusinessCalendar.Default.EndOfDay(going.At, 0)));
         going.When(new CaseCommand.AddEvidence(Buyer, [Photo])).Events.ShouldBeEmpty();
         Opened(CaseType.Damaged, Photo).State!.Stage.ShouldBe(CaseStage.Open);
     }

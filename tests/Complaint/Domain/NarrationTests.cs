@@ -13,7 +13,7 @@ public class NarrationTests
     private static readonly string[] ForCustomers =
     [
         nameof(CaseOpened), nameof(CaseRepeated), nameof(CaseReopened), nameof(EvidenceAdded), nameof(OfferAccepted), nameof(OfferDeclined), nameof(DemandRaised),
-        nameof(FeedbackRecorded), nameof(CaseWithdrawn), nameof(CustomerTold),
+        nameof(FeedbackRecorded), nameof(CaseWithdrawn), nameof(CustomerTold), nameof(MessagePosted), nameof(PromiseMade), nameof(PromiseKept),
     ];
 
     [Fact]

@@ -220,7 +220,10 @@ public class CaseTests
         first.Entries.Select(e => (e.Event, e.PersonId)).ShouldBe([("CaseOpened", Buyer), ("CustomerTold", "complaint")]);
         var rest = await world.Agent.GetTimelineAsync(new() { CaseId = opened.CaseId, PageToken = first.NextPageToken });
         rest.Entries.Select(e => (e.Event, e.PersonId)).ShouldBe(
-            [("CaseAdvised", "complaint"), ("CaseRepeated", Buyer), ("CustomerTold", "complaint"), ("OfferMade", "agent-1"), ("CustomerTold", "complaint")]);
+            [
+                ("CaseAdvised", "complaint"), ("CaseRepeated", Buyer), ("CustomerTold", "complaint"), ("OfferMade", "agent-1"), ("ResponseGiven", "agent-1"),
+                ("CustomerTold", "complaint"),
+            ]);
         rest.NextPageToken.ShouldBe("");
         (await Refused(world.Agent.GetTimelineAsync(new() { CaseId = opened.CaseId, PageToken = "x" }))).ShouldBe("PAGE_TOKEN_INVALID");
         (await Refused(world.Agent.GetTimelineAsync(new() { CaseId = "case_none" }))).ShouldBe("CASE_NOT_FOUND");

@@ -41,6 +41,19 @@ public abstract partial class StoreSuite
     }
 
     [Fact]
+    public async Task Sums_that_many_move_together_are_moved_within_their_bounds()
+    {
+        await Bulk(Counting("case_1", Load(2), new("other", 1, 9)), Counting("case_2", Load(1), new("other", -1, 9)), Counting("case_3"));
+        (await Store.Counters(Shop, ["load", "other"], None)).ShouldBe(new Dictionary<string, long> { ["load"] = 3 });
+        (await Store.CommitAll(Shop, [Counting("case_4", Load(-1)), Counting("case_5", Load(2))], None)).ShouldBe(CommitResult.CounterClash);
+        (await Store.LoadAll(Shop, Kind, ["case_4"], None)).Single().Version.ShouldBe(0);
+
+        CounterMove Load(long delta) => new("load", delta, 3);
+
+        Commit Counting(string id, params CounterMove[] moves) => Creation(id) with { Counters = moves };
+    }
+
+    [Fact]
     public async Task Nothing_is_changed_together_without_harm() => (await Store.CommitAll(Shop, [], None)).ShouldBe(CommitResult.Committed);
 
     [Fact]

@@ -20,6 +20,15 @@ public abstract partial class StoreSuite
         backwards.Select(row => row.Aggregate).ShouldBe(["case_3", "case_1", "case_4"]);
     }
 
+    [Fact]
+    public async Task Rows_before_a_key_are_counted()
+    {
+        await Commit(Creation("case_1") with { Listed = [.. new[] { "1", "2", "2", "3" }.Select((key, n) => new ListEntry("due", key, $"{n}", "case_1"))] });
+        (await Store.Count(Shop, "due", "2", None)).ShouldBe(1);
+        (await Store.Count(Shop, "due", "3", None)).ShouldBe(3);
+        (await Store.Count(Shop, "none", "3", None)).ShouldBe(0);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

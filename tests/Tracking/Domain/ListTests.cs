@@ -1,3 +1,4 @@
+using Aftersales.Kernel;
 using Aftersales.Tracking.Domain;
 using NodaTime;
 using static Aftersales.Tracking.Domain.FactSource;

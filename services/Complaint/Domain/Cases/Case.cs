@@ -57,6 +57,21 @@ public sealed record Case(
 
     public int Breaches { get; init; }
 
+    /// <summary>Every clock that ran out, the earliest first.</summary>
+    public ImmutableArray<Breach> BreachList { get; init; } = [];
+
+    /// <summary>What the customer was promised (R-CLK-2).</summary>
+    public ImmutableArray<Promise> Promises { get; init; } = [];
+
+    /// <summary>How customer and agents talk (R-CLK-1).</summary>
+    public Conversation Talk { get; init; } = Conversation.Silent;
+
+    /// <summary>Code of the region that the order goes to; empty when not known.</summary>
+    public string Region { get; init; } = "";
+
+    /// <summary>Declared disasters that stop its clocks (R-TRK-1), as it was told of them.</summary>
+    public ImmutableArray<Standstill> Stops { get; init; } = [];
+
     /// <summary>Offers of the platform that the customer declined (R-ESC-1).</summary>
     public int PlatformDeclined { get; init; }
 

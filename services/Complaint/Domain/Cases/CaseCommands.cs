@@ -24,6 +24,9 @@ public abstract partial record CaseCommand
 
         /// <summary>Sealed words of the description, as searches look for them.</summary>
         public ImmutableArray<string> Words { get; init; } = [];
+
+        /// <summary>The customer wrote it themselves, and waits for an answer (R-CLK-1).</summary>
+        public bool CustomerWaits { get; init; }
     }
 
     /// <summary>The customer requested a return directly: the case follows it.</summary>
@@ -52,6 +55,9 @@ public abstract partial record CaseCommand
     {
         /// <summary>Sealed words of the description, as searches look for them.</summary>
         public ImmutableArray<string> Words { get; init; } = [];
+
+        /// <summary>The customer wrote it themselves, and waits for an answer (R-CLK-1).</summary>
+        public bool CustomerWaits { get; init; }
     }
 
     public sealed record AddEvidence(Person By, ImmutableArray<Evidence> Evidence) : CaseCommand;
@@ -89,7 +95,11 @@ public abstract partial record CaseCommand
     public sealed record Expose(Violation Violation, string Source, string By, long Earlier, Team Team) : CaseCommand;
 
     /// <summary>The clock may have run out.</summary>
-    public sealed record Tick(Team Team) : CaseCommand;
+    public sealed record Tick(Team Team) : CaseCommand
+    {
+        /// <summary>What is known of disasters in the region of the order: one that the case was not told of yet stops its clocks first.</summary>
+        public ImmutableArray<Standstill> Stops { get; init; } = [];
+    }
 
     /// <summary>The plan exists.</summary>
     public sealed record StartPlan(string Plan) : CaseCommand;

@@ -16,7 +16,7 @@ public sealed partial class CaseDecider
             : Raised(state, escalate.Team, escalate.Why);
     }
 
-    private Decision<CaseEvent> Ticked(Case state, Tick tick)
+    private Decision<CaseEvent> StageTicked(Case state, Tick tick)
     {
         if (state.Clock is not { } clock || clock.Due > now)
             return Nothing;
@@ -37,13 +37,13 @@ public sealed partial class CaseDecider
             return null;
         var sent = clock.Reminders + 1;
         var next = sent == silence.Reminders.Length ? silence.GiveUpAfter : silence.Reminders[sent];
-        return new CustomerReminded(clock.WaitsFor, clock with { Due = clock.Due + next, Reminders = sent });
+        return new CustomerReminded(clock.WaitsFor, clock with { Due = clock.Due + next, Reminders = sent, Runs = clock.Runs is null ? null : new(clock.Due, next) });
     }
 
     // R-CLK-3: up one tier, once for each breach; at the platform the breach is told and the clock starts again.
     private Decision<CaseEvent> Breached(Case state, Clock clock, Team team)
     {
-        var breached = new ClockBreached(clock.WaitsFor, state.Owner, state.Tier, Restarted(state, state.Tier));
+        var breached = new ClockBreached(clock.WaitsFor, state.Owner, state.Tier, Restarted(state, state.Tier)) { At = now };
         return state.Tier == Tier.Platform ? breached : Decision<CaseEvent>.Of(breached, Raised(state, team, null));
     }
 
@@ -63,25 +63,28 @@ public sealed partial class CaseDecider
     };
 
     private Clock Resumed(Case state, Clock clock) =>
-        clock.Paused is { } left ? new(Wait.Decision, now + left) : DecisionClock(state.Type, state.Tier);
+        clock.Paused is { } left ? Until(Wait.Decision, now + left) : DecisionClock(state.Type, state.Tier);
 
-    /// <summary>What is left of the decision's time, kept while the customer thinks (R-CLK-3).</summary>
+    /// <summary>What is left of an agent's time, kept while the customer thinks (R-CLK-3); stops are no part of it.</summary>
     private Duration? Left(Case state) => state.Clock switch
     {
-        { WaitsFor: Wait.Decision } clock => Duration.Max(Duration.Zero, clock.Due - now),
         { WaitsFor: Wait.AnswerToOffer } clock => clock.Paused,
+        { } clock when clock.WaitsFor.CanBeBreached() => Stop.Running(now, Instant.Max(now, clock.Due), state.Stops.Times()),
         _ => null,
     };
 
-    private Clock DecisionClock(CaseType type, Tier tier) => new(Wait.Decision, policy.Clocks.Decision.Due(type, tier, now, hours));
+    private Clock DecisionClock(CaseType type, Tier tier) => Until(Wait.Decision, policy.Clocks.Decision.Due(type, tier, now, hours));
 
-    private Clock EvidenceClock() => new(Wait.Evidence, now + FirstWait(policy.Clocks.Evidence));
+    private Clock EvidenceClock() => Until(Wait.Evidence, now + FirstWait(policy.Clocks.Evidence));
 
-    private Clock FeedbackClock() => new(Wait.Feedback, now + FirstWait(policy.Clocks.Feedback));
+    private Clock FeedbackClock() => Until(Wait.Feedback, now + FirstWait(policy.Clocks.Feedback));
 
-    private Clock ResolutionClock(CaseType type, Tier tier) => new(Wait.Resolution, policy.Clocks.Resolution.Due(type, tier, now, hours));
+    private Clock ResolutionClock(CaseType type, Tier tier) => Until(Wait.Resolution, policy.Clocks.Resolution.Due(type, tier, now, hours));
 
-    private Clock AttentionClock(CaseType type, Tier tier) => new(Wait.Attention, policy.Clocks.Attention.Due(type, tier, now, hours));
+    private Clock AttentionClock(CaseType type, Tier tier) => Until(Wait.Attention, policy.Clocks.Attention.Due(type, tier, now, hours));
+
+    /// <summary>A clock that begins now and that declared disasters stop.</summary>
+    private Clock Until(Wait wait, Instant due) => new(wait, due) { Runs = RunningTime.Until(now, due) };
 
     private static Duration FirstWait(SilencePolicy silence) => silence.Reminders.IsEmpty ? silence.GiveUpAfter : silence.Reminders[0];
 }

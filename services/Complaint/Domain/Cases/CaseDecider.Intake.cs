@@ -23,7 +23,8 @@ public sealed partial class CaseDecider
             Risk = risk,
             Intake = open.Intake,
             Words = open.Words,
-        };
+            Awaited = AwaitingFirst(open, tier),
+        }.About(open.Facts);
     }
 
     private CaseOpened Opened(OpenForReturn open)
@@ -37,7 +38,7 @@ public sealed partial class CaseDecider
         {
             DirectReturn = open.Return,
             Plan = open.Plan,
-        };
+        }.About(open.Facts);
     }
 
     private CaseOpened Opened(OpenForCash open)
@@ -50,7 +51,7 @@ public sealed partial class CaseDecider
         {
             Owed = open.Owed,
             Plan = open.Plan,
-        };
+        }.About(open.Facts);
     }
 
     private Decision<CaseEvent> Repeated(Case state, Repeat repeat)
@@ -60,7 +61,12 @@ public sealed partial class CaseDecider
 
         var found = Seriousness.Of(state.Type, state.Lines, state.Repeats + 1, state.Points(), repeat.Facts, policy.Severity);
         var severity = found > state.Severity ? found : state.Severity;
-        var events = new List<CaseEvent> { new CaseRepeated(repeat.Description, severity) { Words = Fresh(state, repeat.Words) } };
+        var repeated = new CaseRepeated(repeat.Description, severity)
+        {
+            Words = Fresh(state, repeat.Words),
+            Awaited = repeat.CustomerWaits ? Awaiting(state, state.Channel) : null,
+        };
+        var events = new List<CaseEvent> { repeated };
         var fresh = New(state, repeat.Evidence);
         if (TooMuch(state.Evidence.Length + fresh.Length) is { } refusal)
             return refusal;

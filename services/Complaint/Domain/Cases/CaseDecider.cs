@@ -7,7 +7,8 @@ public sealed partial class CaseDecider(ComplaintPolicy policy, BusinessCalendar
 {
     private static readonly Decision<CaseEvent> Nothing = Decision<CaseEvent>.Nothing;
 
-    public Decision<CaseEvent> Decide(Case? state, CaseCommand command) => Aftercare.File(state, Decided(state, command), policy, now);
+    public Decision<CaseEvent> Decide(Case? state, CaseCommand command) =>
+        WithOtherClocks(state, command, Aftercare.File(state, Decided(state, command), policy, now));
 
     private Decision<CaseEvent> Decided(Case? state, CaseCommand command) => (state, command) switch
     {
@@ -36,6 +37,11 @@ public sealed partial class CaseDecider(ComplaintPolicy policy, BusinessCalendar
         ({ } s, Withdraw c) => Owned(s, c.By) ?? Withdrawn(s, c),
         ({ } s, Reopen c) => Owned(s, c.By) ?? Reopened(s, c),
         ({ } s, Expose c) => Risked(s, c),
+        ({ } s, PostMessage c) => Owned(s, c.By) ?? Posted(s, c),
+        ({ } s, PromiseToCustomer c) => Promised(s, c),
+        ({ } s, KeepPromise c) => Kept(s, c),
+        ({ } s, AcknowledgeAlert c) => Acknowledged(s, c),
+        ({ } s, StopClocks c) => Stopped(s, c.Stops) is { } stopped ? stopped : Nothing,
         ({ } s, Tick c) => Ticked(s, c),
         ({ } s, StartPlan c) => s.Plan == c.Plan && !s.PlanStarted ? new PlanStarted(c.Plan) : Nothing,
         ({ } s, CancelPlan c) => Cancelled(s, c),

@@ -37,6 +37,19 @@ public sealed record CaseOpened(
 
     /// <summary>The violation that its type is taken for; null for none.</summary>
     public Exposed? Risk { get; init; }
+
+    /// <summary>The answer that the customer waits for; null where nobody does.</summary>
+    public AwaitedResponse? Awaited { get; init; }
+
+    /// <summary>Where the order goes; empty when not known.</summary>
+    public string Region { get; init; } = "";
+
+    /// <summary>Disasters declared there (R-TRK-1).</summary>
+    public ImmutableArray<Standstill> Stops { get; init; } = [];
+
+    /// <summary>With what its clocks have to know of the order.</summary>
+    public CaseOpened About(OrderFacts? order) =>
+        order is null ? this : this with { Region = order.Region, Stops = [.. order.Stops.Where(stop => stop.Time.Until > At)] };
 }
 
 /// <summary>Handbook §9: what was told takes the place of what was suspected of the same.</summary>
@@ -47,6 +60,9 @@ public sealed record CaseRepeated(string Description, Severity Severity) : CaseE
 {
     /// <summary>Sealed words that a search finds it by, those that it is found by already left out.</summary>
     public ImmutableArray<string> Words { get; init; } = [];
+
+    /// <summary>The answer that the customer waits for since; null where nobody does, or one was awaited already.</summary>
+    public AwaitedResponse? Awaited { get; init; }
 }
 
 /// <param name="Resumed">The decision clock, where the case waited for evidence; null otherwise.</param>
@@ -82,7 +98,11 @@ public sealed record OfferExpired(string Offer, Clock? Clock) : CaseEvent;
 public sealed record CustomerReminded(Wait WaitsFor, Clock Clock) : CaseEvent;
 
 /// <summary>R-CLK-3: counted once, with who held the case.</summary>
-public sealed record ClockBreached(Wait WaitsFor, string? HeldBy, Tier Tier, Clock Clock) : CaseEvent;
+public sealed record ClockBreached(Wait WaitsFor, string? HeldBy, Tier Tier, Clock Clock) : CaseEvent
+{
+    /// <summary>When that was seen; null where it was when the clock ran out.</summary>
+    public Instant? At { get; init; }
+}
 
 public sealed record PlanStarted(string Plan) : CaseEvent;
 

@@ -4,12 +4,19 @@ namespace Aftersales.Complaints.Domain;
 public static partial class CaseEvolution
 {
     public static Case Evolve(Case? state, CaseEvent happened) => Aftercare.Count(state, happened, After(state, happened));
+    public static Case Evolve(Case? state, CaseEvent happened) => ClockEvolution.Timed(Aftercare.Count(state, After(state, happened)));
 
     private static Case After(Case? state, CaseEvent happened) => (state, happened) switch
     {
         (null, CaseOpened e) => Open(e),
         (null, _) => throw new InvalidOperationException("a case begins with being opened"),
-        ({ } s, CaseRepeated e) => s with { Repeats = s.Repeats + 1, Severity = e.Severity, Words = s.Words.AddRange(e.Words) },
+        ({ } s, CaseRepeated e) => s with
+        {
+            Repeats = s.Repeats + 1,
+            Severity = e.Severity,
+            Words = s.Words.AddRange(e.Words),
+            Talk = s.Talk with { Awaited = e.Awaited ?? s.Talk.Awaited },
+        },
         ({ } s, EvidenceAdded { Resumed: { } clock } e) => s with { Evidence = s.Evidence.AddRange(e.Evidence), Stage = CaseStage.Open, Clock = clock },
         ({ } s, EvidenceAdded e) => s with { Evidence = s.Evidence.AddRange(e.Evidence) },
         ({ } s, EvidenceRead) => s,
@@ -55,7 +62,8 @@ public static partial class CaseEvolution
         ({ } s, EscalationEvent e) => EscalationEvolution.Evolve(s, e),
         ({ } s, DeskEvent e) => DeskEvolution.Evolve(s, e),
         ({ } s, CustomerReminded e) => s with { Clock = e.Clock },
-        ({ } s, ClockBreached e) => s with { Breaches = s.Breaches + 1, Clock = e.Clock },
+        ({ } s, ClockBreached e) => ClockEvolution.Breached(s, e) with { Clock = e.Clock },
+        ({ } s, ClockEvent e) => ClockEvolution.Evolve(s, e),
         ({ } s, PlanStarted) => s with { PlanStarted = true },
         ({ } s, PlanCancelled e) => s with { Stage = CaseStage.Open, CallingOff = e.Plan, Clock = e.Clock },
         ({ } s, PlanCalledOff) => s with { CallingOff = null },
@@ -108,6 +116,8 @@ public static partial class CaseEvolution
         Hold(state.Offers.Count(o => o.Stage == OfferStage.Open) == (state.Stage == CaseStage.Offered ? 1 : 0), "one offer is open while offered");
         Hold(state.Stage is not (CaseStage.Resolving or CaseStage.NeedsAttention) || state.Plan is not null, "a plan resolves");
         Hold(state.Stage != CaseStage.Resolved || state.Plan is not null || state.Conclusion is not null, "a plan resolves, or nothing had to be remedied");
+        Hold(state.Stage is not (CaseStage.Resolving or CaseStage.NeedsAttention or CaseStage.Resolved) || state.Plan is not null, "a plan resolves");
+        Hold(state.Stage != CaseStage.Closed || state.Talk.Awaited is null && !state.Promises.Any(p => p.Stage == PromiseStage.Open), "nobody waits once it is over");
         Hold(state.Tier is >= Tier.L1 and <= Tier.Platform, "a case is on a tier");
     }
 
@@ -125,6 +135,9 @@ public static partial class CaseEvolution
         Words = e.Words,
         Exposures = e.Risk is { } risk ? [risk] : [],
         Intake = e.Intake ?? Intake.Unknown,
+        Talk = Conversation.Silent with { Awaited = e.Awaited },
+        Region = e.Region,
+        Stops = e.Stops,
     };
 
     private static Case Answered(Case state, string offer, OfferStage stage, string wish = "") =>
@@ -132,6 +145,7 @@ public static partial class CaseEvolution
 
     /// <summary>The case as it is once it is over.</summary>
     internal static Case Closed(Case state, CaseOutcome outcome, Instant at, Ending? ending) => state with
+    private static Case Closed(Case state, CaseOutcome outcome, Instant at, Ending? ending) => ClockEvolution.Ended(state, at) with
     {
         Stage = CaseStage.Closed,
         Outcome = outcome,

@@ -5,6 +5,10 @@ namespace Aftersales.Complaints.Domain;
 /// <param name="Decision">Until an agent has decided (R-CLK-2).</param>
 /// <param name="Resolution">Until a plan is carried out.</param>
 /// <param name="Attention">Until somebody has looked at a stuck plan.</param>
+/// <param name="FirstResponse">Until a customer is answered for the first time.</param>
+/// <param name="NextResponse">Until they are answered again.</param>
+/// <param name="MessagesAtMost">Messages that a customer can write in one case.</param>
+/// <param name="Promises">By when promises are kept.</param>
 /// <param name="Evidence">For a customer who owes photos.</param>
 /// <param name="Feedback">For a customer who was told the result.</param>
 public sealed record ClockPolicy(
@@ -12,6 +16,10 @@ public sealed record ClockPolicy(
     ClockRule Decision,
     ClockRule Resolution,
     ClockRule Attention,
+    ResponseRule FirstResponse,
+    ResponseRule NextResponse,
+    int MessagesAtMost,
+    PromisePolicy Promises,
     SilencePolicy Evidence,
     SilencePolicy Feedback)
 {
@@ -24,6 +32,10 @@ public sealed record ClockPolicy(
         .. Decision.Problems("clocks.decision"),
         .. Resolution.Problems("clocks.resolution"),
         .. Attention.Problems("clocks.attention"),
+        .. FirstResponse.Problems("clocks.firstResponse"),
+        .. NextResponse.Problems("clocks.nextResponse"),
+        .. MessagesAtMost is < 1 or > 10_000 ? [new FieldProblem("clocks.messagesAtMost", "is from 1 to 10000")] : Array.Empty<FieldProblem>(),
+        .. Promises.Problems("clocks.promises"),
         .. Evidence.Problems("clocks.evidence"),
         .. Feedback.Problems("clocks.feedback"),
     ];

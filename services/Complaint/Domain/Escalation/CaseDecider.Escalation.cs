@@ -132,7 +132,7 @@ public sealed partial class CaseDecider
 
     private Instant AskNext(Instant due) => Instant.Min(now + policy.Escalation.AskEvery, due);
 
-    private Clock VerdictClock() => new(Wait.Verdict, now + FirstWait(policy.Escalation.Verdict));
+    private Clock VerdictClock() => Until(Wait.Verdict, now + FirstWait(policy.Escalation.Verdict));
 
     // Told, reminded and silent: it ends as the platform decided (R-ESC-3).
     private Decision<CaseEvent> SilentAboutVerdict(Case state, Clock clock) =>

@@ -45,6 +45,17 @@ public static class Narration
         [typeof(CaseWithdrawn)] = Shared<CaseWithdrawn>(EntryKind.Answer, _ => new("客户撤回", "the customer withdrew it")),
         [typeof(CustomerReminded)] = Internal<CustomerReminded>(EntryKind.Clock, e => new($"已提醒客户（{Words.Of(e.WaitsFor)}）", $"the customer was reminded ({Words.Of(e.WaitsFor)})")),
         [typeof(ClockBreached)] = Internal<ClockBreached>(EntryKind.Clock, Breach),
+        [typeof(MessagePosted)] = Shared<MessagePosted>(EntryKind.Conversation, e => e.FromCustomer ? new("客户留言", "the customer wrote") : new("客服回复", "the shop answered"), e => e.Text),
+        [typeof(ResponseGiven)] = Internal<ResponseGiven>(EntryKind.Clock, Answered),
+        [typeof(ResponseBreached)] = Internal<ResponseBreached>(EntryKind.Clock, e => Overdue("回复", "an answer", e.HeldBy)),
+        [typeof(PromiseMade)] = Shared<PromiseMade>(EntryKind.Promise, Promised, e => e.Promise.Note),
+        [typeof(PromiseKept)] = Shared<PromiseKept>(EntryKind.Promise, _ => new("承诺已兑现", "a promise was kept")),
+        [typeof(PromiseBroken)] = Internal<PromiseBroken>(EntryKind.Clock, e => Overdue("承诺", "a promise", e.HeldBy)),
+        [typeof(PromisesPaused)] = Internal<PromisesPaused>(EntryKind.Clock, _ => new("等待客户，承诺时限暂停", "promises stand still while the customer is awaited")),
+        [typeof(PromisesResumed)] = Internal<PromisesResumed>(EntryKind.Clock, _ => new("承诺时限继续", "promises run on")),
+        [typeof(BreachesSettled)] = Internal<BreachesSettled>(EntryKind.Clock, _ => new("超时事项已处理", "what was overdue is no more")),
+        [typeof(AlertAcknowledged)] = Internal<AlertAcknowledged>(EntryKind.Clock, e => new($"主管已知悉第{e.Breach}次超时", $"a supervisor has seen to breach {e.Breach}")),
+        [typeof(ClocksStopped)] = Internal<ClocksStopped>(EntryKind.Clock, _ => new("收货地区受灾，时限顺延", "a disaster in the order's region stops the clocks")),
         [typeof(PlanStarted)] = Internal<PlanStarted>(EntryKind.Plan, _ => new("处理计划已建立", "the plan exists")),
         [typeof(PlanCancelled)] = Internal<PlanCancelled>(EntryKind.Plan, _ => new("放弃停滞的计划", "the stuck plan was given up"), e => e.Why),
         [typeof(PlanCalledOff)] = Internal<PlanCalledOff>(EntryKind.Plan, _ => new("停滞的计划已终止", "the stuck plan was called off")),
@@ -130,6 +141,24 @@ public static class Narration
     {
         var said = $"{Words.Of(heard.Question.Party)}: {Words.Of(heard.Question.Verdict)}";
         return heard.Question.Silent ? new($"逾期未答复，视为 {said}", $"silent, which counts as {said}") : new($"答复 {said}", $"answered {said}");
+    }
+
+    private static Both Overdue(string zh, string en, string? holder) => new($"{zh}超时，责任人{holder ?? "无"}", $"{en} is overdue; held by {holder ?? "nobody"}");
+
+    private static Both Answered(ResponseGiven given) => given.Time is { } time
+        ? new($"{time.Time.TotalSeconds:0}秒内回复", $"answered after {time.Time.TotalSeconds:0} s")
+        : new("已回复", "answered");
+
+    private static Both Promised(PromiseMade made)
+    {
+        var due = Spoken.Time(made.Promise.Due);
+        var what = made.Promise.Kind switch
+        {
+            PromiseKind.CallBack => new Both("回电", "a call back"),
+            PromiseKind.Answer => new("答复", "an answer"),
+            _ => new("办理", "what the note says"),
+        };
+        return new($"承诺{due.Zh}前{what.Zh}", $"promised: {what.En} by {due.En}");
     }
 
     private static Both News(NewsHeard heard)

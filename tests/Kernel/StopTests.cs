@@ -1,10 +1,10 @@
-using Aftersales.Tracking.Domain;
+using System.Collections.Immutable;
+using Aftersales.Kernel;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
-using static Aftersales.Tracking.Tests.Domain.Facts;
 
-namespace Aftersales.Tracking.Tests.Domain;
+namespace Aftersales.Kernel.Tests;
 
 public class StopTests
 {
@@ -30,6 +30,19 @@ public class StopTests
             deadline.ShouldBe(Slowly(start, hours, stops));
             Stop.Deadline(At(start), Duration.FromHours(hours), [.. stops, Times(30, 40)]).ShouldBeGreaterThanOrEqualTo(deadline);
         }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void R_TRK_1_what_ran_until_a_deadline_is_what_was_given() =>
+        Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed =>
+        {
+            var random = new Random(seed);
+            ImmutableArray<Stop> stops = [.. Enumerable.Range(0, random.Next(5)).Select(_ => random.Next(60)).Select(from => Times(from, from + random.Next(1, 20)))];
+            var (start, time) = (At(random.Next(40)), Duration.FromHours(random.Next(1, 60)));
+            Stop.Running(start, Stop.Deadline(start, time, stops), stops).ShouldBe(time);
+            Stop.Running(start, start, stops).ShouldBe(Duration.Zero);
+        }).QuickCheckThrowOnFailure();
+
+    private static Instant At(int hour) => Instant.FromUtc(2026, 6, 1, 0, 0) + Duration.FromHours(hour);
 
     private static Stop Times(int from, int until) => new(At(from), At(until));
 
