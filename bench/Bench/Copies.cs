@@ -46,8 +46,16 @@ internal static class Copies
             ids.AddRange(Enumerable.Range(1, copies).Select(n => $"{id}-{n}"));
         }
 
-        // What is counted of each is counted of its copies.
-        await Run("update counters set value = value + value * $1 where name like 'load/%'", copies);
+        // What is counted of each is counted of its copies, bounded sums aside.
+        await Run("update counters set value = value + value * $1 where ceiling >= 2147483647", copies);
+        // Sums that are split over rows by how an id ends: the copies' ids end otherwise.
+        await Run(
+            """
+            insert into counters (merchant, name, value, ceiling)
+            select distinct merchant, regexp_replace(name, '/[0-7]$', '/' || part), $1::bigint, ceiling from counters, generate_series(0, 7) part
+            where name ~ '/[0-7]$' and ceiling >= 2147483647
+            on conflict (merchant, name) do update set value = excluded.value
+            """, (long)templates.Count * copies);
         await Run("set maintenance_work_mem = '512MB'; alter table states add primary key (merchant, kind, id); alter table lists add primary key (merchant, list, sort_key, item)");
         foreach (var table in (string[])["states", "lists", "work"])
             await Run($"vacuum analyze {table}");
