@@ -208,7 +208,7 @@ internal sealed partial class Simulation
     private Task StartWork(Replica replica, int most = 1) => Start("worker", replica, async _ =>
     {
         foreach (var row in await replica.Runner.Lease(WorkNames.All, most, None))
-            await replica.Runner.Run(row, None);
+            await replica.Runner.Run([row], None);
     });
 
     private Task StartRelay(Replica replica)

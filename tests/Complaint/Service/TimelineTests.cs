@@ -25,7 +25,7 @@ public class TimelineTests
         whole.Select(entry => entry.Time).ShouldBe(whole.Select(entry => entry.Time).Order());
         whole.Select(entry => entry.Event).ShouldBe(
         [
-            "CaseOpened", "CustomerTold", "OfferMade", "CustomerTold", "OfferAccepted", "CustomerTold", "PlanStarted", "NewsHeard", "CustomerTold", "CaseResolved",
+            "CaseOpened", "CaseAdvised", "CustomerTold", "OfferMade", "CustomerTold", "OfferAccepted", "CustomerTold", "PlanStarted", "NewsHeard", "CustomerTold", "CaseResolved",
             "CustomerTold", "PlanOpened", "StepStarted", "StepRunning", "StepDone", "PlanMoved",
         ], ignoreOrder: true);
         whole.ShouldAllBe(entry => entry.Kind != TimelineKind.Unspecified && entry.Summary.Zh.Length > 0 && entry.Summary.En.Length > 0);

@@ -3,8 +3,7 @@ namespace Aftersales.Complaints.Domain;
 /// <summary>What a case is after an event.</summary>
 public static partial class CaseEvolution
 {
-    public static Case Evolve(Case? state, CaseEvent happened) => Aftercare.Count(state, happened, After(state, happened));
-    public static Case Evolve(Case? state, CaseEvent happened) => ClockEvolution.Timed(Aftercare.Count(state, After(state, happened)));
+    public static Case Evolve(Case? state, CaseEvent happened) => ClockEvolution.Timed(Aftercare.Count(state, happened, After(state, happened)));
 
     private static Case After(Case? state, CaseEvent happened) => (state, happened) switch
     {
@@ -144,8 +143,7 @@ public static partial class CaseEvolution
         state with { Offers = [.. state.Offers.Select(o => o.Id == offer ? o with { Stage = stage, Wish = wish } : o)] };
 
     /// <summary>The case as it is once it is over.</summary>
-    internal static Case Closed(Case state, CaseOutcome outcome, Instant at, Ending? ending) => state with
-    private static Case Closed(Case state, CaseOutcome outcome, Instant at, Ending? ending) => ClockEvolution.Ended(state, at) with
+    internal static Case Closed(Case state, CaseOutcome outcome, Instant at, Ending? ending) => ClockEvolution.Ended(state, at) with
     {
         Stage = CaseStage.Closed,
         Outcome = outcome,

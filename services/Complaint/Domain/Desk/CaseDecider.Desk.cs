@@ -90,7 +90,4 @@ public sealed partial class CaseDecider
         var repeated = Repeated(CaseEvolution.Evolve(state, joined), new CaseCommand.Repeat(join.Other.Description, [.. photos], join.Facts, join.Team) { Words = join.Other.Words });
         return Decision<CaseEvent>.Of([joined, .. repeated.Events]);
     }
-
-    private static Refusal Over(Case state) =>
-        WrongState(state, Enum.GetValues<CaseStage>().Where(stage => stage is not (CaseStage.Closed or CaseStage.Unspecified)));
 }
