@@ -210,7 +210,6 @@ public static class ComplaintApp
         service.On<RefundCancelled, FollowRefund>("refund");
         service.On<AdvanceFellShort, FollowRefund>("refund");
 
-        service.AddWork<RunClock>("case", "clock");
         service.AddWork<MakeSheet>(SheetAggregate.Name, "make");
         service.AddWork<AskCustomer>("case", "ask");
         service.AddWork<EndSurvey>(SurveyAggregate.Name, "end");

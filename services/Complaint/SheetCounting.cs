@@ -1,11 +1,12 @@
 using Aftersales.Complaints.Domain;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Calls;
+using NodaTime.Text;
 
 namespace Aftersales.Complaints;
 
 /// <summary>Reads for a sheet the cases of its time and those that others answer for, and no others; what is open comes from sums.</summary>
-public sealed class SheetCounting(Cases cases, OpenCounts open, CaseDesk desk)
+public sealed class SheetCounting(Cases cases, OpenCounts open, CaseDesk desk, BusinessCalendar calendar)
 {
     private const int PageSize = 500;
 
@@ -15,7 +16,8 @@ public sealed class SheetCounting(Cases cases, OpenCounts open, CaseDesk desk)
         await Walk(FoundLists.All, from, count.AddOpened, call);
         await Walk(SheetLists.Closed, from, count.AddClosed, call);
         await Walk(SheetLists.Claimed, null, count.AddClaimed, call);
-        await WalkOnce(SheetLists.Lapsed, from, count.AddBreached, call);
+        foreach (var month in new[] { from, until }.Select(at => calendar.Today(at).ToYearMonth()).Distinct())
+            await WalkOnce(ClockLists.Breaches(YearMonthPattern.Iso.Format(month)), from, count.AddBreached, call);
         await WalkOnce(SheetLists.Risked, from, count.AddRisked, call);
         return count.Sheet(await open.Read(call), desk.Policy(call).Reports);
     }

@@ -8,7 +8,6 @@ internal static class SheetLists
 {
     public const string Closed = "sheet/closed";
     public const string Risked = "sheet/risked";
-    public const string Lapsed = "sheet/lapsed";
 
     /// <summary>Open cases that somebody else than the shop has to answer for.</summary>
     public const string Claimed = "sheet/claimed";
@@ -19,8 +18,6 @@ internal static class SheetLists
             yield return new(Closed, FoundLists.Key(closed), id, id);
         else if (state.Claims())
             yield return new(Claimed, FoundLists.Key(state.Opened), id, id);
-        foreach (var (lapse, place) in state.Lapses.Select((lapse, place) => (lapse, place)))
-            yield return new(Lapsed, FoundLists.Key(lapse.At), $"{id}/{place}", id);
         foreach (var (risk, place) in state.Standing().Select((risk, place) => (risk, place)))
             yield return new(Risked, FoundLists.Key(risk.At), $"{id}/{place}", id);
     }

@@ -1,13 +1,6 @@
 using System.Reflection;
 using Aftersales.Contracts;
-using Aftersales.Contracts.Compensations;
-using Aftersales.Contracts.Complaints;
-using Aftersales.Contracts.Directories;
-using Aftersales.Contracts.Invoices;
-using Aftersales.Contracts.Refunds;
-using Aftersales.Contracts.Returns;
 using Aftersales.Contracts.Standard.Api;
-using Aftersales.Contracts.Tracking;
 using Aftersales.Kernel;
 using Google.Protobuf.Reflection;
 
@@ -18,11 +11,9 @@ public sealed class ContractRulesTests
 {
     private static readonly ServiceDescriptor[] Services =
     [
-        SurveyService.Descriptor, CaseReportService.Descriptor,
-        ComplaintService.Descriptor, ExposureService.Descriptor, EvidenceService.Descriptor, CaseSearchService.Descriptor, ReturnsService.Descriptor, PickupsService.Descriptor, ReplacementsService.Descriptor, RepairsService.Descriptor, RefundService.Descriptor, CompensationService.Descriptor,
-        AuthorityService.Descriptor, CompensationReportService.Descriptor, CouponService.Descriptor, InvoiceService.Descriptor, InvoiceDocumentService.Descriptor, TrackingService.Descriptor, TrackingListService.Descriptor, DisasterService.Descriptor, TimelineService.Descriptor, MessageService.Descriptor, ContactService.Descriptor, DeliveryService.Descriptor, DirectoryService.Descriptor, ApiKeyService.Descriptor,
-        TaskService.Descriptor, EscalationService.Descriptor, PlanService.Descriptor, CaseDeskService.Descriptor,
-        AuthorityService.Descriptor, CompensationReportService.Descriptor, CouponService.Descriptor, InvoiceService.Descriptor, InvoiceDocumentService.Descriptor, TrackingService.Descriptor, TrackingListService.Descriptor, DisasterService.Descriptor, DirectoryService.Descriptor, ApiKeyService.Descriptor, MerchantService.Descriptor, StaffingService.Descriptor,
+        .. typeof(ErrorsReflection).Assembly.GetTypes()
+            .Select(type => type.GetProperty("Descriptor", BindingFlags.Public | BindingFlags.Static)?.GetValue(null)).OfType<ServiceDescriptor>()
+            .Where(service => service.File.Package.StartsWith("aftersales.", StringComparison.Ordinal)),
     ];
 
     /// <summary>Known by what they carry: facts and photos by their own ids, files by their content.</summary>

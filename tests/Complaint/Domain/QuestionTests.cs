@@ -78,8 +78,8 @@ public class QuestionTests
     public void R_CLK_4_silence_has_a_verdict_and_not_before_its_time()
     {
         var story = Story.Asked().After(Heard());
-        story.When(new QuestionCommand.Lapse()).Events.ShouldBeEmpty();
-        var silent = story.Overdue().After(new QuestionCommand.Lapse());
+        story.When(new Lapse()).Events.ShouldBeEmpty();
+        var silent = story.Overdue().After(new Lapse());
         silent.State!.Stage.ShouldBe(QuestionStage.Silent);
         silent.State.Answer!.Verdict.ShouldBe(QuestionVerdict.Lost);
         silent.State.Answer.By.ShouldBe(QuestionAnswer.Silence);
@@ -87,12 +87,12 @@ public class QuestionTests
 
     [Fact]
     public void R_CLK_4_a_system_that_is_away_is_silent_too() =>
-        Story.Asked().Overdue().After(new QuestionCommand.Lapse()).State!.Stage.ShouldBe(QuestionStage.Silent);
+        Story.Asked().Overdue().After(new Lapse()).State!.Stage.ShouldBe(QuestionStage.Silent);
 
     [Fact]
     public void What_comes_late_is_kept_and_changes_nothing()
     {
-        var late = Story.Asked().After(Heard()).Overdue().After(new QuestionCommand.Lapse()).Later(Duration.FromHours(1)).After(Heard(Answer("1", QuestionVerdict.UnderWay)));
+        var late = Story.Asked().After(Heard()).Overdue().After(new Lapse()).Later(Duration.FromHours(1)).After(Heard(Answer("1", QuestionVerdict.UnderWay)));
         late.State!.Stage.ShouldBe(QuestionStage.Silent);
         late.State.Answer!.Verdict.ShouldBe(QuestionVerdict.Lost);
         late.State.Late.ShouldHaveSingleItem();
@@ -101,7 +101,7 @@ public class QuestionTests
     [Fact]
     public void Late_answers_are_looked_for_once_more_and_bounded()
     {
-        var silent = Story.Asked().After(Heard()).Overdue().After(new QuestionCommand.Lapse());
+        var silent = Story.Asked().After(Heard()).Overdue().After(new Lapse());
         silent.State!.NextLook.ShouldBe(silent.At + Policy.ListenFor);
         silent.Later(Policy.ListenFor).After(Heard()).State!.NextLook.ShouldBeNull();
         var many = silent.After(Heard([.. Enumerable.Range(0, 30).Select(i => Answer($"{i}"))]));

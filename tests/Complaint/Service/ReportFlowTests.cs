@@ -45,7 +45,7 @@ public class ReportFlowTests
         (missing.FirstContactBasisPoints, missing.ResolutionP50.Seconds, missing.Outcomes.Single().Outcome).ShouldBe((10_000, 60, CaseOutcome.Resolved));
         var conduct = month.Rows.Single(row => row.Type == CaseType.Conduct);
         (conduct.RepeatBasisPoints, conduct.ResolutionP50, conduct.Outcomes.Single().Outcome).ShouldBe((10_000, null, CaseOutcome.Withdrawn));
-        month.Csv.ShouldContain("2026-06,all,4,2,1,1,0,0,100.00,50.00,1,1\r\n");
+        month.Csv.ShouldContain("2026-06,all,4,2,1,1,0,0,0,100.00,50.00,1,1\r\n");
 
         // Opened again: not closed any more.
         await world.Customer.ReopenCaseAsync(new() { RequestId = NewId(), CaseId = told, Reason = "还是少" });

@@ -47,6 +47,7 @@ public class SheetFlowTests
         // What comes later is of the next sheet, and changes nothing here.
         await world.Service.Advance(Duration.FromMinutes(30));
         await world.Open(CaseType.AbnormalSignoff);
+        await world.Service.MoveTo(At(25));
         await world.Service.MoveTo(At(18 + 24));
         (await Export(desk, "2026-06-02")).ShouldBe(file);
         var next = (await desk.GetDailySheetAsync(new() { Day = "2026-06-03" })).Sheet;

@@ -25,8 +25,8 @@ public class TimelineTests
         whole.Select(entry => entry.Time).ShouldBe(whole.Select(entry => entry.Time).Order());
         whole.Select(entry => entry.Event).ShouldBe(
         [
-            "CaseOpened", "CaseAdvised", "CustomerTold", "OfferMade", "CustomerTold", "OfferAccepted", "CustomerTold", "PlanStarted", "NewsHeard", "CustomerTold", "CaseResolved",
-            "CustomerTold", "PlanOpened", "StepStarted", "StepRunning", "StepDone", "PlanMoved",
+            "CaseOpened", "CaseAdvised", "CustomerTold", "OfferMade", "ResponseGiven", "CustomerTold", "OfferAccepted", "CustomerTold", "PlanStarted", "NewsHeard", "CustomerTold",
+            "CaseResolved", "CustomerTold", "PlanOpened", "StepStarted", "StepRunning", "StepDone", "PlanMoved",
         ], ignoreOrder: true);
         whole.ShouldAllBe(entry => entry.Kind != TimelineKind.Unspecified && entry.Summary.Zh.Length > 0 && entry.Summary.En.Length > 0);
         foreach (var size in new[] { 1, 3 })

@@ -11,7 +11,7 @@ public sealed class FuzzTests(SharedGateway shared) : IClassFixture<SharedGatewa
 {
     private const int Requests = 800;
     private const int AtOnce = 8;
-    private const long MemoryForAll = 200_000_000;
+    private const long MemoryForAll = 400_000_000;
 
     private static readonly string[] Verbs = ["GET", "POST", "PUT", "PATCH", "DELETE", "REPORT", "HEAD", "OPTIONS", "TRACE", "get"];
     private static readonly string[] Paths = Corpus("paths.txt");

@@ -16,9 +16,8 @@ public static class Aftercare
     }
 
     /// <summary>The state after an event, with what is counted of each case.</summary>
-    public static Case Count(Case? before, CaseEvent happened, Case after) => after with
+    public static Case Count(Case? before, Case after) => after with
     {
-        Lapses = happened is ClockBreached e ? after.Lapses.Add(new(e.WaitsFor, e.HeldBy, e.Tier, before!.Clock!.Due)) : after.Lapses,
         Escalations = before is not null && after.Tier > before.Tier ? after.Escalations + 1 : after.Escalations,
         Reopenings = IsReopened(before, after) ? after.Reopenings + 1 : after.Reopenings,
         Resolved = IsReopened(before, after) ? null : after.Resolved,

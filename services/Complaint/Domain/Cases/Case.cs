@@ -83,9 +83,6 @@ public sealed record Case(
     /// <summary>1 to 5; 0 when not told.</summary>
     public int Satisfaction { get; init; }
 
-    /// <summary>Clocks that were breached, the oldest first.</summary>
-    public ImmutableArray<Lapse> Lapses { get; init; } = [];
-
     /// <summary>What a search finds it by: sealed words of what the customer said, each once.</summary>
     public ImmutableArray<string> Words { get; init; } = [];
 

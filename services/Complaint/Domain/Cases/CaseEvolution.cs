@@ -3,7 +3,7 @@ namespace Aftersales.Complaints.Domain;
 /// <summary>What a case is after an event.</summary>
 public static partial class CaseEvolution
 {
-    public static Case Evolve(Case? state, CaseEvent happened) => ClockEvolution.Timed(Aftercare.Count(state, happened, After(state, happened)));
+    public static Case Evolve(Case? state, CaseEvent happened) => ClockEvolution.Timed(Aftercare.Count(state, After(state, happened)));
 
     private static Case After(Case? state, CaseEvent happened) => (state, happened) switch
     {
@@ -115,7 +115,6 @@ public static partial class CaseEvolution
         Hold(state.Offers.Count(o => o.Stage == OfferStage.Open) == (state.Stage == CaseStage.Offered ? 1 : 0), "one offer is open while offered");
         Hold(state.Stage is not (CaseStage.Resolving or CaseStage.NeedsAttention) || state.Plan is not null, "a plan resolves");
         Hold(state.Stage != CaseStage.Resolved || state.Plan is not null || state.Conclusion is not null, "a plan resolves, or nothing had to be remedied");
-        Hold(state.Stage is not (CaseStage.Resolving or CaseStage.NeedsAttention or CaseStage.Resolved) || state.Plan is not null, "a plan resolves");
         Hold(state.Stage != CaseStage.Closed || state.Talk.Awaited is null && !state.Promises.Any(p => p.Stage == PromiseStage.Open), "nobody waits once it is over");
         Hold(state.Tier is >= Tier.L1 and <= Tier.Platform, "a case is on a tier");
     }

@@ -22,7 +22,7 @@ public sealed class QuestionDecider(QuestionPolicy policy, Instant now)
         ({ } s, Remind c) => s.Stage.IsAwaiting && c.Number == s.Reminders + 1 ? new QuestionReminded(c.Number) : Nothing,
         ({ } s, Reply c) => Replied(s, c.Answer),
         ({ } s, Keep c) => Kept(s, c.Answer),
-        ({ } s, QuestionCommand.Lapse) => s.Stage.IsAwaiting && now >= s.Terms.Due ? new QuestionLapsed(Silence(s), Listening(s)) : Nothing,
+        ({ } s, Lapse) => s.Stage.IsAwaiting && now >= s.Terms.Due ? new QuestionLapsed(Silence(s), Listening(s)) : Nothing,
         ({ Stage: QuestionStage.Withdrawn }, Withdraw) => Nothing,
         ({ } s, Withdraw c) => s.Stage.IsAwaiting ? new QuestionWithdrawn(c.By, now) : Closed(s),
         ({ } s, FinishTelling) => s.Told || s.Answer is null ? Nothing : new QuestionTold(),

@@ -49,11 +49,6 @@ public sealed record SheetBreach(string Case, string Order, CaseType Type, strin
 /// <summary>A case that the warehouse, the courier, the platform's system or the supplier has to answer for.</summary>
 public sealed record SheetClaim(string Case, string Order, CaseType Type, ResponsibleParty Against, CaseStage Stage);
 
-/// <summary>A clock of a case that was breached.</summary>
-/// <param name="HeldBy">Who held the case then; null for nobody.</param>
-/// <param name="At">When the clock ran out.</param>
-public sealed record Lapse(Wait WaitedFor, string? HeldBy, Tier Tier, Instant At);
-
 /// <summary>What a sheet asks of a case.</summary>
 public static class SheetQuestions
 {

@@ -37,9 +37,9 @@ public sealed class SheetCount(Instant from, Instant until)
 
     /// <summary>A case of which clocks were breached in this time.</summary>
     public void AddBreached(Case state) => breaches.AddRange(
-        from lapse in state.Lapses
-        where IsIn(lapse.At)
-        select new SheetBreach(state.Id, state.Order ?? "", state.Type, Words.Of(lapse.WaitedFor), lapse.HeldBy ?? "", lapse.Tier, lapse.At));
+        from breach in state.BreachList
+        where IsIn(breach.At)
+        select new SheetBreach(state.Id, state.Order ?? "", state.Type, Words.Of(breach.WaitedFor), breach.HeldBy ?? "", breach.Tier, breach.At));
 
     /// <summary>A case of which violations were recorded in this time.</summary>
     public void AddRisked(Case state) => risks.AddRange(
