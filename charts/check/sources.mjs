@@ -34,13 +34,13 @@ function named() {
   return topics;
 }
 
-/** service → topics that it takes, from `On<Event, Handler>("publisher")`. */
+/** service → topics that it takes, from `On<Event, Handler>("publisher")` and `OnEvery<Handler>("publisher")`. */
 export function topics(services) {
   const subscribed = {};
   for (const service of services) {
     const text = csharp(`services/${service[0].toUpperCase()}${service.slice(1)}`).join('\n');
-    const publishers = [...text.matchAll(/\bservice\.On<[^>]+>\("([a-z]+)"\)/g)].map(match => match[1]);
-    const registrations = [...text.matchAll(/\.On</g)].length;
+    const publishers = [...text.matchAll(/\bservice\.On(?:Every)?<[^>]+>\("([a-z]+)"\)/g)].map(match => match[1]);
+    const registrations = [...text.matchAll(/\.On(?:Every)?</g)].length;
     if (registrations !== publishers.length)
       throw new Error(`${service} registers ${registrations} handlers, of which only ${publishers.length} are written as this reads them: service.On<Event, Handler>("publisher").`);
     if (publishers.length > 0)

@@ -49,5 +49,6 @@ public static class Suite
         DeliveryService.Descriptor,
         MerchantService.Descriptor,
         StaffingService.Descriptor,
+        WebhookService.Descriptor,
     ];
 }

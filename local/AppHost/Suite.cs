@@ -116,6 +116,9 @@ public sealed class Suite : IAsyncDisposable
             ["Parties:Supplier:Address"] = world.Supplier.ToString(),
             ["Parties:Merchandising:Address"] = world.Merchandising.ToString(),
             ["Parties:Platform:Address"] = world.Platform.ToString(),
+            // Receivers of webhooks on this machine: whoever tries them out.
+            ["Webhooks:Allow"] = "127.0.0.0/8,::1/128",
+            ["Webhooks:Http"] = "true",
             ["Tax:Provider"] = options.TaxSimulator ? "http" : "builtin",
             ["Tax:Address"] = world.Tax.ToString(),
             ["Tax:AppKey"] = simulated.TaxAppKey,

@@ -12,6 +12,7 @@ using ApiKey = Aftersales.Directories.Domain.ApiKey;
 using Contact = Aftersales.Directories.Domain.Contact;
 using Merchant = Aftersales.Directories.Domain.Merchant;
 using Person = Aftersales.Directories.Domain.Person;
+using Subscription = Aftersales.Directories.Domain.Subscription;
 
 namespace Aftersales.Directories;
 
@@ -24,6 +25,8 @@ public static class DirectoryApp
         service.AddAggregate<Merchant, MerchantEvent, MerchantAggregate>();
         service.AddAggregate<Person, PersonEvent, PersonAggregate>();
         service.AddAggregate<ApiKey, ApiKeyEvent, ApiKeyAggregate>();
+        service.AddAggregate<Subscription, SubscriptionEvent, SubscriptionAggregate>();
+        service.AddAggregate<Mailbox, MailboxEvent, MailboxAggregate>();
         service.AddPolicy<DirectoryPolicy>("directory.json");
         service.AddFeature<RegisterMerchant>();
         service.AddFeature<AddPerson>();
@@ -33,16 +36,32 @@ public static class DirectoryApp
         service.AddFeature<PlanShifts>();
         service.AddFeature<ReadShifts>();
         service.AddFeature<ReadChanges>();
+        service.Services.AddSingleton(AddressGuard.Of(settings.Configuration));
+        service.AddFeature<HookSender>();
+        service.AddFeature<ManageHooks>();
+        service.AddFeature<ReplayDelivery>();
+        service.AddFeature<ReadHooks>();
         service.AddFeature<MakeApiKey>();
         service.AddFeature<RevokeApiKey>();
         service.AddFeature<VerifyApiKey>();
         service.AddFeature<ReadApiKeys>();
         service.MapGrpc<DirectoryGrpc>(DirectoryService.Descriptor);
+        service.MapGrpc<WebhookGrpc>(WebhookService.Descriptor);
         service.MapGrpc<MerchantGrpc>(MerchantService.Descriptor);
         service.MapGrpc<StaffingGrpc>(StaffingService.Descriptor);
         service.MapGrpc<ApiKeyGrpc>(ApiKeyService.Descriptor);
         AddDelivery(service);
 
+        service.OnEvery<TakeEvents>("complaint");
+        service.OnEvery<TakeEvents>("returns");
+        service.OnEvery<TakeEvents>("refund");
+        service.OnEvery<TakeEvents>("compensation");
+        service.OnEvery<TakeEvents>("invoice");
+        service.OnEvery<TakeEvents>("tracking");
+        service.OnEvery<TakeEvents>("directory");
+
+        service.AddWork<SendHooks>(MailboxAggregate.Name, "send");
+        service.AddWork<WakeMailboxes>(SubscriptionAggregate.Name, "mailboxes");
         service.AddWork<StaffMerchant>(MerchantAggregate.Name, "staff");
         service.AddWork<PlanShifts>(PersonAggregate.Name, "shift");
         return service.Build();

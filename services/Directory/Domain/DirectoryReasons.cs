@@ -17,6 +17,11 @@ public static class DirectoryReasons
     public static readonly Reason ApiKeysFull = new("API_KEYS_FULL", RefusalKind.Exhausted);
     public static readonly Reason ApiKeyRoleDenied = new("API_KEY_ROLE_DENIED", RefusalKind.Precondition);
     public static readonly Reason ApiKeyOver = new("API_KEY_OVER", RefusalKind.Precondition);
+    public static readonly Reason SubscriptionNotFound = new("SUBSCRIPTION_NOT_FOUND", RefusalKind.NotFound);
+    public static readonly Reason SubscriptionsFull = new("SUBSCRIPTIONS_FULL", RefusalKind.Exhausted);
+    public static readonly Reason SubscriptionStateInvalid = new("SUBSCRIPTION_STATE_INVALID", RefusalKind.Precondition);
+    public static readonly Reason DeliveryNotFound = new("DELIVERY_NOT_FOUND", RefusalKind.NotFound);
+    public static readonly Reason DeliveryStateInvalid = new("DELIVERY_STATE_INVALID", RefusalKind.Precondition);
     public static readonly Reason ShiftOverlaps = new("SHIFT_OVERLAPS", RefusalKind.Precondition);
     public static readonly Reason ShiftsFull = new("SHIFTS_FULL", RefusalKind.Exhausted);
     public static readonly Reason ShiftNotFound = new("SHIFT_NOT_FOUND", RefusalKind.NotFound);

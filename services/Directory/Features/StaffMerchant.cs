@@ -1,10 +1,10 @@
+using Aftersales.Contracts;
 using Aftersales.Directories.Domain;
+using Aftersales.Kernel;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Calls;
 using Aftersales.Platform.Identity;
-using Aftersales.Platform.Policies;
 using Aftersales.Platform.Work;
-using Aftersales.Contracts;
 using Merchant = Aftersales.Directories.Domain.Merchant;
 using Person = Aftersales.Directories.Domain.Person;
 
@@ -20,7 +20,7 @@ public sealed class StaffMerchant(Aggregates<Merchant, MerchantEvent> merchants,
         if (await merchants.Find(call.Merchant, item.Aggregate, call.Cancel) is not { State.Awaits: { } first })
             return;
         var joining = new PersonAdded(first.SealedName, [RoleNames.Of(Role.Supervisor)], [], Capacity);
-        await people.Change(first.Id, call, person => person is null ? joining : Kernel.Decision<PersonEvent>.Nothing);
+        await people.Change(first.Id, call, person => person is null ? joining : Decision<PersonEvent>.Nothing);
         await merchants.Change(item.Aggregate, call, merchant => MerchantDecider.Staffed(merchant!));
     }
 }

@@ -23,7 +23,9 @@ public sealed class ReadChanges(IStore store)
         if (id.Length == 0)
             throw new RefusedException(PlatformReasons.Invalid("id", "says whose trail"));
         var list = $"changes:{kind}:{id}";
-        var after = PageTokens.Read(list, request.PageToken) is var (key, _) ? long.Parse(key, CultureInfo.InvariantCulture) : 0;
+        var after = 0L;
+        if (PageTokens.Read(list, request.PageToken) is var (key, _) && !long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out after))
+            throw new RefusedException(new(PlatformReasons.PageTokenInvalid, "not a token of this list"));
         var size = PageTokens.Size(request.PageSize);
         var events = await store.Events(call.Merchant, kind, id, after, size, call.Cancel);
         return new()
@@ -37,6 +39,7 @@ public sealed class ReadChanges(IStore store)
     {
         ChangedKind.Merchant => MerchantAggregate.Name,
         ChangedKind.Person => PersonAggregate.Name,
+        ChangedKind.Subscription => SubscriptionAggregate.Name,
         _ => ApiKeyAggregate.Name,
     };
 

@@ -13,3 +13,11 @@ public interface IHandle<in TEvent>
 {
     Task Handle(TEvent happened, Call call);
 }
+
+/// <summary>Takes every event of a publisher as it came, whatever its type. As with <see cref="IHandle{TEvent}"/> it comes at least once.</summary>
+public interface IHandleEvery
+{
+    /// <param name="type">Full proto name.</param>
+    /// <param name="data">The event's protobuf JSON.</param>
+    Task Handle(string type, ReadOnlyMemory<byte> data, Call call);
+}

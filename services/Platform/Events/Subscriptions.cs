@@ -9,6 +9,7 @@ namespace Aftersales.Platform.Events;
 public sealed class Subscriptions
 {
     private readonly Dictionary<string, (MessageDescriptor Type, List<Func<IServiceProvider, IMessage, Call, Task>> Handlers)> handlers = [];
+    private readonly List<(string Publisher, Func<IServiceProvider, IHandleEvery> Handler)> every = [];
     private readonly SortedSet<string> topics = new(StringComparer.Ordinal);
 
     /// <summary>Topics, in order.</summary>
@@ -25,9 +26,19 @@ public sealed class Subscriptions
         entry.Handlers.Add((services, happened, call) => services.GetRequiredService<THandler>().Handle((TEvent)happened, call));
     }
 
+    internal void AddEvery<THandler>(string publisher)
+        where THandler : class, IHandleEvery
+    {
+        topics.Add($"aftersales.{publisher}");
+        every.Add((publisher, services => services.GetRequiredService<THandler>()));
+    }
+
     /// <summary>Runs the handlers of an event; events that nobody asked for are passed over.</summary>
     public async Task Dispatch(IServiceProvider services, string type, ReadOnlyMemory<byte> data, Call call)
     {
+        foreach (var (publisher, handler) in every)
+            if (publisher == call.Caller.App)
+                await handler(services).Handle(type, data, call);
         if (!handlers.TryGetValue(type, out var entry))
             return;
         var happened = EventReader.Read(entry.Type, data);

@@ -95,6 +95,14 @@ public sealed class ServiceBuilder
         subscriptions.Add<TEvent, THandler>(publisher);
     }
 
+    /// <summary>Takes every event of another service, or of this one.</summary>
+    public void OnEvery<THandler>(string publisher)
+        where THandler : class, IHandleEvery
+    {
+        AddFeature<THandler>();
+        subscriptions.AddEvery<THandler>(publisher);
+    }
+
     /// <summary>Does the work that aggregates of a kind ask for under a name.</summary>
     public void AddWork<TWork>(string kind, string name)
         where TWork : class, IWork
