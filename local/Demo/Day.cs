@@ -7,10 +7,11 @@ using Aftersales.Contracts.Tracking;
 namespace Aftersales.Demo;
 
 /// <summary>The day, hour by hour: the flows of the handbook, then the days that their deadlines take.</summary>
-internal sealed class Day(World world, Staff staff, Import import, Progress progress)
+/// <param name="ofEachProblem">Cases at most of each of <see cref="Problems"/>.</param>
+internal sealed class Day(World world, Staff staff, Import import, Progress progress, int ofEachProblem)
 {
     private const int AtOnce = 8;
-    private static readonly DateTimeOffset Morning = new(2026, 6, 2, 9, 0, 0, TimeSpan.FromHours(8));
+    public static readonly DateTimeOffset Morning = new(2026, 6, 2, 9, 0, 0, TimeSpan.FromHours(8));
     private readonly List<Play> plays = [];
 
     public IReadOnlyList<Play> Plays => plays;
@@ -19,6 +20,8 @@ internal sealed class Day(World world, Staff staff, Import import, Progress prog
     {
         var dispatched = await import.Orders(OrderStatus.Dispatched);
         dispatched.AddRange(await import.Orders(OrderStatus.Signed));
+        var unpaid = new Queue<Order>(await import.Orders(OrderStatus.Placed));
+        var closed = new Queue<Order>(await import.Orders(OrderStatus.Cancelled));
         var open = new Queue<Order>(dispatched.OrderBy(o => o.OrderId, StringComparer.Ordinal));
         var settled = new Queue<Order>(await import.Orders(OrderStatus.Settled));
         var overdue = new Queue<Order>((await import.Orders(OrderStatus.Paid)).OrderBy(o => o.PaidTime));
@@ -41,10 +44,29 @@ internal sealed class Day(World world, Staff staff, Import import, Progress prog
         var replaced = Take(open, 3, "replaced", _ => true);
         var abnormal = Take(settled, 11, "settled, abnormal refund", _ => true);
         var cash = Take(overdue, 2, "cash instead", _ => true);
-        List<Play> unsigned = [.. abnormal, .. refused, .. replaced, .. cash];
+        var platform = Take(open, 4, "to the platform", o => o.PaidAmount.MinorUnits > 2000);
+        var twice = Take(open, 2, "twice to the platform", o => o.PaidAmount.MinorUnits > 2000);
+        var mediated = Take(open, 1, "mediated", o => o.PaidAmount.MinorUnits > 2000);
+        var leftAlone = Take(open, 6, "left alone", o => o.PaidAmount.MinorUnits > 2000);
+        var advised = new Dictionary<Play, Problem>();
+        Advise(settled, (Problems.NeighbourSigned, 12), (Problems.StrangerSigned, 3), (Problems.Split, 14), (Problems.Believed, 3), (Problems.Scratched, 14), (Problems.NoPhoto, 4),
+            (Problems.WrongPage, 8), (Problems.Defect, 12), (Problems.PriceExplained, 12), (Problems.InvoiceExplained, 6), (Problems.PromiseBroken, 6), (Problems.RudeCourier, 6),
+            (Problems.PoliteAgent, 4), (Problems.Question, 5));
+        Advise(open, (Problems.UnderWay, 16), (Problems.Lost, 8), (Problems.NobodyHome, 8), (Problems.Found, 4), (Problems.Question, 5));
+        Advise(overdue, (Problems.Restocked, 5), (Problems.ShortRefunded, 4), (Problems.Late, 8), (Problems.Oversold, 5));
+        Advise(unpaid, (Problems.OversoldUnpaid, 6), (Problems.PriceWrong, 7));
+        Advise(closed, (Problems.GeneralQuestion, 13));
+        List<Play> unsigned = [.. advised.Keys, .. platform, .. twice, .. mediated, .. leftAlone, .. abnormal, .. refused, .. replaced, .. cash];
         List<Play> invoiceOnly = [.. wrong, .. special];
 
-        await progress.Each("payments known to the channel", plays, AtOnce, p => import.RegisterTrade(p.Order));
+        void Advise(Queue<Order> orders, params ReadOnlySpan<(Problem Problem, int Count)> problems)
+        {
+            foreach (var (problem, count) in problems)
+                foreach (var play in Take(orders, Math.Min(count, ofEachProblem), problem.Flow, _ => true))
+                    advised.Add(play, problem);
+        }
+
+        await progress.Each("payments known to the channel", plays.Where(p => p.Order.TradeNo.Length > 0), AtOnce, p => import.RegisterTrade(p.Order));
         await progress.Each("parcels signed for", plays.Except(unsigned), AtOnce, p => import.Sign(p.Order, Morning.AddHours(-20)));
 
         await progress.Each("09:00 invoices requested", invoiced.Concat(wrong), AtOnce, p => p.RequestInvoice());
@@ -126,16 +148,27 @@ internal sealed class Day(World world, Staff staff, Import import, Progress prog
         await progress.Each("goods that customers sent arrive", shipped, AtOnce, p => p.Ship());
         await progress.Each("goods come back from the door", refused, AtOnce, p => p.ComeBackFromTheDoor());
         await progress.Each("exchanges sent", exchanged, AtOnce, p => p.SendReplacement());
+        await progress.Each("every other type, as the rules advise", advised.Keys, AtOnce, p => p.Handle(advised[p]));
+        await progress.Each("demands put before the platform", platform, AtOnce, p => p.GoToPlatform());
+        await progress.Each("higher demands, put before it again", twice, AtOnce, p => p.GoToPlatformTwice());
+        await progress.Each("mediated", mediated, AtOnce, p => p.Mediate());
+        await progress.Each("complaints that nobody looks at", leftAlone, AtOnce, p => p.Complain(CaseType.Conduct, photo: false));
         await progress.Once("finance pays the batch", PayBatch);
-        List<Play> later = [.. late, .. refusedLate, .. exchanged, .. replaced];
+        var silent = advised.Keys.Where(p => p.Expected == CaseOutcome.Expired).ToList();
+        List<Play> later = [.. silent, .. leftAlone, .. late, .. refusedLate, .. exchanged, .. replaced];
         await progress.Each("customers told and asked", plays.Except(later).Except(withdrawn).Except(invoiceOnly), AtOnce, p => p.Close());
 
         await progress.Each("coupons spent at the checkout", forReview, AtOnce, p => p.SpendCoupon());
 
         await progress.Once("five days pass", () => world.AdvanceTo(Morning.AddDays(6)));
+        await progress.Each("overdue complaints, on a higher tier", leftAlone, AtOnce, async play =>
+        {
+            await play.Offer(play.Coupon());
+            await play.Accept();
+        });
         await progress.Each("late goods arrive after all", late, AtOnce, p => p.SendBack());
         await progress.Each("late goods refused", refusedLate, AtOnce, p => p.SendBack(accepted: false));
-        await progress.Each("customers told and asked", later, AtOnce, p => p.Close());
+        await progress.Each("customers told and asked", later.Except(silent), AtOnce, p => p.Close());
         await progress.Once("what is owed is granted to those who keep silent", () => world.AdvanceTo(Morning.AddDays(12)));
     }
 

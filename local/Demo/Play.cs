@@ -26,9 +26,15 @@ internal sealed partial class Play(World world, Staff staff, Order order, string
     private LineQuantity WholeLine => new() { LineId = order.Lines[0].LineId, Quantity = order.Lines[0].Quantity };
 
     /// <summary>The customer complains, with a photo where <paramref name="photo"/> says so.</summary>
-    public async Task Complain(CaseType type, bool photo)
+    public async Task Complain(CaseType type, bool photo, bool isGeneral = false)
     {
-        var request = new OpenCaseRequest { RequestId = Id("open"), Type = type, Channel = Channel.App, OrderId = order.OrderId, Lines = { WholeLine }, Description = $"{flow}：收到的商品有问题" };
+        var request = new OpenCaseRequest { RequestId = Id("open"), Type = type, Channel = Channel.App, Description = $"{flow}：收到的商品有问题" };
+        if (!isGeneral)
+        {
+            request.OrderId = order.OrderId;
+            request.Lines.Add(WholeLine);
+        }
+
         if (photo)
             request.EvidenceIds.Add(await Upload());
         var opened = (await Customer.OpenCaseAsync(request)).Case;
@@ -74,13 +80,16 @@ internal sealed partial class Play(World world, Staff staff, Order order, string
 
     public async Task<Case> Case() => (await staff.Desk.GetCaseAsync(new() { CaseId = CaseId })).Case;
 
-    private async Task<ComplaintService.ComplaintServiceClient> Owner(Case present)
+    private async Task<ComplaintService.ComplaintServiceClient> Owner(Case present) => staff.Agent(await OwnerId(present));
+
+    // Nobody owns what came in when nobody was there.
+    private async Task<string> OwnerId(Case present)
     {
         if (present.OwnerId.Length > 0)
-            return staff.Agent(present.OwnerId);
-        var taker = present.Tier == Tier.L1 ? "wang.l1" : "zhao.l2";
+            return present.OwnerId;
+        var taker = present.Tier switch { Tier.L1 => "wang.l1", Tier.L2 => "zhao.l2", _ => "xiao.er" };
         await staff.Agent(taker).TakeCaseAsync(new() { RequestId = Id("take", present.Tier.ToString()), CaseId = CaseId });
-        return staff.Agent(taker);
+        return taker;
     }
 
     private async Task<string> Target(StepKind kind) => (await Wait.Until(

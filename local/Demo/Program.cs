@@ -1,9 +1,9 @@
 using Aftersales.Demo;
 
 // The day is played against a suite that runs over this data folder; ./run demo starts both.
-if (args is not [var dataFolder, var samples])
+if (args is not [var dataFolder, var samples, .. ([] or ["brief"]) and var length])
 {
-    Console.Error.WriteLine("usage: Demo DATA-FOLDER SAMPLES-FOLDER");
+    Console.Error.WriteLine("usage: Demo DATA-FOLDER SAMPLES-FOLDER [brief]");
     return 2;
 }
 
@@ -21,6 +21,6 @@ foreach (var pair in Directory.GetFiles(samples, "*.csv").GroupBy(file => file.E
         Console.WriteLine($"    {row.File}:{row.Line} {row.Column} {row.Reason}");
 }
 
-var day = new Day(world, staff, import, progress);
+var day = new Day(world, staff, import, progress, ofEachProblem: length.Length > 0 ? 1 : int.MaxValue);
 await day.Run();
 return await new Result(world, staff, day.Plays).Print() ? 0 : 1;

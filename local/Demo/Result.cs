@@ -11,7 +11,7 @@ using Channel = Aftersales.Contracts.Complaints.Channel;
 namespace Aftersales.Demo;
 
 /// <summary>What the day came to, read back through the contracts, and whether everything that must hold does.</summary>
-internal sealed class Result(World world, Staff staff, IReadOnlyList<Play> plays)
+internal sealed partial class Result(World world, Staff staff, IReadOnlyList<Play> plays)
 {
     private static readonly DateTime FirstDay = new(2026, 6, 2);
     private readonly List<(string Rule, bool Holds, string Detail)> invariants = [];
@@ -32,6 +32,7 @@ internal sealed class Result(World world, Staff staff, IReadOnlyList<Play> plays
         Console.WriteLine($"  red letters  {Yuan(invoices.SelectMany(i => i.RedLetters).Sum(r => r.Total.MinorUnits)),12}   {invoices.Sum(i => i.RedLetters.Count)} reversals");
         PrintBalance(balance);
         CheckCases(cases);
+        await CheckDesk(cases);
         await CheckMoney(refunds, balance);
         CheckChains(refunds);
         await CheckGrants(grants);
@@ -65,8 +66,8 @@ internal sealed class Result(World world, Staff staff, IReadOnlyList<Play> plays
         var withCase = plays.Where(play => play.CaseId.Length > 0).ToList();
         Check("every case of the day is closed, each as its flow says (R-CASE-4, R-ESC-3)", withCase.All(play =>
             cases.Single(c => c.CaseId == play.CaseId) is { State: CaseState.Closed } ended
-            && ended.Outcome == (play.Flow == "withdrawn" ? CaseOutcome.Withdrawn : CaseOutcome.Resolved)), $"{withCase.Count} cases");
-        Check("no order has two cases for one problem (R-CASE-2)", cases.Where(c => c.Channel != Channel.Tracking).GroupBy(c => (c.OrderId, c.Type)).All(g => g.Count() == 1));
+            && ended.Outcome == play.Expected), $"{withCase.Count} cases");
+        Check("no order has two cases for one problem (R-CASE-2)", cases.Where(c => c.Channel != Channel.Tracking && c.OrderId.Length > 0).GroupBy(c => (c.OrderId, c.Type)).All(g => g.Count() == 1));
     }
 
     private async Task CheckMoney(List<Refund> refunds, GetTrialBalanceResponse balance)
@@ -114,21 +115,25 @@ internal sealed class Result(World world, Staff staff, IReadOnlyList<Play> plays
         var paid = plays.ToDictionary(p => p.Order.OrderId, p => p.Order.PaidAmount.MinorUnits);
         var byTier = grants.Where(g => g.Basis.RuleId is "l1-coupon" or "l2-coupon").ToList();
         Check("what a tier granted for an order and cause is within its authority (R-COMP-2, R-COMP-5)",
-            byTier.GroupBy(g => (g.OrderId, g.Cause)).All(g => g.Sum(one => one.Amount.MinorUnits) <= Math.Min(20000, paid[g.Key.OrderId] * (g.Any(one => one.Basis.Tier == Contracts.Tier.L2) ? 20 : 10) / 100)),
+            byTier.GroupBy(g => (g.OrderId, g.Cause)).All(g => g.Sum(one => one.Amount.MinorUnits) <= Math.Min(20000, (paid[g.Key.OrderId] * (g.Any(one => one.Basis.Tier == Contracts.Tier.L2) ? 20 : 10) + 50) / 100)),
             $"{byTier.Count} grants");
         Check("an increase granted the difference, by a higher tier (R-COMP-5)", grants.GroupBy(g => (g.OrderId, g.Cause)).Where(g => g.Count() > 1).ToList() is { Count: > 0 } increases
             && increases.TrueForAll(g => g.Select(one => one.Basis.Tier).Distinct().Count() == g.Count()));
         Check("what L1 may not grant was refused, and granted by L2 (R-COMP-3)", grants.Count(g => g.Basis.Tier == Contracts.Tier.L2) >= 8);
+        var complained = plays.Where(p => p.Flow != "cash instead").Select(p => p.Order.OrderId).ToHashSet();
         var owed = grants.Where(g => g.Basis.RuleId is "overdue-coupon" or "overdue-cash-declined-coupon").ToList();
         Check("30 % was owed for lateness, asked for or not, as a coupon or in cash (R-COMP-4)",
             owed.Any(g => g.Kind == CompensationKind.Coupon) && owed.Count(g => g.Kind == CompensationKind.Cash) == plays.Count(p => p.Flow == "cash instead")
-            && owed.TrueForAll(g => g.Amount.MinorUnits == Math.Min(50000, (g.Basis.PaidAmount.MinorUnits * 30 + 50) / 100)), $"{owed.Count} grants");
+            && owed.Where(g => !complained.Contains(g.OrderId)).ToList() is { Count: > 0 } unasked && unasked.TrueForAll(g => g.Amount.MinorUnits == Thirty(g))
+            && owed.TrueForAll(g => g.Amount.MinorUnits <= Thirty(g)), $"{owed.Count} grants");
         var spent = new List<WalletCoupon>();
         foreach (var play in plays.Where(p => p.Flow == "for a review"))
             spent.AddRange(await play.Wallet(CouponState.Spent));
         Check("a coupon that was let go is spent once, on the next order (R-COMP-8)", spent.Count == plays.Count(p => p.Flow == "for a review")
             && spent.TrueForAll(c => c.Coupon.SpentOrderId == $"next-{c.OrderId}"), $"{spent.Count} coupons");
     }
+
+    private static long Thirty(Grant grant) => Math.Min(50000, ((grant.Basis.PaidAmount.MinorUnits * 30) + 50) / 100);
 
     private void CheckInvoices(List<Invoice> invoices, List<Refund> refunds)
     {

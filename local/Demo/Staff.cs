@@ -17,7 +17,7 @@ internal sealed class Staff(World world)
         ("wang.l1", "王小燕", Role.AgentL1), ("chen.l1", "陈立", Role.AgentL1), ("liu.l1", "刘芳", Role.AgentL1),
         ("zhao.l2", "赵敏", Role.AgentL2), ("sun.l2", "孙强", Role.AgentL2),
         ("zhou.return", "周洁", Role.ReturnSpecialist), ("wu.refund", "吴刚", Role.RefundSpecialist), ("zheng.invoice", "郑萍", Role.InvoiceSpecialist),
-        ("feng.track", "冯远", Role.TrackingAgent), ("lin.boss", "林涛", Role.Supervisor), ("he.finance", "何静", Role.Finance),
+        ("feng.track", "冯远", Role.TrackingAgent), ("lin.boss", "林涛", Role.Supervisor), ("xiao.er", "平台小二", Role.Platform), ("he.finance", "何静", Role.Finance),
         ("depot", "仓库", Role.Warehouse), ("rider", "快递", Role.Courier),
     ];
 
@@ -51,6 +51,18 @@ internal sealed class Staff(World world)
 
     public ComplaintService.ComplaintServiceClient Desk => world.As(i => new ComplaintService.ComplaintServiceClient(i), "lin.boss", Role.Supervisor);
 
+    public ExposureService.ExposureServiceClient Exposure => world.As(i => new ExposureService.ExposureServiceClient(i), "lin.boss", Role.Supervisor);
+
+    public CaseReportService.CaseReportServiceClient Reports => world.As(i => new CaseReportService.CaseReportServiceClient(i), "lin.boss", Role.Supervisor);
+
+    public ClockService.ClockServiceClient Clocks => world.As(i => new ClockService.ClockServiceClient(i), "lin.boss", Role.Supervisor);
+
+    /// <summary>Who puts demands before the platform and the mediator.</summary>
+    public EscalationService.EscalationServiceClient Ladder => world.As(i => new EscalationService.EscalationServiceClient(i), "lin.boss", Role.Supervisor);
+
+    /// <summary>What the manager of the service people answers.</summary>
+    public QuestionsService.QuestionsServiceClient Questions => world.As(i => new QuestionsService.QuestionsServiceClient(i), "lin.boss", Role.Supervisor);
+
     public CompensationService.CompensationServiceClient Grants => world.As(i => new CompensationService.CompensationServiceClient(i), "lin.boss", Role.Supervisor);
 
     /// <summary>The shop's own checkout, a machine.</summary>
@@ -59,6 +71,10 @@ internal sealed class Staff(World world)
     /// <summary>Who owns a case, in their own name.</summary>
     public ComplaintService.ComplaintServiceClient Agent(string person) =>
         world.As(i => new ComplaintService.ComplaintServiceClient(i), person, People.First(p => p.Id == person).Role);
+
+    /// <summary>What the rules advise whoever owns a case.</summary>
+    public AdviceService.AdviceServiceClient Advisor(string person) =>
+        world.As(i => new AdviceService.AdviceServiceClient(i), person, People.First(p => p.Id == person).Role);
 
     /// <summary>Registers the merchant and its people and starts their shifts.</summary>
     public async Task Join()

@@ -18,7 +18,7 @@ public sealed class DayTests(PlayedDay day)
 /// <summary>The same day, interrupted.</summary>
 public sealed class InterruptedDayTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     private readonly string folder = System.IO.Directory.CreateTempSubdirectory("aftersales-").FullName;
 
     [Fact]

@@ -5,7 +5,7 @@ namespace Aftersales.EndToEnd;
 /// <summary>A suite on PostgreSQL and Redis in which the demo's day was played once, for all who look at what it left.</summary>
 public sealed class PlayedDay : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     private SuiteProcess suite = null!;
 
     public string Folder { get; } = System.IO.Directory.CreateTempSubdirectory("aftersales-").FullName;

@@ -44,8 +44,8 @@ internal sealed class SuiteProcess : IAsyncDisposable
         return suite;
     }
 
-    /// <summary>Starts the demo against the suite over a folder.</summary>
-    public static SuiteProcess Demo(string folder) => Start("Aftersales.Demo", [folder, Repository.Path("samples")]);
+    /// <summary>Starts the demo against the suite over a folder: every flow, and one case of each further problem.</summary>
+    public static SuiteProcess Demo(string folder) => Start("Aftersales.Demo", [folder, Repository.Path("samples"), "brief"]);
 
     /// <summary>Waits until it printed this.</summary>
     public async Task Printed(string text, TimeSpan patience)

@@ -26,7 +26,11 @@ public class PlanEditFlowTests
         // A refund of the same pieces instead; asked twice, done once.
         var replacing = new ReplacePlanStepRequest
         {
-            RequestId = NewId(), CaseId = opened.CaseId, StepId = stuck.Steps[0].StepId, Remedy = new() { Refund = new() }, Reason = "他的电话是13800138000",
+            RequestId = NewId(),
+            CaseId = opened.CaseId,
+            StepId = stuck.Steps[0].StepId,
+            Remedy = new() { Refund = new() },
+            Reason = "他的电话是13800138000",
         };
         (await Refused(senior.ReplacePlanStepAsync(new(replacing) { RequestId = NewId(), Remedy = Coupon(1_00), StepId = "plan_x" }))).ShouldBe("PLAN_STEP_NOT_FOUND");
         (await Refused(senior.ReplacePlanStepAsync(new(replacing) { RequestId = NewId(), Remedy = new() { Refund = new() { Freight = Cny(1_00) } }, StepId = stuck.Steps[0].StepId, Reason = "x" })))

@@ -182,7 +182,9 @@ public class DeliveryFlowTests
         var wrong = await Refused(
             post.Customer.SetContactAsync(new()
             {
-                RequestId = Guid.NewGuid().ToString(), CustomerId = Buyer, Addresses = { new ContactAddress { Medium = Medium.Email, Address = "not an address" } },
+                RequestId = Guid.NewGuid().ToString(),
+                CustomerId = Buyer,
+                Addresses = { new ContactAddress { Medium = Medium.Email, Address = "not an address" } },
             }),
             "INVALID_REQUEST");
         wrong.Violations.Single().Field.ShouldBe("addresses[0].address");

@@ -48,8 +48,14 @@ public sealed class PostOffice : IAsyncDisposable
     {
         var told = new CustomerNotified
         {
-            MessageId = id, CustomerId = Buyer, CaseId = "case_1", OrderId = "1930679858170647", Template = template, TemplateVersion = "messages-1",
-            MadeTime = Service.Now.ToContract(), ValidUntil = (Service.Now + Duration.FromDays(validDays)).ToContract(),
+            MessageId = id,
+            CustomerId = Buyer,
+            CaseId = "case_1",
+            OrderId = "1930679858170647",
+            Template = template,
+            TemplateVersion = "messages-1",
+            MadeTime = Service.Now.ToContract(),
+            ValidUntil = (Service.Now + Duration.FromDays(validDays)).ToContract(),
         };
         (await Service.Deliver(told, TeaHouse, "notifications")).ShouldBe(TopicEventResponse.Types.TopicEventResponseStatus.Success);
         await Service.Drain();
@@ -59,7 +65,9 @@ public sealed class PostOffice : IAsyncDisposable
     {
         await Customer.SetContactAsync(new()
         {
-            RequestId = Guid.NewGuid().ToString(), CustomerId = Buyer, Language = Language.Zh,
+            RequestId = Guid.NewGuid().ToString(),
+            CustomerId = Buyer,
+            Language = Language.Zh,
             Addresses = { addresses.Select(address => new ContactAddress { Medium = address.Medium, Address = address.Address, Consent = true }) },
         });
         await Service.Drain();

@@ -82,7 +82,10 @@ public sealed class DeliveryDecider(DeliveryPolicy policy, DateTimeZone zone, In
         ({ } m, MessagePutOff e) => m with { Next = e.Until, Why = "QUIET_HOURS" },
         ({ } m, SendingBegun e) => m with
         {
-            Stage = DeliveryStage.Sending, Medium = e.Medium, Tries = e.Medium == m.Medium ? m.Tries + 1 : 1, Why = "",
+            Stage = DeliveryStage.Sending,
+            Medium = e.Medium,
+            Tries = e.Medium == m.Medium ? m.Tries + 1 : 1,
+            Why = "",
         },
         ({ } m, MessageSent e) => m with { Stage = DeliveryStage.Sent, SentAt = e.At, Reference = e.Reference, Next = null, Why = "" },
         ({ } m, AnswerAwaited e) => m with { Stage = DeliveryStage.Unknown, Tries = m.Stage == DeliveryStage.Unknown ? m.Tries + 1 : m.Tries, Next = e.AskAt, Why = "NO_ANSWER" },
