@@ -94,12 +94,11 @@ internal sealed class ComplaintWorld : IAsyncDisposable
 
     public async Task Forecast()
     {
-        if ((await clocks.ForecastBreachesAsync(new())).Total != 0)
-            throw new InvalidOperationException("something runs out in the morning");
+        // What the bench itself opened waits for its first answer.
+        var forecast = await clocks.ForecastBreachesAsync(new());
+        if (forecast.Cases.Count != Math.Min(50, forecast.Total))
+            throw new InvalidOperationException($"{forecast.Cases.Count} of {forecast.Total} cases on a page");
     }
-
-    /// <summary>How often the clocks of an agent's first case ran out, the first answer's among them.</summary>
-    public async Task<int> Breaches() => (await agent.ListCasesAsync(new() { PageSize = 1 })).Cases.Single().Clock.Breaches;
 
     public Metadata Caller() => new() { { "authorization", $"Bearer {Service.Identity.Token(Merchant, Buyer, Role.Customer)}" } };
 

@@ -35,10 +35,12 @@ internal static class Complaints
     /// <summary>Decisions of so many cases run out at midnight: each is a breach, passed up to the least loaded senior, and told to others.</summary>
     private static async Task<Row> Fire(int clocks)
     {
-        await using var world = await Seeded(clocks, 0);
+        // Not every type is decided on the day it arrives: some wait for photos, some have longer.
+        await using var world = await Seeded(clocks * 3 / 2, 0);
         var store = world.Service.Services.GetRequiredService<IStore>();
         var midnight = world.Service.Now + Duration.FromHours(16);
         var due = (await store.Backlog(midnight, CancellationToken.None)).Due;
+        var before = await Breaches();
         var began = Stopwatch.GetTimestamp();
         world.Service.Clock.MoveTo(midnight);
         while ((await store.Backlog(midnight, CancellationToken.None)).Due > 0)
@@ -46,10 +48,13 @@ internal static class Complaints
         var took = Stopwatch.GetElapsedTime(began);
         if (due < clocks)
             throw new InvalidOperationException($"only {due} clocks were due");
-        if (await world.Breaches() != 2)
-            throw new InvalidOperationException("a case did not go up once");
-        var aim = Aim * ((double)clocks / DueClocks);
-        return new($"{clocks:N0} clocks that run out at once", Report.PerSecond(due / took.TotalSeconds), Report.Ratio(took / aim, "the aim's time"), $"at most {aim.TotalSeconds:0} s");
+        if (await Breaches() - before is var breached && breached < clocks)
+            throw new InvalidOperationException($"{breached} breaches of {due} due, took {took}");
+        var aim = Aim * ((double)breached / DueClocks);
+        return new($"{breached:N0} clocks that run out at once", Report.PerSecond(breached / took.TotalSeconds), Report.Ratio(took / aim, "the aim's time"), $"at most {aim.TotalSeconds:0} s");
+
+        // The list of the month, up to its end.
+        Task<long> Breaches() => store.Count(ComplaintWorld.Merchant, "breaches/2026-06", "~", CancellationToken.None);
     }
 
     private static async Task<ComplaintWorld> Seeded(int cases, int calls)
