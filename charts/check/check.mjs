@@ -1,5 +1,5 @@
 // ./test charts: every profile rendered and checked, and everything that must be refused tried.
-import { attempt, chart, documents, profiles, render, services, valuesOf } from './files.mjs';
+import { attempt, chart, documents, doubledKeys, profiles, render, services, valuesOf } from './files.mjs';
 import { disagreements } from './agree.mjs';
 import { alertProblems } from './alerts.mjs';
 import { manifests, values } from './broken.mjs';
@@ -20,6 +20,10 @@ function check(what, found) {
 }
 
 check('not current, run node charts/check/generate.mjs', stale());
+
+// A key that stands twice would silently lose what stands below the first.
+for (const file of new Set(['values.yaml', ...Object.values(profiles).flat()]))
+  check(`keys of ${file}`, doubledKeys(file));
 
 for (const profile of Object.keys(profiles)) {
   const { status, said } = attempt('lint', '--strict', chart, ...valuesOf(profile));

@@ -53,6 +53,9 @@ export const valuesOf = profile => profiles[profile].flatMap(file => ['-f', path
 /** The text of a profile's manifests. `set`: further `--set` arguments. */
 export const render = (profile, set = []) => run('template', 'aftersales', chart, '-n', 'aftersales', ...valuesOf(profile), ...set.flatMap(value => ['--set', value]));
 
+/** What is wrong with a values file as YAML: keys that stand twice, for one. */
+export const doubledKeys = file => YAML.parseDocument(fs.readFileSync(path.join(chart, file), 'utf8')).errors.map(error => error.message.split('\n')[0]);
+
 export const documents = text => YAML.parseAllDocuments(text).map(document => {
   if (document.errors.length > 0)
     throw document.errors[0];

@@ -45,16 +45,20 @@ internal sealed class ImportReader(IReadOnlyList<SpooledFile> files, int mostNam
 
     private async Task ReadLines(int file, CancellationToken cancel)
     {
-        var found = new List<ImportError>();
+        var (isOfLines, found) = (false, new List<ImportError>());
         await foreach (var entry in files[file].Read(cancel))
         {
             switch (entry)
             {
                 case LineRow line:
+                    isOfLines = true;
                     join.Add(line);
                     break;
                 case ImportError { Line: 1 } header:
                     throw new RefusedException(new Refusal(TrackingReasons.ImportFileInvalid, header.Reason).With("file", header.File).With("missing", header.Column));
+                case ImportError error when isOfLines:
+                    Rejected.Add(file, error);
+                    break;
                 case ImportError error:
                     found.Add(error);
                     break;

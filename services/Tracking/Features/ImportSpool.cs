@@ -60,6 +60,8 @@ internal sealed class ImportSpool : IDisposable
         var (name, content) = files[^1];
         if (content.Length + part.Chunk.Length > ImportBounds.FileBytes)
             throw new RefusedException(new Refusal(TrackingReasons.ImportFileInvalid, $"a file has at most {ImportBounds.FileBytes} bytes").With("file", name));
+        if (files.Sum(file => file.Content.Length) + part.Chunk.Length > ImportBounds.UploadBytes)
+            throw new RefusedException(new Refusal(TrackingReasons.ImportFileInvalid, $"an import has at most {ImportBounds.UploadBytes} bytes").With("file", name));
         await content.WriteAsync(part.Chunk.Memory, cancel);
     }
 

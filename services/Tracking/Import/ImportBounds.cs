@@ -6,6 +6,9 @@ public static class ImportBounds
     /// <summary>The size of a file, in bytes.</summary>
     public const long FileBytes = 256L * 1024 * 1024;
 
+    /// <summary>All files of one upload together, in bytes: they wait on disk, and their lines beside them.</summary>
+    public const long UploadBytes = 2 * FileBytes;
+
     /// <summary>Rows of a file, the header aside.</summary>
     public const int Rows = 500_000;
 
