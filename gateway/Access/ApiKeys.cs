@@ -81,8 +81,21 @@ internal sealed class ApiKeys : IDisposable
         if (now is null)
             return new(KeyFinding.Away, Now, Now);
         if (known.Count >= Remembered)
-            known.Clear();
+            Forget();
         return known[id] = now;
+    }
+
+    // Made-up keys go first: what is good is needed when Directory is away.
+    private void Forget()
+    {
+        foreach (var (id, answer) in known)
+        {
+            if (answer.Finding is not KeyFinding.Good || Now - answer.SaidAt >= settings.ApiKeys.Stale)
+                known.TryRemove(id, out _);
+        }
+
+        if (known.Count >= Remembered)
+            known.Clear();
     }
 
     // Null while Directory is away.

@@ -60,7 +60,8 @@ public static class DirectoryApp
         service.OnEvery<TakeEvents>("tracking");
         service.OnEvery<TakeEvents>("directory");
 
-        service.AddWork<SendHooks>(MailboxAggregate.Name, "send");
+        // Receivers may hang: nothing else waits for them.
+        service.AddSlowWork<SendHooks>(MailboxAggregate.Name, "send");
         service.AddWork<WakeMailboxes>(SubscriptionAggregate.Name, "mailboxes");
         service.AddWork<StaffMerchant>(MerchantAggregate.Name, "staff");
         service.AddWork<PlanShifts>(PersonAggregate.Name, "shift");

@@ -14,7 +14,8 @@ internal static class SuiteMethods
         .Where(property => property?.PropertyType == typeof(ServiceDescriptor))
         .Select(property => (ServiceDescriptor)property!.GetValue(null)!)
         .SelectMany(service => service.Methods)
-        .Where(method => method.GetOptions()?.GetExtension(AccessExtensions.Access) is { } access && access.Callers.Contains("gateway"))
+        .Where(method => method.GetOptions()?.GetExtension(AccessExtensions.Access) is { } access
+            && access.Callers.Contains("gateway") && access.Roles.Any(role => role != Role.Service))
         .SelectMany(method => new[] { $"{method.Service.FullName}/{method.Name}", $"{method.Service.FullName}/*" })
         .ToFrozenSet(StringComparer.Ordinal);
 }

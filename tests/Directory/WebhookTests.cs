@@ -2,6 +2,7 @@ using System.Net;
 using Aftersales.Contracts;
 using Aftersales.Contracts.Directories;
 using Aftersales.Contracts.Returns;
+using Aftersales.Contracts.Tracking;
 using Aftersales.Directories.Ports;
 using Aftersales.Platform.Grpc;
 using Aftersales.Platform.Store;
@@ -201,6 +202,7 @@ public class WebhookTests
     [InlineData("::1", false)]
     [InlineData("::ffff:127.0.0.1", false)]
     [InlineData("::127.0.0.1", false)]
+    [InlineData("::ffff:0:7f00:1", false)]
     [InlineData("64:ff9b::7f00:1", false)]
     [InlineData("2002:7f00:1::", false)]
     [InlineData("fd00::1", false)]
@@ -212,7 +214,9 @@ public class WebhookTests
     public void Every_event_of_the_suite_can_be_asked_for() => SuiteEvents.Names.ShouldSatisfyAllConditions(
         names => names.ShouldContain(ReturnRequested.Descriptor.FullName),
         names => names.ShouldContain(Joined),
-        names => names.ShouldNotContain(PersonSnapshot.Descriptor.FullName));
+        names => names.ShouldNotContain(PersonSnapshot.Descriptor.FullName),
+        names => names.ShouldNotContain(TrackingCase.Descriptor.FullName),
+        names => names.ShouldNotContain(OrderFactsTold.Descriptor.FullName));
 
     private static Task<TestService> Start(string database) => TestService.Start("directory", DirectoryApp.Create, database, Here);
 

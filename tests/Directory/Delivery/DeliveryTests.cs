@@ -54,6 +54,16 @@ public class DeliveryTests
     }
 
     [Fact]
+    public void What_a_medium_refused_goes_out_under_another_number_once_the_address_is_another()
+    {
+        var refused = DeliveryDecider.Evolve(DeliveryDecider.Evolve(Taken(), new SendingBegun(Medium.Sms)), new MediumRefused("INVALID_NUMBER", Morning));
+        var again = DeliveryDecider.Evolve(refused, new MessageRevived(Morning, Morning + Duration.FromDays(1)));
+        DeliveryDecider.Evolve(refused, new SendingBegun(Medium.Email)).Number.ShouldBe($"{refused.Id}.email");
+        DeliveryDecider.Evolve(again, new SendingBegun(Medium.Sms)).Number.ShouldBe($"{refused.Id}.sms.2");
+        DeliveryDecider.Evolve(again, new SendingBegun(Medium.Email)).Number.ShouldBe($"{refused.Id}.email");
+    }
+
+    [Fact]
     public void Without_a_way_a_message_waits_says_why_and_lapses()
     {
         At(Morning).Begin(Taken(), null, All).Events.Single().ShouldBeOfType<NoWay>().Why.ShouldBe("NO_CONTACT");

@@ -93,7 +93,16 @@ public sealed class DeliveryDecider(DeliveryPolicy policy, DateTimeZone zone, In
         ({ } m, SendingFailed e) => m with { Stage = DeliveryStage.Waiting, Next = e.Again, Why = e.Why },
         ({ } m, MessageGivenUp e) => m with { Stage = DeliveryStage.Dead, Next = null, Why = e.Why },
         ({ } m, NoWay e) => m with { Stage = DeliveryStage.Undeliverable, Next = e.LapsesAt, Why = e.Why },
-        ({ } m, MessageRevived e) => m with { Stage = DeliveryStage.Waiting, Tries = 0, Closed = [], Next = e.At, Until = e.Until, Why = "" },
+        ({ } m, MessageRevived e) => m with
+        {
+            Stage = DeliveryStage.Waiting,
+            Tries = 0,
+            Rounds = m.Closed.Aggregate(m.Rounds, (rounds, medium) => rounds.SetItem(medium, rounds.GetValueOrDefault(medium) + 1)),
+            Closed = [],
+            Next = e.At,
+            Until = e.Until,
+            Why = "",
+        },
         ({ } m, MessageLapsed) => m with { Stage = DeliveryStage.Lapsed, Next = null },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot follow"),
     };

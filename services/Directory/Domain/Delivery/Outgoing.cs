@@ -29,8 +29,13 @@ public sealed record Outgoing(string Id, string Customer, string Case, string Or
     /// <summary>The provider's own number of it.</summary>
     public string Reference { get; init; } = "";
 
-    /// <summary>The number under which a provider takes it once: one for each medium.</summary>
-    public string Number => $"{Id}.{Medium.ToString().ToLowerInvariant()}";
+    /// <summary>How often it was revived after a medium had refused it.</summary>
+    public ImmutableDictionary<Medium, int> Rounds { get; init; } = ImmutableDictionary<Medium, int>.Empty;
+
+    /// <summary>
+    /// The number under which a provider takes it once: one for each medium, and another one once that refused it, since it goes to another address then.
+    /// </summary>
+    public string Number => $"{Id}.{Medium.ToString().ToLowerInvariant()}" + (Rounds.TryGetValue(Medium, out var round) ? $".{round + 1}" : "");
 }
 
 /// <summary>Where a message stands. Names and numbers are the contract's.</summary>
