@@ -38,6 +38,7 @@ public static class ComplaintApp
         service.AddAggregate<Case, CaseEvent, CaseAggregate>();
         service.AddAggregate<Plan, PlanEvent, PlanAggregate>();
         service.AddAggregate<Roster, RosterEvent, RosterAggregate>();
+        service.AddAggregate<Domain.Question, QuestionEvent, QuestionAggregate>();
         service.AddAggregate<DeskTask, TaskEvent, TaskAggregate>();
         service.AddAggregate<KeptEvidence, EvidenceEvent, EvidenceAggregate>();
         service.AddAggregate<Survey, SurveyEvent, SurveyAggregate>();
@@ -70,6 +71,7 @@ public static class ComplaintApp
         service.AddFeature<CompensationsPort>();
         service.AddFeature<InvoicesPort>();
         AddPhotos(service);
+        service.Services.AddSingleton(HttpPartyDesk.All(settings.Configuration));
         service.Services.AddSingleton<IMarketplace>(settings.Configuration["Marketplace:Address"] is null
             ? new MarketplaceByHand()
             : new HttpMarketplace(PortClient.Open(settings.Configuration, "Marketplace")));
@@ -131,8 +133,7 @@ public static class ComplaintApp
         service.AddFeature<EndTask>();
         service.AddFeature<ReadTasks>();
         service.MapGrpc<TaskGrpc>(TaskService.Descriptor);
-        service.AddAggregate<Domain.Question, QuestionEvent, QuestionAggregate>();
-        service.Services.AddSingleton(HttpPartyDesk.All(settings.Configuration));
+
         service.AddFeature<QuestionDesk>();
         service.AddFeature<AskQuestion>();
         service.AddFeature<AnswerQuestion>();
@@ -161,6 +162,7 @@ public static class ComplaintApp
         service.AddFeature<WordSeal>();
         service.AddFeature<SearchCases>();
         service.MapGrpc<CaseSearchGrpc>(CaseSearchService.Descriptor);
+
         service.AddFeature<ReadEvidence>();
         service.AddFeature<DownloadEvidence>();
         service.MapGrpc<EvidenceGrpc>(EvidenceService.Descriptor);

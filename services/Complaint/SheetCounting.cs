@@ -16,25 +16,28 @@ public sealed class SheetCounting(Cases cases, OpenCounts open, CaseDesk desk, B
         await Walk(FoundLists.All, from, count.AddOpened, call);
         await Walk(SheetLists.Closed, from, count.AddClosed, call);
         await Walk(SheetLists.Claimed, null, count.AddClaimed, call);
-        foreach (var month in new[] { from, until }.Select(at => calendar.Today(at).ToYearMonth()).Distinct())
-            await WalkOnce(ClockLists.Breaches(YearMonthPattern.Iso.Format(month)), from, count.AddBreached, call);
-        await WalkOnce(SheetLists.Risked, from, count.AddRisked, call);
+        var months = new[] { from, until }.Select(at => calendar.Today(at).ToYearMonth()).Distinct();
+        await WalkOnce(months.Select(month => ClockLists.Breaches(YearMonthPattern.Iso.Format(month))), from, count.AddBreached, call);
+        await WalkOnce([SheetLists.Risked], from, count.AddRisked, call);
         return count.Sheet(await open.Read(call), desk.Policy(call).Reports);
     }
 
     // A case stands in these once for each thing that happened to it, and tells all of them at once.
-    private Task WalkOnce(string list, Instant from, Action<Case> add, Call call)
+    private async Task WalkOnce(IEnumerable<string> lists, Instant from, Action<Case> add, Call call)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        return Walk(
-            list,
-            from,
-            state =>
-            {
-                if (seen.Add(state.Id))
-                    add(state);
-            },
-            call);
+        foreach (var list in lists)
+        {
+            await Walk(
+                list,
+                from,
+                state =>
+                {
+                    if (seen.Add(state.Id))
+                        add(state);
+                },
+                call);
+        }
     }
 
     private async Task Walk(string list, Instant? from, Action<Case> add, Call call)

@@ -16,7 +16,7 @@ internal static class SheetLists
     {
         if (state.Closed is { } closed)
             yield return new(Closed, FoundLists.Key(closed), id, id);
-        else if (state.Claims())
+        else if (state.ClaimedFrom() is not null)
             yield return new(Claimed, FoundLists.Key(state.Opened), id, id);
         foreach (var (risk, place) in state.Standing().Select((risk, place) => (risk, place)))
             yield return new(Risked, FoundLists.Key(risk.At), $"{id}/{place}", id);

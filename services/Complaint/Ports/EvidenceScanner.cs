@@ -1,8 +1,8 @@
-using System.Globalization;
-using System.Net.Http.Json;
+using System.Net;
 using System.Text.Json;
 using Aftersales.Complaints.Domain;
 using Aftersales.Platform;
+using Aftersales.Platform.Peers;
 
 namespace Aftersales.Complaints.Ports;
 
@@ -13,44 +13,22 @@ namespace Aftersales.Complaints.Ports;
 public sealed class EvidenceScanner(HttpClient? http)
 {
     private const string Service = "scanner";
-    private static readonly JsonSerializerOptions Wire = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private readonly PortClient? client = http is null ? null : new(http, Service);
 
     /// <summary>Whether anybody scans at all.</summary>
-    public bool IsThere => http is not null;
+    public bool IsThere => client is not null;
 
-    public static EvidenceScanner Open(IConfiguration settings) => new(settings["Scanner:Address"] is { } address
-        ? new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2) })
-        {
-            BaseAddress = new($"{address.TrimEnd('/')}/"),
-            Timeout = TimeSpan.FromSeconds(double.Parse(settings["Scanner:TimeoutSeconds"] ?? "10", CultureInfo.InvariantCulture)),
-        }
-        : null);
+    public static EvidenceScanner Open(IConfiguration settings) => new(settings["Scanner:Address"] is null ? null : PortClient.Open(settings, "Scanner", seconds: 10));
 
     /// <exception cref="RefusedException">SERVICE_UNAVAILABLE: there is no scanner, or it gives no answer that can be read.</exception>
-    public async Task<ScanVerdict> Scan(string id, string mediaType, ReadOnlyMemory<byte> content, CancellationToken cancel)
+    public Task<ScanVerdict> Scan(string id, string mediaType, ReadOnlyMemory<byte> content, CancellationToken cancel) => client is null
+        ? throw new RefusedException(new Refusal(PlatformReasons.ServiceUnavailable, "there is no scanner").With("service", Service).With("status", "none"))
+        : client.Call(HttpMethod.Post, "scans", new { ScanNo = id, MediaType = mediaType, Content = content }, (_, answer) => Read(answer), cancel, HttpStatusCode.OK);
+
+    private static ScanVerdict Read(JsonElement answer) => PortClient.Text(answer, "verdict") switch
     {
-        if (http is null)
-            throw Away("none");
-        try
-        {
-            using var response = await http.PostAsJsonAsync("scans", new { ScanNo = id, MediaType = mediaType, Content = content }, Wire, cancel);
-            if (!response.IsSuccessStatusCode)
-                throw Away($"HTTP {(int)response.StatusCode}");
-            return await response.Content.ReadFromJsonAsync<Answer>(Wire, cancel) switch
-            {
-                { Verdict: "CLEAN" } => ScanVerdict.Clean,
-                { Verdict: "INFECTED", Threat: var threat } => new(string.IsNullOrWhiteSpace(threat) ? "UNNAMED" : threat[..Math.Min(threat.Length, 100)]),
-                _ => throw new JsonException("an unknown verdict"),
-            };
-        }
-        catch (Exception failure) when (failure is HttpRequestException or JsonException || (failure is OperationCanceledException && !cancel.IsCancellationRequested))
-        {
-            throw Away("no answer");
-        }
-    }
-
-    private static RefusedException Away(string status) =>
-        new(new Refusal(PlatformReasons.ServiceUnavailable, "the scanner is away").With("service", Service).With("status", status));
-
-    private sealed record Answer(string? Verdict, string? Threat);
+        "CLEAN" => ScanVerdict.Clean,
+        "INFECTED" => new(PortClient.OptionalText(answer, "threat") is { } threat && !string.IsNullOrWhiteSpace(threat) ? threat[..Math.Min(threat.Length, 100)] : "UNNAMED"),
+        _ => throw new JsonException("an unknown verdict"),
+    };
 }

@@ -15,12 +15,13 @@ public sealed class PortClient(HttpClient http, string service)
 {
     public static readonly JsonSerializerOptions Wire = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
-    /// <summary>A client as the settings <c>{port}:Address</c> (ending in a slash) and, if not 5, <c>{port}:TimeoutSeconds</c> say.</summary>
+    /// <summary>A client as the settings <c>{port}:Address</c> and, if not <paramref name="seconds"/>, <c>{port}:TimeoutSeconds</c> say.</summary>
     /// <exception cref="InvalidOperationException">The address is missing.</exception>
-    public static HttpClient Open(IConfiguration configuration, string port) => new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2) })
+    public static HttpClient Open(IConfiguration configuration, string port, double seconds = 5) => new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2) })
     {
-        BaseAddress = new(configuration[$"{port}:Address"] ?? throw new InvalidOperationException($"the setting {port}:Address is missing")),
-        Timeout = TimeSpan.FromSeconds(configuration.GetValue($"{port}:TimeoutSeconds", 5.0)),
+        // Paths are looked for below the address, whether it ends in a slash or not.
+        BaseAddress = new($"{(configuration[$"{port}:Address"] ?? throw new InvalidOperationException($"the setting {port}:Address is missing")).TrimEnd('/')}/"),
+        Timeout = TimeSpan.FromSeconds(configuration.GetValue($"{port}:TimeoutSeconds", seconds)),
     };
 
     /// <summary>The answer with one of the expected statuses.</summary>

@@ -51,10 +51,11 @@ public class SheetTests
         var count = new SheetCount(From, Until);
         count.AddClaimed(open);
         count.AddClaimed(open with { Id = "case_4", Party = ResponsibleParty.Customer });
+        count.AddClaimed(open with { Id = "case_5", Party = ResponsibleParty.Unspecified, DisputedWith = ResponsibleParty.Supplier });
         count.AddClosed(closed);
         count.AddClosed(closed with { Id = "case_3", Closed = Until });
         Sheet(count).Claims.Rows.Select(claim => (claim.Case, claim.Against)).ShouldBe(
-            [(CaseId, ResponsibleParty.Warehouse), ("case_2", ResponsibleParty.Courier)]);
+            [(CaseId, ResponsibleParty.Warehouse), ("case_2", ResponsibleParty.Courier), ("case_5", ResponsibleParty.Supplier)]);
     }
 
     [Fact]

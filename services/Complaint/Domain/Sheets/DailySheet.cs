@@ -52,9 +52,11 @@ public sealed record SheetClaim(string Case, string Order, CaseType Type, Respon
 /// <summary>What a sheet asks of a case.</summary>
 public static class SheetQuestions
 {
-    /// <summary>Whether somebody else than the shop has to answer for it.</summary>
-    public static bool Claims(this Case state) =>
-        state.Party is ResponsibleParty.Warehouse or ResponsibleParty.Courier or ResponsibleParty.PlatformSystem or ResponsibleParty.Supplier;
+    /// <summary>Who else than the shop has to answer for it: who denies what the customer is believed in (handbook §4), else who is to blame. Null for nobody.</summary>
+    public static ResponsibleParty? ClaimedFrom(this Case state) => IsOther(state.DisputedWith) ? state.DisputedWith : IsOther(state.Party) ? state.Party : null;
+
+    private static bool IsOther(ResponsibleParty party) =>
+        party is ResponsibleParty.Warehouse or ResponsibleParty.Courier or ResponsibleParty.PlatformSystem or ResponsibleParty.Supplier;
 }
 
 /// <summary>A violation that was recorded.</summary>

@@ -31,8 +31,8 @@ public sealed class SheetCount(Instant from, Instant until)
     /// <summary>A case that somebody else has to answer for, and is open, or was closed in this time.</summary>
     public void AddClaimed(Case state)
     {
-        if (state.Claims())
-            claims[state.Id] = new(state.Id, state.Order ?? "", state.Type, state.Party, state.Stage);
+        if (state.ClaimedFrom() is { } party)
+            claims[state.Id] = new(state.Id, state.Order ?? "", state.Type, party, state.Stage);
     }
 
     /// <summary>A case of which clocks were breached in this time.</summary>
