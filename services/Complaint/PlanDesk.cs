@@ -94,17 +94,8 @@ public sealed class PlanDesk(Plans plans, OrderBook orders, IStore store)
 
     /// <summary>Units for a step that holds none; empty where it needs none.</summary>
     /// <exception cref="RefusedException">UNIT_ALREADY_HELD: too few are free.</exception>
-    public async Task<ImmutableArray<string>> FreeUnits(Plan plan, string step, Call call)
-    {
-        if (plan.Step(step) is not { Stage: StepStage.Refused, Units.IsEmpty: true } lacking || lacking.Task.Holds.IsEmpty)
-            return [];
-        var facts = await orders.Find(call, plan.Order);
-        var holders = await Holders(plan, [lacking], facts, call);
-        var chosen = Units.Choose(plan.Order, [lacking with { Stage = StepStage.Waiting }], facts, holders)[0];
-        return chosen.Stage != StepStage.Refused
-            ? chosen.Units
-            : throw new RefusedException(TooFew(holders));
-    }
+    public async Task<ImmutableArray<string>> FreeUnits(Plan plan, string step, Call call) =>
+        plan.Step(step) is { Stage: StepStage.Refused } lacking ? await UnitsFor(plan, lacking, [lacking with { Stage = StepStage.Waiting }], call) : [];
 
     /// <summary>A repeated request gets its reply, whatever became of the plan since.</summary>
     public async Task<bool> WasAnswered(string id, Call call) =>

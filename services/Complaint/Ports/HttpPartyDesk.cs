@@ -12,6 +12,8 @@ namespace Aftersales.Complaints.Ports;
 /// <param name="party">Whom refusals name.</param>
 public sealed class HttpPartyDesk(HttpClient http, QuestionParty party) : IPartyDesk
 {
+    private const int MostProofs = 20;
+    private const int LongestText = 2000;
     private readonly PortClient client = new(http, Words.Of(party));
 
     /// <summary>The systems whose addresses are set: <c>Parties:Warehouse:Address</c>, ending in a slash, and the like.</summary>
@@ -41,7 +43,7 @@ public sealed class HttpPartyDesk(HttpClient http, QuestionParty party) : IParty
             HttpMethod.Post,
             "questions",
             body,
-            (status, answer) => status == HttpStatusCode.OK ? Read(answer) : new([], PortClient.Refused(answer)),
+            (status, answer) => status == HttpStatusCode.OK ? Read(answer) : new([], Code(PortClient.Refused(answer))),
             cancel,
             HttpStatusCode.OK,
             HttpStatusCode.UnprocessableEntity);
@@ -59,13 +61,18 @@ public sealed class HttpPartyDesk(HttpClient http, QuestionParty party) : IParty
     [
         .. from given in All(answer, "answers")
            select new PartyAnswer(
-               PortClient.Text(given, "answer_no"),
+               Short(PortClient.Text(given, "answer_no")),
                Verdict(PortClient.Text(given, "verdict")),
-               PortClient.OptionalText(given, "text") ?? "",
-               [.. All(given, "proofs").Select(proof => proof.GetString() ?? throw new JsonException("a proof that is no text"))],
-               PortClient.OptionalText(given, "substitute_sku"),
+               PortClient.OptionalText(given, "text") is { } text ? text[..Math.Min(text.Length, LongestText)] : "",
+               [.. All(given, "proofs").Take(MostProofs).Select(proof => proof.ValueKind == JsonValueKind.String ? Short(proof.GetString()!) : throw new JsonException("a proof that is no text"))],
+               PortClient.OptionalText(given, "substitute_sku") is { } sku ? Short(sku) : null,
                PortClient.OptionalText(given, "ready_at") is { } at ? Time(at) : null),
     ]);
+
+    // It stands in events: nothing but a code, whatever else the party says there (R-PPL-2).
+    private static string Code(string told) => told.Length is > 0 and <= 64 && told.All(letter => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter) || letter == '_') ? told : "REFUSED";
+
+    private static string Short(string text) => text.Length <= 128 ? text : throw new JsonException("a text that is too long in the answer");
 
     private static QuestionVerdict Verdict(string text) => Enum.GetValues<QuestionVerdict>().FirstOrDefault(verdict => Words.Upper(verdict) == text);
 

@@ -41,6 +41,9 @@ internal sealed record CaseStory(Case? State, Instant At)
     /// <summary>Moves to the clock's end and lets it run out.</summary>
     public CaseStory ClockRunsOut() => (this with { At = State!.Clock!.Due }).After(new CaseCommand.Tick(Sample.AtWork));
 
+    /// <summary>A mediation's time is up.</summary>
+    public CaseStory TimePasses() => (this with { At = State!.Clock!.Due }).After(new EscalationCommand.PassMediation());
+
     public Decision<CaseEvent> When(CaseCommand command) => new CaseDecider(Policy, BusinessCalendar.Default, At).Decide(State, command);
 
     public Refusal Refused(CaseCommand command) => When(command).Refusal.ShouldNotBeNull();

@@ -147,7 +147,7 @@ public class EscalationTests
         var judged = heard.After(new EscalationCommand.Judge(MediationVerdict.Customer, Money.Cny(20_00), "sealed"));
         var done = judged.After(new EscalationCommand.SettleMediation(true, "sealed"));
         (done.State!.Escalation.Mediation!.Stage, done.State.Clock!.WaitsFor).ShouldBe((MediationStage.CarriedOut, Wait.Decision));
-        judged.ClockRunsOut().State!.Escalation.Mediation!.Stage.ShouldBe(MediationStage.NotCarriedOut);
+        judged.TimePasses().State!.Escalation.Mediation!.Stage.ShouldBe(MediationStage.NotCarriedOut);
     }
 
     [Fact]
@@ -157,7 +157,8 @@ public class EscalationTests
         MediationStage[] stages = [MediationStage.Heard, MediationStage.Heard, MediationStage.GivenUp];
         foreach (var stage in stages)
         {
-            story = story.ClockRunsOut();
+            story.ClockRunsOut().State.ShouldBe(story.State, "its own work alone drives a mediation");
+            story = story.TimePasses();
             story.State!.Escalation.Mediation!.Stage.ShouldBe(stage);
             story.When(new EscalationCommand.PassMediation()).Events.ShouldBeEmpty();
         }

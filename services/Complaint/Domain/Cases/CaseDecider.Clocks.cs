@@ -25,7 +25,8 @@ public sealed partial class CaseDecider
             Wait.Evidence => Reminded(clock, policy.Clocks.Evidence) ?? new CaseExpired(now),
             Wait.Feedback => Reminded(clock, policy.Clocks.Feedback) ?? new FeedbackMissed(now),
             Wait.Verdict => SilentAboutVerdict(state, clock),
-            Wait.Mediation => Climbed(state, new EscalationCommand.PassMediation()),
+            // Work of its own ends it, which tells a person as well (R-CLK-4).
+            Wait.Mediation => Nothing,
             Wait.AnswerToOffer => new OfferExpired(state.OpenOffer!.Id, IsVerdict(state.OpenOffer) ? VerdictClock() : Resumed(state, clock)),
             _ => Breached(state, clock, tick.Team),
         };

@@ -45,6 +45,5 @@ public sealed partial class CaseDecider
         };
     }
 
-    private static Refusal Over(Case state) =>
-        WrongState(state, Enum.GetValues<CaseStage>().Where(stage => stage is not (CaseStage.Closed or CaseStage.Unspecified)));
+    private static Refusal Over(Case state) => WrongState(state, Live);
 }

@@ -5,8 +5,6 @@ namespace Aftersales.Complaints.Domain;
 /// <summary>What the plan came to, and how a case ends or starts again (R-CASE-4, R-ESC-3).</summary>
 public sealed partial class CaseDecider
 {
-    private static readonly Person Suite = new("complaint", Tier.Unspecified, []);
-
     private Decision<CaseEvent> Followed(Case state, FollowPlan follow)
     {
         if (state.Plan != follow.Plan || state.Stage is not (CaseStage.Resolving or CaseStage.NeedsAttention or CaseStage.Resolved))
@@ -20,7 +18,7 @@ public sealed partial class CaseDecider
             (CaseStage.NeedsAttention, PlanStage.Running) => new AttentionEnded(ResolutionClock(state.Type, state.Tier)),
             (_, PlanStage.Done) => new CaseResolved(FeedbackClock()),
             // Only the plan of a customer's own return ends without an agent: others are called off together with what follows them.
-            (_, PlanStage.Rejected) => new CaseRejected("", new(Suite.Id, ""), now),
+            (_, PlanStage.Rejected) => new CaseRejected("", new(Person.Suite.Id, ""), now),
             (_, PlanStage.Withdrawn) => new CaseWithdrawn(new(state.Customer, ""), now),
             _ => Nothing,
         };
@@ -30,7 +28,7 @@ public sealed partial class CaseDecider
     private Decision<CaseEvent> Righted(Case state) => state switch
     {
         { Stage: CaseStage.Closed } => Nothing,
-        { Stage: CaseStage.Open, Repeats: 0, Offers.IsEmpty: true } => new CasePutRight(now),
+        { Stage: CaseStage.Open, Repeats: 0, Offers.IsEmpty: true, Talk.Messages: 0, Promises.IsEmpty: true, Escalation.Demands.IsEmpty: true } => new CasePutRight(now),
         _ => new FactsPutRight(),
     };
 

@@ -57,7 +57,7 @@ public sealed partial class CaseDecider
     private Decision<CaseEvent> Repeated(Case state, Repeat repeat)
     {
         if (state.Stage == CaseStage.Closed)
-            return WrongState(state, Enum.GetValues<CaseStage>().Where(s => s is not (CaseStage.Closed or CaseStage.Unspecified)));
+            return Over(state);
 
         var found = Seriousness.Of(state.Type, state.Lines, state.Repeats + 1, state.Points(), repeat.Facts, policy.Severity);
         var severity = found > state.Severity ? found : state.Severity;
@@ -73,7 +73,7 @@ public sealed partial class CaseDecider
         if (!fresh.IsEmpty)
             events.Add(new EvidenceAdded(fresh, ResumedByEvidence(state)));
         if (state.Tier < Seriousness.StartsOn(severity) || WasTried(state))
-            events.Add(Raised(state, repeat.Team, null));
+            events.Add(Raised(events.Aggregate(state, CaseEvolution.Evolve), repeat.Team, null));
         return Decision<CaseEvent>.Of(events);
     }
 
@@ -103,7 +103,7 @@ public sealed partial class CaseDecider
     private static Decision<CaseEvent> Taken(Case state, Take take)
     {
         if (state.Stage == CaseStage.Closed)
-            return WrongState(state, Enum.GetValues<CaseStage>().Where(s => s is not (CaseStage.Closed or CaseStage.Unspecified)));
+            return Over(state);
         if (state.Owner == take.By.Id)
             return Nothing;
         // Somebody whose shift is over does not keep others from the case.

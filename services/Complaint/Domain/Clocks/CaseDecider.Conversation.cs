@@ -8,7 +8,7 @@ public sealed partial class CaseDecider
     private Decision<CaseEvent> Posted(Case state, PostMessage post)
     {
         if (state.Stage == CaseStage.Closed)
-            return WrongState(state, Live);
+            return Over(state);
         if (!post.By.IsCustomer && MayWork(state, post.By) is { } stranger)
             return stranger;
         if (post.By.IsCustomer && state.Talk.Messages >= policy.Clocks.MessagesAtMost)
@@ -49,6 +49,7 @@ public sealed partial class CaseDecider
         PromiseToCustomer c => c.By,
         KeepPromise c => c.By,
         Reject c => c.By,
+        Conclude c => c.By,
         RecordFeedback c => c.By,
         _ => null,
     };

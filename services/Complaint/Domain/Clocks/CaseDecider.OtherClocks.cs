@@ -48,9 +48,12 @@ public sealed partial class CaseDecider
         var story = new Story(state, []);
         if (Stopped(state, tick.Stops) is { } stopped)
             story.Goes(stopped);
+        // The stage's clock first: a promise that breaks at the same moment would start it anew, and its breach would be told of nowhere.
+        foreach (var happened in StageTicked(story.State, tick).Events)
+            story.Goes(happened);
         BreachResponse(story, tick.Team);
         BreachPromises(story, tick.Team);
-        return Decision<CaseEvent>.Of([.. story.Events, .. StageTicked(story.State, tick).Events]);
+        return Decision<CaseEvent>.Of([.. story.Events]);
     }
 
     private void BreachResponse(Story story, Team team)

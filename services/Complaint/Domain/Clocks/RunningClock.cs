@@ -15,8 +15,8 @@ public static class RunningClocks
             .. Of(state).OrderBy(clock => clock.Due),
         ];
 
-        /// <summary>When something runs out next; null once closed.</summary>
-        public Instant? NextDue => Of(state).Select(clock => (Instant?)clock.Due).Append(state.Clock?.Due).Min();
+        /// <summary>When something runs out next, a mediation's time aside; null where nothing does.</summary>
+        public Instant? NextDue => Of(state).Select(clock => (Instant?)clock.Due).Append(state.Clock is { WaitsFor: not Wait.Mediation } stage ? stage.Due : null).Min();
     }
 
     private static IEnumerable<RunningClock> Of(Case state)

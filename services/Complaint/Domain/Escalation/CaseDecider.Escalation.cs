@@ -137,5 +137,5 @@ public sealed partial class CaseDecider
     // Told, reminded and silent: it ends as the platform decided (R-ESC-3).
     private Decision<CaseEvent> SilentAboutVerdict(Case state, Clock clock) =>
         Reminded(clock, policy.Escalation.Verdict)
-        ?? new CaseRejected(state.Escalation.Submissions[^1].Decision!.Reason, new(Suite.Id, ""), now);
+        ?? new CaseRejected(state.Escalation.Submissions[^1].Decision!.Reason, new(Person.Suite.Id, ""), now);
 }

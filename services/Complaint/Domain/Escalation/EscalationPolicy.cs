@@ -21,6 +21,8 @@ public sealed record EscalationPolicy(
             yield return new("escalation.chaseAfter", "must be 1 at least");
         if (Mediation is { PositionWorkingDays: < 1 } or { VerdictWorkingDays: < 1 } or { CarryOutWorkingDays: < 1 } or { GiveUpAfter: < 1 })
             yield return new("escalation.mediation", "must be 1 at least, each of it");
+        foreach (var problem in Verdict.Problems("escalation.verdict"))
+            yield return problem;
     }
 }
 

@@ -192,7 +192,7 @@ public sealed partial class PlanDecider(Instant now)
         if (rest.IsEmpty)
             return Nothing;
         var added = new RefundAdded(new Step(
-            $"{plan.Id}.{plan.Steps.Length + 1}", new PayBack(rest, null, null, AfterReturn: true, Return: returned) { Release = paid.Release, Completes = step.Id }, []));
+            plan.NextStep(0), new PayBack(rest, null, null, AfterReturn: true, Return: returned) { Release = paid.Release, Completes = step.Id }, []));
         return plan.Stage == PlanStage.Done ? Then(plan, new PlanMoved(PlanStage.Running, now), added) : Then(plan, added);
     }
 

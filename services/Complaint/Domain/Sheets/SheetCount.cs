@@ -56,7 +56,13 @@ public sealed class SheetCount(Instant from, Instant until)
         policy.AgeDays,
         Part(breaches.OrderBy(breach => breach.At).ThenBy(breach => breach.Case, StringComparer.Ordinal)),
         Part(claims.Values.OrderBy(claim => claim.Case, StringComparer.Ordinal)),
-        Part(risks.OrderBy(risk => risk.At).ThenBy(risk => risk.Case, StringComparer.Ordinal)) with { OmittedPoints = risks.Skip(MostRows).Sum(risk => (long)risk.Points) });
+        PartOfRisks());
+
+    private SheetPart<SheetRisk> PartOfRisks()
+    {
+        var sorted = risks.OrderBy(risk => risk.At).ThenBy(risk => risk.Case, StringComparer.Ordinal).ToList();
+        return Part(sorted) with { OmittedPoints = sorted.Skip(MostRows).Sum(risk => (long)risk.Points) };
+    }
 
     private bool IsIn(Instant at) => at >= from && at < until;
 

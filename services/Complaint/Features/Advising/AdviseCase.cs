@@ -35,9 +35,13 @@ public sealed class AdviseCase(Cases cases, CaseDesk desk, QuestionDesk question
     private async Task<ImmutableArray<CaseQuestion>> Ask(Case state, OrderFacts? order, Advice advice, Call call)
     {
         var asked = ImmutableArray.CreateBuilder<CaseQuestion>();
-        foreach (var asking in advice.Questions.Where(asking => !state.Questions.Any(known => (known.Party, known.Kind) == (asking.Party, asking.Kind))))
+        foreach (var asking in advice.Questions)
         {
-            var id = Ids.Derived("qst", $"{state.Id}/{asking.Party}/{asking.Kind}");
+            var known = state.Questions.Where(known => (known.Party, known.Kind) == (asking.Party, asking.Kind)).ToList();
+            if (known.Exists(question => !question.Withdrawn))
+                continue;
+            // What was taken back is asked anew when somebody needs to know it after all.
+            var id = Ids.Derived("qst", $"{state.Id}/{asking.Party}/{asking.Kind}{(known.Count == 0 ? "" : $"/{known.Count}")}");
             var topic = new QuestionTopic(asking.Party, asking.Kind, state.Type, state.Order, QuestionDesk.Goods(state.Lines, order)) { Slot = asking.Slot };
             var opened = await questions.Change(id, call, questions.Asking(id, state, topic, Person.Suite.Id, call));
             asked.Add(opened.State.ToCase());

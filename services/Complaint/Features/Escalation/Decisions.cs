@@ -13,6 +13,6 @@ public sealed class Decisions(OrderBook orders)
         decision,
         Ids.Derived("offer", $"{about.Id}/platform/{number}"),
         decision.Remedy != PlatformRemedy.Refund ? []
-            : !about.Lines.IsEmpty ? about.Lines
-            : [.. (await orders.Find(call, about.Order!)).Lines.Select(line => new LineQuantity(line.Id, line.Quantity))]);
+            : !about.Lines.IsEmpty || about.Order is not { } order ? about.Lines
+            : [.. (await orders.Find(call, order)).Lines.Select(line => new LineQuantity(line.Id, line.Quantity))]);
 }

@@ -17,15 +17,29 @@ public sealed class RunSubmission(Cases cases, CaseDesk desk, IMarketplace marke
     {
         if (await cases.Find(call.Merchant, item.Aggregate, call.Cancel) is not { State: { Escalation.Undecided: { } asked } state })
             return;
-        var report = await marketplace.Find(asked.Id, call.Cancel) ?? await marketplace.Submit(ToSend(state, asked), call.Cancel);
+        var report = await Report(state, asked, call);
         // Before the silence is counted: afterwards nothing would lead here again.
-        if (!report.Decided && call.Now >= asked.Due && asked.Overdue + 1 >= desk.Policy(call).Escalation.ChaseAfter)
+        if (report is not { Decided: true } && call.Now >= asked.Due && asked.Overdue + 1 >= desk.Policy(call).Escalation.ChaseAfter)
             await tasks.Open(call, TaskKind.Chase, state.Id, $"platform/{asked.Id}", $"the platform has not decided about submission {asked.Id}: ask there, and type in what it says");
         await desk.Change(state.Id, call, await Command(state, asked, report, call));
     }
 
-    private async Task<CaseCommand> Command(Case state, Submission asked, SubmissionReport report, Call call) => report switch
+    // Null where the platform cannot be reached and is overdue: that is silence too.
+    private async Task<SubmissionReport?> Report(Case state, Submission asked, Call call)
     {
+        try
+        {
+            return await marketplace.Find(asked.Id, call.Cancel) ?? await marketplace.Submit(ToSend(state, asked), call.Cancel);
+        }
+        catch (RefusedException away) when (away.Refusal.Reason.Kind == RefusalKind.Unavailable && call.Now >= asked.Due)
+        {
+            return null;
+        }
+    }
+
+    private async Task<CaseCommand> Command(Case state, Submission asked, SubmissionReport? report, Call call) => report switch
+    {
+        null => new EscalationCommand.AskPlatform(asked.Number),
         { Decided: false } when asked.Stage == SubmissionStage.Sending => new EscalationCommand.ConfirmSubmission(asked.Number),
         { Decided: false } => new EscalationCommand.AskPlatform(asked.Number),
         _ => await decisions.Of(
