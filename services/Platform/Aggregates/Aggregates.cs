@@ -23,6 +23,7 @@ public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> typ
     public async Task<TReply> Change<TReply>(string id, Call call, Func<TState?, Decision<TEvent>> decide, Func<Versioned<TState>, TReply> reply)
         where TReply : class, IMessage<TReply>, new()
     {
+        Spans.About(type.Kind, id);
         var key = call.RequestId is null ? null : new RequestKey(call.Person, call.Method, call.RequestId);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
@@ -114,6 +115,7 @@ public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> typ
     /// </summary>
     public async Task<Versioned<TState>?> Read(string merchant, string id, CancellationToken cancel)
     {
+        Spans.About(type.Kind, id);
         if (await cache.Find(merchant, type.Kind, id) is (var version, var state))
             return new(id, Json.Read<TState>(state), version);
         var loaded = await store.Load(merchant, type.Kind, id, null, cancel);

@@ -39,7 +39,8 @@ public sealed partial class AppCallbackService(
     public override async Task<TopicEventResponse> OnTopicEvent(TopicEventRequest request, ServerCallContext context)
     {
         Admit(context);
-        var merchant = request.Extensions?.Fields.TryGetValue("merchant", out var value) is true ? value.StringValue : "";
+        using var span = Spans.OfEvent(request.Type, Extension(request, "traceparent"));
+        var merchant = Extension(request, "merchant");
         if (merchant.Length == 0)
         {
             Dropped(log, request.Id, request.Type, "no merchant");
@@ -73,6 +74,9 @@ public sealed partial class AppCallbackService(
             return new() { Status = Status.Retry };
         }
     }
+
+    private static string Extension(TopicEventRequest request, string name) =>
+        request.Extensions?.Fields.TryGetValue(name, out var value) is true ? value.StringValue : "";
 
     public override Task<ListInputBindingsResponse> ListInputBindings(Empty request, ServerCallContext context)
     {

@@ -29,7 +29,7 @@ internal static class HealthEndpoints
                 return Results.Text("the database is away", statusCode: StatusCodes.Status503ServiceUnavailable);
             }
 
-            return contact.IsMade ? Results.Text("ready") : Results.Text("the sidecar has not asked yet", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return await contact.IsMade(http.RequestAborted) ? Results.Text("ready") : Results.Text("the sidecar has not asked yet", statusCode: StatusCodes.Status503ServiceUnavailable);
         });
 
         var health = app.Services.GetRequiredService<HealthStatus>();

@@ -31,6 +31,7 @@ public sealed class CallTelemetry(TimeProvider time) : ServerInterceptor
         {
             Duration.Record(time.GetElapsedTime(start).TotalSeconds, new("rpc.method", context.Method), new("rpc.grpc.status_code", (int)code));
             Activity.Current?.SetTag("rpc.grpc.status_code", (int)code);
+            Activity.Current?.DisplayName = context.Method;
         }
     }
 }

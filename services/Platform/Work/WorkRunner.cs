@@ -56,6 +56,7 @@ public sealed partial class WorkRunner(
     /// <summary>Runs a leased row; what fails is put off.</summary>
     private async Task Run(WorkRow row, CancellationToken cancel)
     {
+        using var span = Spans.OfWork(row.Key.Kind, row.Key.Name, row.Key.Aggregate);
         try
         {
             await handlers.Find(services, row.Key).Run(ItemOf(row), CallOf(row, cancel));
