@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Aftersales.Sidecar.Api;
 using Aftersales.Sidecar.Calls;
@@ -42,6 +43,7 @@ internal sealed class Doors(SidecarOptions options, Proxy proxy, HttpApi http)
         var door = (Door)context.Features.GetRequiredFeature<IConnectionItemsFeature>().Items[Key]!;
         if (door == Door.Http)
             return http.HandleAsync(context);
+        Activity.Current?.DisplayName = context.Request.Path.Value!;
         if (context.Request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) != true)
         {
             context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;

@@ -47,7 +47,7 @@ public sealed class SidecarHost : IAsyncDisposable
     /// <param name="logging">Where it logs; nowhere when null.</param>
     /// <exception cref="ArgumentException">The app id is not one.</exception>
     /// <exception cref="IOException">A port is taken.</exception>
-    public static async Task<SidecarHost> StartAsync(SidecarOptions options, Peers peers, Broker broker, ILoggerFactory? logging = null)
+    public static async Task<SidecarHost> StartAsync(SidecarOptions options, Peers peers, PubSub broker, ILoggerFactory? logging = null)
     {
         if (!AppIds.IsValid(options.AppId))
             throw new ArgumentException($"'{options.AppId}' is not an app id.", nameof(options));
@@ -72,7 +72,7 @@ public sealed class SidecarHost : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private static WebApplication Build(SidecarOptions options, Peers peers, Broker broker, ILoggerFactory? logging, CancellationToken stopping)
+    private static WebApplication Build(SidecarOptions options, Peers peers, PubSub broker, ILoggerFactory? logging, CancellationToken stopping)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Doors.Open(kestrel, options));

@@ -40,6 +40,18 @@ public sealed class DirectoryServiceTests
         host.Published.ShouldAllBe(e => !e.Json.Contains("王小明") && e.Merchant == Merchant && e.Topic == "aftersales.directory");
     }
 
+    [Fact]
+    public async Task A_service_is_ready_once_its_sidecar_asked_it_or_the_process_before_it()
+    {
+        await using var host = await Start("sqlite");
+        using var http = new HttpClient { BaseAddress = new($"http://127.0.0.1:{host.HttpPort}") };
+        async Task<System.Net.HttpStatusCode> Ready() => (await http.GetAsync("/readyz")).StatusCode;
+
+        (await Ready()).ShouldBe(System.Net.HttpStatusCode.ServiceUnavailable);
+        host.Sidecar.Remembered.Add("aftersales.complaint");
+        (await Ready()).ShouldBe(System.Net.HttpStatusCode.OK);
+    }
+
     [Theory, MemberData(nameof(Databases))]
     public async Task A_repeated_request_gets_its_reply_and_a_reused_id_is_refused(string database)
     {

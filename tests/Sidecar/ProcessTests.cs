@@ -96,12 +96,12 @@ public sealed class ProcessTests : IAsyncLifetime
         var secrets = Path.Combine(_data, "secrets.json");
         File.WriteAllText(secrets, """{"a":"b"}""");
 
-        var (options, data) = Arguments.Parse(
-            ["--app-id", "app", "--app-port", "5000", "--data", "d", "--secrets", $"vault={secrets}", "--app-health-check", "false", "--max-body", "10"],
+        var (options, data, redis) = Arguments.Parse(
+            ["--app-id", "app", "--app-port", "5000", "--data", "d", "--secrets", $"vault={secrets}", "--app-health-check", "false", "--max-body", "10", "--redis", "r:1", "--attempts", "unlimited"],
             name => name == "APP_API_TOKEN" ? "token" : null);
 
         (options.AppId, options.AppPort, data, options.AppToken, options.ApiToken).ShouldBe(("app", 5000, "d", "token", null));
-        (options.AppHealthCheck, options.MaxMessageBytes).ShouldBe((false, 10));
+        (options.AppHealthCheck, options.MaxMessageBytes, redis, options.Delivery.AttemptsBeforeDeadLetter).ShouldBe((false, 10, "r:1", int.MaxValue));
         options.SecretStores["vault"].Find("a").ShouldBe("b");
         foreach (var wrong in new string[][] { [], ["--app-id"], ["--app-id", "app"], ["--what", "x"], ["--secrets", "x"], ["--app-port", "x"] })
             Should.Throw<FormatException>(() => Arguments.Parse(wrong, _ => null));

@@ -5,7 +5,7 @@ using Grpc.Core;
 namespace Aftersales.Sidecar.Api;
 
 /// <summary>What an app can ask of its sidecar, whichever protocol it asks in. Refusals are <see cref="RpcException"/>s.</summary>
-internal sealed class Runtime(SidecarOptions options, Broker broker, EventLoop events)
+internal sealed class Runtime(SidecarOptions options, PubSub broker, EventLoop events)
 {
     public const string Version = "aftersales-development-sidecar";
 
@@ -42,7 +42,7 @@ internal sealed class Runtime(SidecarOptions options, Broker broker, EventLoop e
             RuntimeVersion = Version,
             AppConnectionProperties = new() { Port = options.AppPort, Protocol = "grpc", ChannelAddress = "127.0.0.1" },
         };
-        reply.RegisteredComponents.Add(new RegisteredComponents { Name = options.PubSubName, Type = "pubsub.sqlite", Version = "v1" });
+        reply.RegisteredComponents.Add(new RegisteredComponents { Name = options.PubSubName, Type = broker.Type, Version = "v1" });
         foreach (var store in options.SecretStores.Keys)
             reply.RegisteredComponents.Add(new RegisteredComponents { Name = store, Type = "secretstores.local.file", Version = "v1" });
         foreach (var wanted in events.Subscriptions)

@@ -39,6 +39,7 @@ internal sealed class Forwarder(int maxMessageBytes, CancellationToken stopping)
         context.Request.Headers.CopyTo(request);
         foreach (var (name, value) in added)
             request.Headers.TryAddWithoutValidation(name, value);
+        Traces.Continue(request);
 
         try
         {

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 
 namespace Aftersales.Sidecar.Events;
 
-/// <summary>The pub/sub component that the sidecars of one machine share: durable, at least once, in one SQLite file.
-/// Thread-safe. One process may hold it for many sidecars; several processes may hold the same file. One app id belongs to one sidecar.</summary>
-public sealed class Broker : IDisposable
+/// <summary>Events in one SQLite file, which the sidecars of one machine share. One process may hold it for many sidecars; several processes may hold the same file.</summary>
+public sealed class Broker : PubSub
 {
     private static readonly TimeSpan BetweenPurges = TimeSpan.FromSeconds(30);
 
@@ -36,11 +36,14 @@ public sealed class Broker : IDisposable
         return new(path, options ?? new());
     }
 
-    /// <summary>How many deliveries are not settled: waiting, under way, or between attempts, of apps that are down too.</summary>
-    public long Pending => Read(file => file.Number(Schema.Pending));
-
-    /// <summary>Whether everything published has been settled by everybody. An event is pending from before its publish returns.</summary>
+    /// <summary>Whether everything published has been settled by everybody.</summary>
     public bool IsIdle => Pending == 0;
+
+    internal override string Type => "pubsub.sqlite";
+
+    private long Pending => Read(file => file.Number(Schema.Pending));
+
+    public override Task<long> PendingAsync() => Task.FromResult(Pending);
 
     /// <summary>How many deliveries one app has not settled.</summary>
     public long PendingFor(string appId) => Read(file => file.Number(Schema.PendingForApp, ("$app", appId)));
@@ -65,7 +68,7 @@ public sealed class Broker : IDisposable
     }
 
     /// <summary>Waits for the last commit and closes the file.</summary>
-    public void Dispose()
+    public override void Dispose()
     {
         _look?.Dispose();
         _purge.Dispose();
@@ -75,10 +78,9 @@ public sealed class Broker : IDisposable
     }
 
     /// <summary>Returns when the event is on the disk.</summary>
-    internal Task PublishAsync(string topic, byte[] cloudEvent) => _writer.WriteAsync(file => Add(file, topic, cloudEvent));
+    internal override Task PublishAsync(string topic, byte[] cloudEvent) => _writer.WriteAsync(file => Add(file, topic, cloudEvent));
 
-    /// <summary>Makes <paramref name="topics"/> the ones that the app has; the deliveries of others are given up.</summary>
-    internal Task SubscribeAsync(string app, IReadOnlyCollection<string> topics) => _writer.WriteAsync(file =>
+    internal override Task SubscribeAsync(string app, IReadOnlyCollection<string> topics) => _writer.WriteAsync(file =>
     {
         foreach (var old in file.Rows(Schema.SubscribedTopics, row => row.GetString(0), ("$app", app)).Except(topics))
             file.Run(Schema.Unsubscribe, ("$app", app), ("$topic", old));
@@ -86,25 +88,23 @@ public sealed class Broker : IDisposable
             file.Run(Schema.Subscribe, ("$app", app), ("$topic", topic));
     });
 
-    /// <summary>A signal that is set whenever there may be new deliveries.</summary>
-    internal Signal Listen(string app, string topic) => _listeners.GetOrAdd((app, topic), _ => new Signal());
+    internal override Signal Listen(string app, string topic) => _listeners.GetOrAdd((app, topic), _ => new Signal());
 
-    internal List<Delivery> Load(string app, string topic, long after, int limit) => Read(file => file.Rows(
+    internal override Task<List<Delivery>> LoadAsync(string app, string topic, string after, int limit) => Task.FromResult(Read(file => file.Rows(
         Schema.Load,
-        row => new Delivery(row.GetInt64(0), row.GetInt32(1), row.GetFieldValue<byte[]>(2)),
-        ("$app", app), ("$topic", topic), ("$after", after), ("$limit", limit)));
+        row => new Delivery(row.GetInt64(0).ToString(CultureInfo.InvariantCulture), row.GetInt32(1), row.GetFieldValue<byte[]>(2)),
+        ("$app", app), ("$topic", topic), ("$after", after.Length == 0 ? 0 : Seq(after)), ("$limit", limit))));
 
-    internal Task SettleAsync(string app, string topic, long seq) =>
-        _writer.WriteAsync(file => file.Run(Schema.Settle, ("$app", app), ("$topic", topic), ("$seq", seq)));
+    internal override Task SettleAsync(string app, string topic, string id) =>
+        _writer.WriteAsync(file => file.Run(Schema.Settle, ("$app", app), ("$topic", topic), ("$seq", Seq(id))));
 
-    internal Task NoteAttemptsAsync(string app, string topic, long seq, int attempts) =>
-        _writer.WriteAsync(file => file.Run(Schema.NoteAttempts, ("$app", app), ("$topic", topic), ("$seq", seq), ("$attempts", attempts)));
+    internal override Task NoteAttemptsAsync(string app, string topic, string id, int attempts) =>
+        _writer.WriteAsync(file => file.Run(Schema.NoteAttempts, ("$app", app), ("$topic", topic), ("$seq", Seq(id)), ("$attempts", attempts)));
 
-    /// <summary>Settles the delivery and publishes its event to <paramref name="deadLetterTopic"/>, both or neither.</summary>
-    internal Task MoveAsync(string app, string topic, Delivery delivery, string deadLetterTopic) => _writer.WriteAsync(file =>
+    internal override Task MoveAsync(string app, string topic, Delivery delivery, string deadLetterTopic) => _writer.WriteAsync(file =>
     {
         Add(file, deadLetterTopic, delivery.Body);
-        file.Run(Schema.Settle, ("$app", app), ("$topic", topic), ("$seq", delivery.Seq));
+        file.Run(Schema.Settle, ("$app", app), ("$topic", topic), ("$seq", Seq(delivery.Id)));
     });
 
     private void Add(BrokerFile file, string topic, byte[] cloudEvent) => file.Run(
@@ -137,11 +137,7 @@ public sealed class Broker : IDisposable
         Interlocked.Exchange(ref _changed, NewChange()).SetResult();
     }
 
+    private static long Seq(string id) => long.Parse(id, CultureInfo.InvariantCulture);
+
     private static TaskCompletionSource NewChange() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
-
-/// <summary>An event on its way to one app.</summary>
-/// <param name="Seq">Its place in the order of publishing.</param>
-/// <param name="Attempts">How often it was brought and not settled.</param>
-/// <param name="Body">The CloudEvent as JSON.</param>
-internal sealed record Delivery(long Seq, int Attempts, byte[] Body);

@@ -4,7 +4,7 @@ using Grpc.Core;
 namespace Aftersales.Sidecar.Events;
 
 /// <summary>The app's life as its sidecar sees it: it comes up, says once what it wants, goes, comes back.</summary>
-internal sealed class EventLoop(SidecarOptions options, Broker broker, AppLink app, ILogger<EventLoop> log)
+internal sealed class EventLoop(SidecarOptions options, PubSub broker, AppLink app, ILogger<EventLoop> log)
 {
     private const int Tries = 4;
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(500);

@@ -3,7 +3,7 @@ using Aftersales.Contracts.Dapr;
 namespace Aftersales.Sidecar.Events;
 
 /// <summary>One topic of one app: brings its events, several at once, until each is settled.</summary>
-internal sealed class Subscription(SidecarOptions options, TopicSubscription wanted, Broker broker, AppLink app, ILogger log) : IDisposable
+internal sealed class Subscription(SidecarOptions options, TopicSubscription wanted, PubSub broker, AppLink app, ILogger log) : IDisposable
 {
     private const int LoadSize = 128;
 
@@ -47,15 +47,15 @@ internal sealed class Subscription(SidecarOptions options, TopicSubscription wan
     private async Task LoadAsync(CancellationToken stop)
     {
         var news = broker.Listen(options.AppId, wanted.Topic);
-        var last = 0L;
+        var last = "";
         while (true)
         {
-            var batch = broker.Load(options.AppId, wanted.Topic, last, LoadSize);
+            var batch = await broker.LoadAsync(options.AppId, wanted.Topic, last, LoadSize);
             foreach (var delivery in batch)
             {
                 await _unsettled.WaitAsync(stop);
                 _ = SettleAsync(delivery, stop);
-                last = delivery.Seq;
+                last = delivery.Id;
             }
 
             if (batch.Count == 0)
@@ -111,18 +111,18 @@ internal sealed class Subscription(SidecarOptions options, TopicSubscription wan
         {
             var isFinal = outcome != Outcome.Failed || (DeadLetterTopic.Length > 0 && attempts >= options.Delivery.AttemptsBeforeDeadLetter);
             if (outcome != Outcome.Done)
-                log.LogWarning("Event {Seq} of {Topic} for {App}: {Outcome} at attempt {Attempt}", delivery.Seq, wanted.Topic, options.AppId, outcome, attempts);
+                log.LogWarning("Event {Id} of {Topic} for {App}: {Outcome} at attempt {Attempt}", delivery.Id, wanted.Topic, options.AppId, outcome, attempts);
             if (!isFinal)
-                await broker.NoteAttemptsAsync(options.AppId, wanted.Topic, delivery.Seq, attempts);
+                await broker.NoteAttemptsAsync(options.AppId, wanted.Topic, delivery.Id, attempts);
             else if (DeadLetterTopic.Length > 0 && outcome is (Outcome.Refused or Outcome.Failed))
                 await broker.MoveAsync(options.AppId, wanted.Topic, delivery, DeadLetterTopic);
             else
-                await broker.SettleAsync(options.AppId, wanted.Topic, delivery.Seq);
+                await broker.SettleAsync(options.AppId, wanted.Topic, delivery.Id);
             return isFinal;
         }
         catch (Exception e)
         {
-            log.LogError(e, "Event {Seq} of {Topic} for {App} could not be settled and will be brought again", delivery.Seq, wanted.Topic, options.AppId);
+            log.LogError(e, "Event {Id} of {Topic} for {App} could not be settled and will be brought again", delivery.Id, wanted.Topic, options.AppId);
             return false;
         }
     }

@@ -49,6 +49,9 @@ public sealed class FakeSidecar : IAsyncDisposable
     /// <summary>While true, publishing fails as with a sidecar whose broker is away.</summary>
     public bool IsAway { get; set; }
 
+    /// <summary>Topics that an app beside this sidecar subscribed to before, as a real one remembers them.</summary>
+    public IList<string> Remembered { get; } = [];
+
     /// <summary>Whether what is published is kept; not where memory is measured.</summary>
     public bool Keeps { get; set; } = true;
 
@@ -66,6 +69,9 @@ public sealed class FakeSidecar : IAsyncDisposable
 
     private sealed class Runtime(FakeSidecar sidecar) : DaprRuntime.DaprBase
     {
+        public override Task<GetMetadataResponse> GetMetadata(GetMetadataRequest request, ServerCallContext context) =>
+            Task.FromResult(new GetMetadataResponse { Subscriptions = { sidecar.Remembered.Select(topic => new PubsubSubscription { PubsubName = "pubsub", Topic = topic }) } });
+
         public override Task<Empty> PublishEvent(PublishEventRequest request, ServerCallContext context)
         {
             if (sidecar.IsAway)
