@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Aftersales.AppHost;
+using Aftersales.AppHost.Processes;
 
 var watch = Stopwatch.StartNew();
 SuiteOptions options;
@@ -14,35 +15,50 @@ catch (ArgumentException wrong)
     return 2;
 }
 
-var stopping = new TaskCompletionSource();
+using var stopping = new CancellationTokenSource();
 using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+try
+{
+    await using ISuite suite = options.Multi ? await ProcessSuite.Start(options, stopping.Token) : await Suite.Start(options);
+    await suite.Addresses.Write(options.DataFolder);
+    Tell(suite.Addresses);
+    await Task.Delay(Timeout.Infinite, stopping.Token);
+}
+catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+{
+    // Told to go.
+}
+catch (Exception failure) when (options.Multi && failure is InvalidOperationException or TimeoutException)
+{
+    Console.Error.WriteLine(failure.Message);
+    return 1;
+}
 
-await using var suite = await Suite.Start(options);
-await suite.WriteAddresses();
-Console.WriteLine(
+return 0;
+
+void Tell(SuiteAddresses addresses) => Console.WriteLine(
     $$"""
 
-    The after-sales suite is ready ({{watch.Elapsed.TotalSeconds:0.0}} s). Development set-up: everything in this process, data in {{options.DataFolder}}
+    The after-sales suite is ready ({{watch.Elapsed.TotalSeconds:0.0}} s). Development set-up: {{(options.Multi ? "each service a process with its sidecar" : "everything in this process")}}, data in {{options.DataFolder}}
 
-      gRPC        {{suite.Grpc}}       (HTTP/2 in clear text)
-      HTTP        {{suite.Http}}       token, clock: see below
-      simulators  {{suite.Simulators}}
+      gRPC        {{addresses.Grpc}}       (HTTP/2 in clear text)
+      HTTP        {{addresses.Http}}       token: see below
+      clock       {{addresses.Development}}
+      simulators  {{addresses.Simulators}}
 
     A token and a first call:
 
-      TOKEN=$(curl -s {{suite.Http}}development/token -H 'content-type: application/json' -d '{"merchant":"acme","subject":"lin","roles":["supervisor"]}' | sed 's/.*"token":"\([^"]*\)".*/\1/')
+      TOKEN=$(curl -s {{addresses.Http}}development/token -H 'content-type: application/json' -d '{"merchant":"acme","subject":"lin","roles":["supervisor"]}' | sed 's/.*"token":"\([^"]*\)".*/\1/')
       tools/node_modules/.bin/buf curl --protocol grpc --http2-prior-knowledge --schema . -H "authorization: Bearer $TOKEN" \
-        -d '{}' {{suite.Grpc}}aftersales.directory.v1.DirectoryService/ListPeople
+        -d '{}' {{addresses.Grpc}}aftersales.directory.v1.DirectoryService/ListPeople
 
-    Move business time:  curl {{suite.Http}}development/clock:advance -H 'content-type: application/json' -d '{"seconds":3600}'
+    Move business time:  curl {{addresses.Development}}development/clock:advance -H 'content-type: application/json' -d '{"seconds":3600}'{{(options.Multi ? $"\nLogs, a file a process:  {Path.Combine(options.DataFolder, "logs")}" : "")}}
     Stop:                Ctrl-C
     """);
-await stopping.Task;
-return 0;
 
 void Stop(PosixSignalContext signal)
 {
     signal.Cancel = true;
-    stopping.TrySetResult();
+    stopping.Cancel();
 }

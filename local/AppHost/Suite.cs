@@ -1,8 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
 using Aftersales.Compensations;
 using Aftersales.Complaints;
-using Aftersales.Contracts;
 using Aftersales.Directories;
 using Aftersales.Gateway;
 using Aftersales.Invoices;
@@ -26,7 +23,7 @@ namespace Aftersales.AppHost;
 /// the same code as in production and meet each other only through their sidecars; configuration is given to each, since environment variables
 /// would be the process's.
 /// </summary>
-public sealed class Suite : IAsyncDisposable
+public sealed class Suite : ISuite
 {
     private static readonly (string Name, Func<ServiceSettings, WebApplication> Create)[] Services =
     [
@@ -42,11 +39,8 @@ public sealed class Suite : IAsyncDisposable
     /// <summary>A demo asks more in a minute than people do; limits are tried in tests/Gateway.</summary>
     private const int DevelopmentLimit = 1_000_000;
 
-    private const int FirstPort = 10_000;
-    private const int Ports = 22_000;
-
     private readonly SuiteOptions options;
-    private int ports = Random.Shared.Next(Ports);
+    private readonly FreePorts ports = new();
     private readonly SuiteSecrets secrets;
     private readonly BusinessClock clock;
     private readonly Broker broker;
@@ -66,14 +60,7 @@ public sealed class Suite : IAsyncDisposable
         broker = Broker.Open(Path.Combine(options.DataFolder, "events.db"));
     }
 
-    /// <summary>The gateway's gRPC endpoint.</summary>
-    public Uri Grpc { get; private set; } = null!;
-
-    /// <summary>The gateway's HTTP/1.1 endpoint, with the development endpoints below <c>/development/</c>.</summary>
-    public Uri Http { get; private set; } = null!;
-
-    /// <summary>The simulated outside world.</summary>
-    public Uri Simulators { get; private set; } = null!;
+    public SuiteAddresses Addresses { get; private set; } = null!;
 
     /// <summary>Starts everything; returns when the gateway takes calls and every service takes events.</summary>
     public static async Task<Suite> Start(SuiteOptions options)
@@ -91,50 +78,20 @@ public sealed class Suite : IAsyncDisposable
         }
     }
 
-    /// <summary>Leaves <c>addresses.json</c> in the data folder for whoever wants to find the suite.</summary>
-    public async Task WriteAddresses()
-    {
-        var file = Path.Combine(options.DataFolder, "addresses.json");
-        await File.WriteAllTextAsync(file + ".new", System.Text.Json.JsonSerializer.Serialize(new { grpc = Grpc, http = Http, simulators = Simulators }));
-        File.Move(file + ".new", file, overwrite: true);
-    }
-
     private async Task Start()
     {
         var simulated = new SimulatorOptions { DataFolder = options.DataFolder, Clock = new BusinessTime(clock) };
         var world = await SimulatorHost.Start(simulated);
         running.Add(world);
-        Simulators = world.Root;
-        var settings = new ConfigurationBuilder().AddInMemoryCollection(world.PaymentApp.Settings).AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Courier:Address"] = world.Courier.ToString(),
-            ["Orders:Address"] = world.Orders.ToString(),
-            ["Warehouse:Address"] = world.Warehouse.ToString(),
-            ["Marketplace:Address"] = world.Marketplace.ToString(),
-            ["Parties:Warehouse:Address"] = world.Warehouse.ToString(),
-            ["Parties:Courier:Address"] = world.Courier.ToString(),
-            ["Parties:Supplier:Address"] = world.Supplier.ToString(),
-            ["Parties:Merchandising:Address"] = world.Merchandising.ToString(),
-            ["Parties:Platform:Address"] = world.Platform.ToString(),
-            // Receivers of webhooks on this machine: whoever tries them out.
-            ["Webhooks:Allow"] = "127.0.0.0/8,::1/128",
-            ["Webhooks:Http"] = "true",
-            ["Tax:Provider"] = options.TaxSimulator ? "http" : "builtin",
-            ["Tax:Address"] = world.Tax.ToString(),
-            ["Tax:AppKey"] = simulated.TaxAppKey,
-            ["Tax:AppSecret"] = simulated.TaxAppSecret,
-            ["Documents:Folder"] = Path.Combine(options.DataFolder, "documents"),
-            ["Scanner:Address"] = world.Scanner.ToString(),
-            ["Evidence:Folder"] = Path.Combine(options.DataFolder, "evidence"),
-        }).AddEnvironmentVariables("AFTERSALES_").Build();
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(world.Settings).AddInMemoryCollection(options.ServiceSettings).AddEnvironmentVariables("AFTERSALES_").Build();
         // Invoices are not mailed by themselves here; messages to customers are.
         var delivery = new ConfigurationBuilder().AddInMemoryCollection(world.MessageSettings).AddConfiguration(settings).Build();
-        await Task.WhenAll(Services.Select(service => Start(service.Name, service.Create, service.Name == "directory" ? delivery : settings)).Append(StartGateway()));
+        await Task.WhenAll(Services.Select(service => Start(service.Name, service.Create, service.Name == "directory" ? delivery : settings)).Append(StartGateway(world.Root)));
     }
 
     private async Task Start(string name, Func<ServiceSettings, WebApplication> create, IConfiguration settings)
     {
-        var (port, httpPort) = (FreePort(), FreePort());
+        var (port, httpPort) = (ports.Next(), ports.Next());
         if (name == "directory")
             outbox = new($"http://127.0.0.1:{httpPort}/development/outbox");
         var sidecar = await StartSidecar(name, port);
@@ -164,10 +121,10 @@ public sealed class Suite : IAsyncDisposable
         await sidecar.WhenSubscribed;
     }
 
-    private async Task StartGateway()
+    private async Task StartGateway(Uri simulators)
     {
-        var sidecar = await StartSidecar("gateway", FreePort());
-        var (grpc, http) = (options.GrpcPort == 0 ? FreePort() : options.GrpcPort, options.HttpPort == 0 ? FreePort() : options.HttpPort);
+        var sidecar = await StartSidecar("gateway", ports.Next());
+        var (grpc, http) = (ports.Or(options.GrpcPort), ports.Or(options.HttpPort));
         var app = GatewayApp.Create(new()
         {
             IsDevelopment = true,
@@ -187,7 +144,8 @@ public sealed class Suite : IAsyncDisposable
         lock (running)
             running.Add(app);
         await app.StartAsync();
-        (Grpc, Http) = (new($"http://127.0.0.1:{grpc}"), new($"http://127.0.0.1:{http}"));
+        var root = new Uri($"http://127.0.0.1:{http}");
+        Addresses = new(new($"http://127.0.0.1:{grpc}"), root, simulators, root);
     }
 
     private async Task<SidecarHost> StartSidecar(string app, int port)
@@ -199,7 +157,7 @@ public sealed class Suite : IAsyncDisposable
                 AppPort = port,
                 ApiToken = secrets.SidecarToken,
                 AppToken = secrets.AppToken,
-                Access = Access(app),
+                Access = AccessPolicy.Parse(Callers.Of(app)),
                 // An outage of any length loses no event; only what a service refuses goes to the dead letters.
                 Delivery = new() { AttemptsBeforeDeadLetter = int.MaxValue },
             },
@@ -210,22 +168,10 @@ public sealed class Suite : IAsyncDisposable
         return sidecar;
     }
 
-    /// <summary>Who may call which method of an app, as the contracts say; nobody anything else.</summary>
-    private static AccessPolicy Access(string app) => AccessPolicy.AllowOnly(
-        from service in Gateway.Forwarding.Suite.Services
-        from method in service.Methods
-        where service.File.Package == $"aftersales.{app}.v1"
-        from caller in method.GetOptions().GetExtension(AccessExtensions.Access).Callers
-        select new AccessRule(caller, $"/{service.FullName}/{method.Name}"));
-
     private void MapDevelopment(WebApplication gateway)
     {
         new SuiteClock(clock, stores, broker).Map(gateway);
-        // Directory's page, where people look.
-        var http = new HttpClient();
-        gateway.Lifetime.ApplicationStopped.Register(http.Dispose);
-        gateway.MapGet("/development/outbox", async (string merchant, CancellationToken cancel) => Results.Content(
-            await http.GetStringAsync(new Uri($"{outbox}?merchant={Uri.EscapeDataString(merchant)}"), cancel), "text/html; charset=utf-8"));
+        gateway.MapOutbox(() => outbox!);
     }
 
     /// <summary>Stops in the order of what depends on what: apps before their sidecars, the broker last.</summary>
@@ -239,6 +185,7 @@ public sealed class Suite : IAsyncDisposable
         foreach (var rest in running.Where(r => r is not WebApplication))
             await rest.DisposeAsync();
         broker.Dispose();
+        await clock.DisposeAsync();
     }
 
     // Seven services share one server's connections, of which it has a hundred by default.
@@ -248,24 +195,5 @@ public sealed class Suite : IAsyncDisposable
         if (!settings.ContainsKey("Maximum Pool Size"))
             settings.MaxPoolSize = 12;
         return settings.ConnectionString;
-    }
-
-    // Below the ports of outgoing connections, one of which could take a port between its choice and its use.
-    private int FreePort()
-    {
-        while (true)
-        {
-            var port = FirstPort + Interlocked.Increment(ref ports) % Ports;
-            try
-            {
-                using var listener = new TcpListener(IPAddress.Loopback, port);
-                listener.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Taken; the next one.
-            }
-        }
     }
 }

@@ -10,7 +10,7 @@ namespace Aftersales.AppHost;
 /// Moves business time forward, due by due: at each time at which work of any service is due the clock stops until that work, and all that it led
 /// to in the other services, is done. So a week plays in seconds and in the order in which it would have happened. Development only.
 /// </summary>
-internal sealed class SuiteClock(BusinessClock clock, IReadOnlyDictionary<string, IStore> stores, Broker broker)
+internal sealed class SuiteClock(BusinessClock clock, IReadOnlyDictionary<string, IStore> stores, PubSub events)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly SemaphoreSlim one = new(1);
@@ -60,7 +60,7 @@ internal sealed class SuiteClock(BusinessClock clock, IReadOnlyDictionary<string
         foreach (var (service, store) in stores)
             if (await store.Backlog(now, cancel) is { Unpublished: var unpublished, Due: var due } && unpublished + due > 0)
                 return $"{service} has {due} due and {unpublished} unpublished";
-        return broker.IsIdle ? null : $"{broker.Pending} events are under way";
+        return await events.PendingAsync() is > 0 and var pending ? $"{pending} events are under way" : null;
     }
 
     private async Task<Instant?> NextDue(CancellationToken cancel)

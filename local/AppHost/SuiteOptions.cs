@@ -8,6 +8,9 @@ public sealed record SuiteOptions
     /// <summary>Folder of everything durable: databases, events, evidence, keys. Made when missing.</summary>
     public required string DataFolder { get; init; }
 
+    /// <summary>Whether each service is a process of its own, with a sidecar beside it; wants <see cref="Postgres"/> and <see cref="Redis"/>.</summary>
+    public bool Multi { get; init; }
+
     /// <summary>Port of the gateway's gRPC endpoint (HTTP/2 in clear text); 0 takes a free one.</summary>
     public int GrpcPort { get; init; } = 8081;
 
@@ -17,7 +20,7 @@ public sealed record SuiteOptions
     /// <summary>Connection string of a PostgreSQL server; null keeps SQLite files in the data folder.</summary>
     public string? Postgres { get; init; }
 
-    /// <summary><c>HOST:PORT</c> of a Redis server for the gateway's limits and the services' read cache; null counts in memory and caches nothing.</summary>
+    /// <summary><c>HOST:PORT</c> of a Redis server for the gateway's limits and the services' read cache, with <see cref="Multi"/> also for events; null counts in memory and caches nothing.</summary>
     public string? Redis { get; init; }
 
     /// <summary>Whether the simulated tax platform issues invoices; otherwise numbers are built in.</summary>
@@ -26,12 +29,24 @@ public sealed record SuiteOptions
     /// <summary>Where business time starts on a new data folder; null for now.</summary>
     public Instant? BusinessStart { get; init; }
 
-    /// <summary>Reads <c>--data</c>, <c>--http-port</c>, <c>--grpc-port</c>, <c>--postgres</c>, <c>--redis</c>, <c>--tax</c> and <c>--business-time</c>.</summary>
+    /// <summary>What services are told beside where the simulated world is.</summary>
+    internal IReadOnlyDictionary<string, string?> ServiceSettings => new Dictionary<string, string?>
+    {
+        // Receivers of webhooks on this machine: whoever tries them out.
+        ["Webhooks:Allow"] = "127.0.0.0/8,::1/128",
+        ["Webhooks:Http"] = "true",
+        ["Tax:Provider"] = TaxSimulator ? "http" : "builtin",
+        ["Documents:Folder"] = Path.Combine(DataFolder, "documents"),
+        ["Evidence:Folder"] = Path.Combine(DataFolder, "evidence"),
+    };
+
+    /// <summary>Reads <c>--multi</c>, which comes first and alone, <c>--data</c>, <c>--http-port</c>, <c>--grpc-port</c>, <c>--postgres</c>, <c>--redis</c>, <c>--tax</c> and <c>--business-time</c>.</summary>
     /// <exception cref="ArgumentException">An argument is unknown or malformed; says which.</exception>
     public static SuiteOptions Parse(string[] args)
     {
-        var options = new SuiteOptions { DataFolder = Path.GetFullPath(".data") };
-        for (var i = 0; i < args.Length; i += 2)
+        var multi = args is ["--multi", ..];
+        var options = new SuiteOptions { DataFolder = Path.GetFullPath(".data"), Multi = multi };
+        for (var i = multi ? 1 : 0; i < args.Length; i += 2)
         {
             var value = i + 1 < args.Length ? args[i + 1] : throw new ArgumentException($"{args[i]} needs a value");
             options = args[i] switch
@@ -47,7 +62,7 @@ public sealed record SuiteOptions
             };
         }
 
-        return options;
+        return !multi || options is { Postgres: not null, Redis: not null } ? options : throw new ArgumentException("--multi wants --postgres and --redis; ./run --multi starts servers where none are named");
     }
 
     private static int Port(string name, string value) =>

@@ -16,11 +16,13 @@ internal sealed class World : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<(string, string), CallInvoker> invokers = new();
     private readonly HttpClient http;
+    private readonly HttpClient development;
     private readonly GrpcChannel channel;
 
     private World(JsonElement addresses)
     {
-        http = new() { BaseAddress = new(addresses.GetProperty("http").GetString()!), Timeout = TimeSpan.FromMinutes(5) };
+        http = new() { BaseAddress = new(addresses.GetProperty("http").GetString()!) };
+        development = new() { BaseAddress = new(addresses.GetProperty("development").GetString()!), Timeout = TimeSpan.FromMinutes(5) };
         Simulators = new() { BaseAddress = new(addresses.GetProperty("simulators").GetString()!) };
         channel = GrpcChannel.ForAddress(addresses.GetProperty("grpc").GetString()!, new()
         {
@@ -71,13 +73,13 @@ internal sealed class World : IDisposable
     /// <summary>Moves business time forward and waits until everything that came due is done.</summary>
     public async Task AdvanceTo(DateTimeOffset to)
     {
-        using var response = await http.PostAsJsonAsync("development/clock:advance", new { to });
+        using var response = await development.PostAsJsonAsync("development/clock:advance", new { to });
         if (!response.IsSuccessStatusCode)
             throw new InvalidOperationException(await response.Content.ReadAsStringAsync());
     }
 
     public async Task<DateTimeOffset> Now() =>
-        (await http.GetFromJsonAsync<JsonElement>("development/clock")).GetProperty("now").GetDateTimeOffset();
+        (await development.GetFromJsonAsync<JsonElement>("development/clock")).GetProperty("now").GetDateTimeOffset();
 
     /// <summary>Asks again until the answer is there: what the suite does by itself takes a moment.</summary>
     public static async Task<T> Until<T>(string what, Func<Task<T>> ask, Func<T, bool> isThere)
@@ -98,6 +100,7 @@ internal sealed class World : IDisposable
     {
         channel.Dispose();
         http.Dispose();
+        development.Dispose();
         Simulators.Dispose();
     }
 

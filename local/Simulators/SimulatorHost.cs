@@ -74,6 +74,24 @@ public sealed class SimulatorHost : IAsyncDisposable
     /// <summary>Base address of the scanner; ends in a slash.</summary>
     public Uri Scanner => new(Root, "scanner/");
 
+    /// <summary>What every service has to be told to find this world.</summary>
+    public IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>(PaymentApp.Settings)
+    {
+        ["Courier:Address"] = Courier.ToString(),
+        ["Orders:Address"] = Orders.ToString(),
+        ["Warehouse:Address"] = Warehouse.ToString(),
+        ["Marketplace:Address"] = Marketplace.ToString(),
+        ["Parties:Warehouse:Address"] = Warehouse.ToString(),
+        ["Parties:Courier:Address"] = Courier.ToString(),
+        ["Parties:Supplier:Address"] = Supplier.ToString(),
+        ["Parties:Merchandising:Address"] = Merchandising.ToString(),
+        ["Parties:Platform:Address"] = Platform.ToString(),
+        ["Scanner:Address"] = Scanner.ToString(),
+        ["Tax:Address"] = Tax.ToString(),
+        ["Tax:AppKey"] = _options.TaxAppKey,
+        ["Tax:AppSecret"] = _options.TaxAppSecret,
+    };
+
     /// <summary>What Directory has to be told to deliver messages here.</summary>
     public IReadOnlyDictionary<string, string?> MessageSettings => new Dictionary<string, string?>
     {
