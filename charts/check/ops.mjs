@@ -1,9 +1,10 @@
 // ./test ops: what operators meet. Its parts, all or those that are named (node charts/check/ops.mjs multi):
 //   image    what an image holds, migrated, served and restored as the runbook says
 //   multi    the suite as processes: a killed service, traces, and what must not be told of people
+//   upgrade  the tables of the release before
 import { done } from './steps.mjs';
 
-const parts = ['image', 'multi'];
+const parts = ['image', 'multi', 'upgrade'];
 const asked = process.argv.slice(2);
 for (const part of parts.filter(name => asked.length === 0 || asked.includes(name)))
   await import(`./${part}.mjs`);
