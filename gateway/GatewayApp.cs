@@ -35,6 +35,7 @@ public static class GatewayApp
         builder.Services.AddRouting();
         builder.Services.AddGrpc(grpc => grpc.CompressionProviders = [new GzipProvider()]);
         builder.Services.AddTokenCheck(settings);
+        builder.Services.AddSingleton<GatewayMetrics>();
         builder.Services.AddCallLimit(settings);
         builder.Services.AddForwarding();
         builder.Services.AddTelemetry("gateway", settings.Configuration);
@@ -51,7 +52,7 @@ public static class GatewayApp
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.UseRateLimiter();
+        app.Use(app.Services.GetRequiredService<CallLimit>().Check);
         app.MapForwarding(settings);
         app.MapGrpcService<GatewayHealth>();
         app.MapGrpcService<ReflectionService>();

@@ -2,6 +2,8 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Aftersales.Gateway.Access;
 using Aftersales.Gateway.Forwarding;
+using Aftersales.Gateway.Gates;
+using Aftersales.Gateway.Limits;
 using Microsoft.IdentityModel.Tokens;
 using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 
@@ -58,7 +60,9 @@ public sealed record GatewaySettings
     /// <summary>StackExchange.Redis configuration of the server where the replicas count calls together; null counts in memory.</summary>
     public string? Redis { get; init; }
 
-    public LimitSettings Limit { get; init; } = new();
+    public LimitSettings Limit { get; init; } = LimitSettings.Usual;
+
+    public GateSettings Gate { get; init; } = new();
 
     /// <summary>How long a call with a single request may take when its caller set no deadline. Streams without one may stay open.</summary>
     public TimeSpan DefaultDeadline { get; init; } = TimeSpan.FromSeconds(30);
@@ -115,11 +119,8 @@ public sealed record GatewaySettings
             DevelopmentKey = isDevelopment && configuration["Identity:DevelopmentKey"] is { } key ? new JsonWebKey(File.ReadAllText(key)) : null,
             Redis = configuration["Redis"],
             Origins = List("Origins"),
-            Limit = new()
-            {
-                Calls = Number("Limit:Calls", new LimitSettings().Calls),
-                Window = TimeSpan.FromSeconds(Number("Limit:WindowSeconds", (int)new LimitSettings().Window.TotalSeconds)),
-            },
+            Limit = LimitSettings.Read(configuration),
+            Gate = GateSettings.Read(configuration),
             Configuration = configuration,
         };
     }
@@ -127,13 +128,3 @@ public sealed record GatewaySettings
 
 /// <summary>A port with TLS, HTTP/1.1 and HTTP/2.</summary>
 public sealed record TlsSettings(int Port, X509Certificate2 Certificate);
-
-/// <summary>How often one person of one merchant may call.</summary>
-public sealed record LimitSettings
-{
-    /// <summary>Calls in each window; at least 1.</summary>
-    public int Calls { get; init; } = 600;
-
-    /// <summary>Length of the window; windows follow each other without a gap.</summary>
-    public TimeSpan Window { get; init; } = TimeSpan.FromMinutes(1);
-}

@@ -1,5 +1,6 @@
 using Aftersales.Contracts.Complaints;
 using Aftersales.Gateway;
+using Aftersales.Gateway.Limits;
 using Aftersales.Platform.Hosting;
 using Aftersales.Testing;
 using Grpc.Core;
@@ -27,7 +28,7 @@ internal static class Gateways
             Issuer = identity.Issuer,
             Audience = identity.Audience,
             Keys = identity.Keys,
-            Limit = new() { Calls = int.MaxValue },
+            Limit = LimitSettings.None,
         });
         await gateway.StartAsync();
         var caller = complaints.Caller();

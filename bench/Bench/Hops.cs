@@ -1,5 +1,6 @@
 using Aftersales.Contracts.Complaints;
 using Aftersales.Gateway;
+using Aftersales.Gateway.Limits;
 using Aftersales.Platform.Hosting;
 using Aftersales.Sidecar;
 using Aftersales.Sidecar.Events;
@@ -37,7 +38,7 @@ internal static class Hops
                 Issuer = identity.Issuer,
                 Audience = identity.Audience,
                 Keys = identity.Keys,
-                Limit = new() { Calls = int.MaxValue },
+                Limit = LimitSettings.None,
             });
             await gateway.StartAsync();
             using var channel = GrpcChannel.ForAddress($"http://127.0.0.1:{port}");

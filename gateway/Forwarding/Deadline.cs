@@ -1,3 +1,7 @@
+using Aftersales.Platform.Grpc;
+using Grpc.Core;
+using Rpc = Aftersales.Contracts.Standard.Rpc;
+
 namespace Aftersales.Gateway.Forwarding;
 
 /// <summary>How long a call may take: as its caller says, else the usual time, which streams do not have. Its token ends with the caller too.</summary>
@@ -8,6 +12,10 @@ internal sealed class Deadline : IDisposable
 
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(40);
 
+    /// <summary>Whoever gives a service less cannot say that it does not answer.</summary>
+    private static readonly TimeSpan Fair = TimeSpan.FromSeconds(5);
+
+    private readonly bool isFair;
     private readonly CancellationTokenSource timer;
     private readonly CancellationTokenSource either;
 
@@ -18,6 +26,7 @@ internal sealed class Deadline : IDisposable
             : isStream ? null
             : GrpcTimeout.Format(settings.DefaultDeadline);
         var time = asked ?? (isStream ? null : settings.DefaultDeadline);
+        isFair = time >= Fair;
         timer = time < LongestTimer ? new(time.Value + Grace, settings.Time) : new();
         either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, context.RequestAborted);
     }
@@ -26,6 +35,19 @@ internal sealed class Deadline : IDisposable
     public string? Header { get; }
 
     public bool IsPast => timer.IsCancellationRequested;
+
+    /// <summary>Whether a service that had enough time gave no answer in it.</summary>
+    public bool IsMissed => isFair && IsPast;
+
+    /// <summary>Whether a call that ended like this shows that its service is away, and not only that something it needs is, or that its caller had no time.</summary>
+    public bool ShowsAway(Rpc.Status outcome) => (StatusCode)outcome.Code switch
+    {
+        StatusCode.DeadlineExceeded => isFair,
+        // CANCELLED and UNKNOWN are a sidecar's. What has a reason the service said itself, and so it lives; without its database it can do nothing.
+        StatusCode.Unavailable or StatusCode.Cancelled or StatusCode.Unknown =>
+            ErrorDetails.From(outcome).Info is not { } info || info.Reason == "STORE_UNAVAILABLE",
+        _ => false,
+    };
 
     /// <summary>Ends when the time is over or the caller has gone.</summary>
     public CancellationToken Token => either.Token;

@@ -1,5 +1,7 @@
 using Aftersales.Contracts;
+using Aftersales.Gateway.Limits;
 using Google.Protobuf.Reflection;
+using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 
 namespace Aftersales.Gateway.Forwarding;
 
@@ -7,16 +9,21 @@ namespace Aftersales.Gateway.Forwarding;
 /// <param name="Path">As gRPC calls it, e.g. <c>/aftersales.returns.v1.ReturnsService/ApproveReturn</c>.</param>
 /// <param name="App">App id of the service, e.g. <c>returns</c>.</param>
 /// <param name="IsStream">Whether either side sends more than one message.</param>
+/// <param name="Class">What it asks of the suite.</param>
 /// <param name="IsOpen">Whether the contract lets calls from outside pass.</param>
-internal sealed record ForwardedMethod(string Path, string App, bool IsStream, bool IsOpen)
+internal sealed record ForwardedMethod(string Path, string App, bool IsStream, MethodClass Class, bool IsOpen)
 {
     private const string Gateway = "gateway";
 
     public static ForwardedMethod Of(MethodDescriptor method) => new(
         $"/{method.Service.FullName}/{method.Name}",
-        App: method.File.Package.Split('.')[1], // aftersales.<context>.v1
+        AppOf(method.Service),
         IsStream: method.IsClientStreaming || method.IsServerStreaming,
+        MethodClasses.Of(method),
         IsOpen: method.GetOptions()?.GetExtension(AccessExtensions.Access) is { } access && IsForOutside(access));
+
+    /// <summary>App id of a service: <c>aftersales.{app}.v1</c> is its package.</summary>
+    public static string AppOf(ServiceDescriptor service) => service.File.Package.Split('.')[1];
 
     // What the gateway asks for itself is nothing for those in front of it.
     private static bool IsForOutside(Contracts.Access access) => access.Callers.Contains(Gateway) && access.Roles.Any(role => role != Role.Service);

@@ -1,4 +1,4 @@
-using Aftersales.Gateway.Limits;
+using Aftersales.Gateway.Gates;
 using Aftersales.Gateway.Replies;
 using Grpc.Core;
 
@@ -11,6 +11,7 @@ internal static class ForwardingEndpoints
     {
         services.AddHttpForwarder();
         services.AddSingleton<SidecarCalls>();
+        services.AddSingleton<ServiceGates>();
         services.AddSingleton<Forwarder>();
     }
 
@@ -20,7 +21,7 @@ internal static class ForwardingEndpoints
         foreach (var method in settings.Services.SelectMany(service => service.Methods).Select(ForwardedMethod.Of))
         {
             if (method.IsOpen)
-                app.MapPost(method.Path, forwarder.To(method)).RequireAuthorization().RequireRateLimiting(CallLimit.Policy);
+                app.MapPost(method.Path, forwarder.To(method)).RequireAuthorization().WithMetadata(method);
             else
                 app.MapPost(method.Path, RefuseInternal);
         }

@@ -1,10 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Globalization;
-using System.Net.Http.Headers;
-using Aftersales.Platform.Grpc;
-using Google.Protobuf;
-using Grpc.Core;
+using Aftersales.Gateway.Replies;
 using Rpc = Aftersales.Contracts.Standard.Rpc;
 
 namespace Aftersales.Gateway.Forwarding;
@@ -43,15 +39,7 @@ internal sealed class GrpcReplyStream(HttpResponseMessage reply) : IDisposable
     }
 
     /// <summary>How the call ended; ask after the last message.</summary>
-    public Rpc.Status Outcome()
-    {
-        var from = reply.Headers.Contains("grpc-status") ? reply.Headers : reply.TrailingHeaders;
-        if (!int.TryParse(One(from, "grpc-status"), CultureInfo.InvariantCulture, out var code))
-            return Errors.Status(StatusCode.Unavailable, "the service broke off", "SERVICE_UNAVAILABLE");
-        var status = Details(One(from, Errors.Trailer)) ?? new() { Message = Uri.UnescapeDataString(One(from, "grpc-message") ?? "") };
-        status.Code = code;
-        return status;
-    }
+    public Rpc.Status Outcome() => GrpcOutcome.Read(reply.Headers.Contains(GrpcOutcome.Header) ? reply.Headers : reply.TrailingHeaders);
 
     public void Dispose()
     {
@@ -59,22 +47,6 @@ internal sealed class GrpcReplyStream(HttpResponseMessage reply) : IDisposable
         buffer = [];
         reply.Dispose();
     }
-
-    private static Rpc.Status? Details(string? trailer)
-    {
-        if (trailer is null)
-            return null;
-        try
-        {
-            return Rpc.Status.Parser.ParseFrom(Convert.FromBase64String(trailer.PadRight((trailer.Length + 3) / 4 * 4, '=')));
-        }
-        catch (Exception malformed) when (malformed is FormatException or InvalidProtocolBufferException)
-        {
-            return null;
-        }
-    }
-
-    private static string? One(HttpResponseHeaders headers, string name) => headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
 
     /// <summary>Has so many bytes in the buffer, beginning at the start; false when the answer ends before the first of them.</summary>
     private async ValueTask<bool> Fill(int wanted, CancellationToken cancel)

@@ -1,5 +1,8 @@
 using System.Net;
+using System.Net.Http.Headers;
+using Aftersales.Gateway.Replies;
 using Yarp.ReverseProxy.Forwarder;
+using Rpc = Aftersales.Contracts.Standard.Rpc;
 
 namespace Aftersales.Gateway.Forwarding;
 
@@ -21,6 +24,26 @@ internal class SidecarTransformer(ForwardedMethod method, GatewaySettings settin
 
     /// <summary>gRPC answers with 200 alone; another answer is something between that failed, and its headers and page are not for the caller.</summary>
     public override async ValueTask<bool> TransformResponseAsync(
-        HttpContext httpContext, HttpResponseMessage? proxyResponse, CancellationToken cancellationToken) =>
-        proxyResponse?.StatusCode == HttpStatusCode.OK && await base.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
+        HttpContext httpContext, HttpResponseMessage? proxyResponse, CancellationToken cancellationToken)
+    {
+        if (proxyResponse?.StatusCode != HttpStatusCode.OK)
+            return false;
+        Note(httpContext, proxyResponse.Headers);
+        return await base.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
+    }
+
+    public override ValueTask TransformResponseTrailersAsync(HttpContext httpContext, HttpResponseMessage proxyResponse, CancellationToken cancellationToken)
+    {
+        Note(httpContext, proxyResponse.TrailingHeaders);
+        return base.TransformResponseTrailersAsync(httpContext, proxyResponse, cancellationToken);
+    }
+
+    /// <summary>How a call ended that did not end well; null when it did, or was broken off.</summary>
+    public static Rpc.Status? Failure(HttpContext context) => context.Items[typeof(Rpc.Status)] as Rpc.Status;
+
+    protected static void Note(HttpContext context, HttpResponseHeaders headers)
+    {
+        if (headers.NonValidated.TryGetValues(GrpcOutcome.Header, out var status) && status.ToString() is not "0")
+            context.Items[typeof(Rpc.Status)] = GrpcOutcome.Read(headers);
+    }
 }

@@ -31,6 +31,7 @@ internal sealed class WebTransformer(ForwardedMethod method, GatewaySettings set
 
     public override async ValueTask TransformResponseTrailersAsync(HttpContext httpContext, HttpResponseMessage proxyResponse, CancellationToken cancellationToken)
     {
+        Note(httpContext, proxyResponse.TrailingHeaders);
         // A refusal comes as headers alone, where the status stands already.
         if (proxyResponse.Headers.Contains("grpc-status"))
             return;

@@ -1,30 +1,36 @@
-using System.Threading.RateLimiting;
 using Aftersales.Gateway.Access;
+using Aftersales.Gateway.Forwarding;
 using Aftersales.Gateway.Replies;
+using Aftersales.Platform.Grpc;
 using Grpc.Core;
-using Microsoft.AspNetCore.RateLimiting;
+using StackExchange.Redis;
 
 namespace Aftersales.Gateway.Limits;
 
-/// <summary>Each person of each merchant has so many calls in each window, over all methods.</summary>
-internal sealed class CallLimit(GatewaySettings settings, RedisCounter? redis = null) : IRateLimiterPolicy<(string Merchant, string Subject)>
+/// <summary>Each caller of each merchant, and each merchant, makes so many calls of each class; counted in Redis by all gateways, or here.</summary>
+internal sealed class CallLimit(GatewaySettings settings, LocalBuckets local, GatewayMetrics metrics, RedisBuckets? redis = null)
 {
-    public const string Policy = "caller";
+    private static readonly string[] Owners = ["caller", "merchant"];
 
-    public Func<OnRejectedContext, CancellationToken, ValueTask> OnRejected { get; } = static async (rejected, _) =>
+    public async Task Check(HttpContext context, RequestDelegate next)
     {
-        rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait);
-        await rejected.HttpContext.Refuse(StatusCode.ResourceExhausted, "too many calls", "RATE_LIMITED", retryAfter: wait);
-    };
+        if (context.GetEndpoint()?.Metadata.GetMetadata<ForwardedMethod>() is not { } method || !settings.Limit.Classes.TryGetValue(method.Class, out var limit))
+        {
+            await next(context);
+            return;
+        }
 
-    public RateLimitPartition<(string Merchant, string Subject)> GetPartition(HttpContext httpContext)
-    {
         // Both are there: calls without them do not get past the token check.
-        var caller = (httpContext.User.FindFirst(TokenCheck.Merchant)!.Value, httpContext.User.FindFirst(TokenCheck.Subject)!.Value);
-        return redis is null
-            ? RateLimitPartition.GetFixedWindowLimiter(caller, _ => new() { PermitLimit = settings.Limit.Calls, Window = settings.Limit.Window })
-            : RateLimitPartition.Get(caller, _ => new RedisWindow(redis, caller, settings.Limit, settings.Time));
+        var (merchant, subject) = (context.User.FindFirst(TokenCheck.Merchant)!.Value, context.User.FindFirst(TokenCheck.Subject)!.Value);
+        var buckets = Bucket.Of(merchant, subject, method.Class, limit);
+        var shared = redis is null ? null : await redis.Take(buckets);
+        var taken = shared ?? local.Take(buckets);
+        metrics.Counted(method.Class, isShared: shared is not null, taken.Passes);
+        await (taken.Passes ? next(context) : Refuse(context, method.Class, taken));
     }
+
+    private static Task Refuse(HttpContext context, MethodClass of, Taken taken) => context.Refuse(Errors.Status(
+        StatusCode.ResourceExhausted, "too many calls of this kind", "RATE_LIMITED", [new("class", $"{of}"), new("of", Owners[taken.Emptiest])], retryAfter: taken.Wait));
 }
 
 internal static class CallLimitServices
@@ -32,7 +38,7 @@ internal static class CallLimitServices
     public static void AddCallLimit(this IServiceCollection services, GatewaySettings settings)
     {
         if (settings.Redis is { } redis)
-            services.AddSingleton(RedisCounter.Options(redis)).AddSingleton<RedisCounter>();
-        services.AddRateLimiter(limiter => limiter.AddPolicy<(string, string), CallLimit>(CallLimit.Policy));
+            services.AddSingleton(RedisBuckets.Options(redis)).AddSingleton<RedisBuckets>();
+        services.AddSingleton<LocalBuckets>().AddSingleton<CallLimit>();
     }
 }

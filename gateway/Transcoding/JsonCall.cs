@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using Aftersales.Gateway.Forwarding;
+using Aftersales.Gateway.Gates;
 using Aftersales.Gateway.Json;
 using Aftersales.Gateway.Replies;
 using Aftersales.Platform.Grpc;
@@ -11,11 +12,12 @@ using Rpc = Aftersales.Contracts.Standard.Rpc;
 namespace Aftersales.Gateway.Transcoding;
 
 /// <summary>A method of the suite as JSON over HTTP: the request becomes gRPC's message, goes the way of all calls, and the answer becomes JSON.</summary>
-internal sealed partial class JsonCall(HttpBinding binding, SidecarCalls sidecar, GatewaySettings settings, ILogger<JsonCall> log)
+internal sealed partial class JsonCall(HttpBinding binding, SidecarCalls sidecar, ServiceGates gates, GatewaySettings settings, ILogger<JsonCall> log)
 {
     private const int Prefix = 5;
 
     private readonly ForwardedMethod method = ForwardedMethod.Of(binding.Method);
+    private readonly ServiceGate gate = gates.Of(ForwardedMethod.Of(binding.Method));
     private readonly Lazy<RequestMap> requests = new(() => new(binding));
     private readonly Lazy<ReplyMap> replies = new(() => new(binding));
 
@@ -28,7 +30,8 @@ internal sealed partial class JsonCall(HttpBinding binding, SidecarCalls sidecar
             using var frames = binding.Method.IsClientStreaming
                 ? UploadContent.Of(context.Request, requests.Value, variables, binding.Method)
                 : await SingleMessage(context, variables, deadline);
-            await Exchange(context, frames, deadline);
+            if (await gate.Pass(method.Class, deadline, () => Exchange(context, frames, deadline)) is { } closed)
+                await context.Refuse(closed);
         }
         catch (RefusedRequest refused)
         {
@@ -57,15 +60,16 @@ internal sealed partial class JsonCall(HttpBinding binding, SidecarCalls sidecar
         return findings.IsEmpty ? new ByteArrayContent(Framed(message)) : throw RefusedRequest.Of(findings);
     }
 
-    private async Task Exchange(HttpContext context, HttpContent frames, Deadline deadline)
+    /// <returns>Whether the service was away.</returns>
+    private async Task<bool> Exchange(HttpContext context, HttpContent frames, Deadline deadline)
     {
         try
         {
             using var reply = await sidecar.Send(method, context.Request.Headers, frames, deadline.Header, deadline.Token);
-            if (binding.Method.IsServerStreaming)
-                await new StreamReply(context, replies.Value, reply).Send(deadline.Token);
-            else
-                await SendOne(context, reply, deadline);
+            if (!binding.Method.IsServerStreaming)
+                return await SendOne(context, reply, deadline);
+            await new StreamReply(context, replies.Value, reply).Send(deadline.Token);
+            return false;
         }
         catch (HttpRequestException) when (frames is UploadContent { Refusal: { } refusal })
         {
@@ -78,7 +82,7 @@ internal sealed partial class JsonCall(HttpBinding binding, SidecarCalls sidecar
         }
     }
 
-    private async Task SendOne(HttpContext context, GrpcReplyStream reply, Deadline deadline)
+    private async Task<bool> SendOne(HttpContext context, GrpcReplyStream reply, Deadline deadline)
     {
         IMessage? message = null;
         while (await reply.Next(deadline.Token))
@@ -87,7 +91,7 @@ internal sealed partial class JsonCall(HttpBinding binding, SidecarCalls sidecar
         if (outcome.Code != (int)StatusCode.OK)
         {
             await context.Refuse(outcome, IsLostPrecondition(context, outcome) ? StatusCodes.Status412PreconditionFailed : null);
-            return;
+            return deadline.ShowsAway(outcome);
         }
 
         if (message is null)
@@ -97,6 +101,7 @@ internal sealed partial class JsonCall(HttpBinding binding, SidecarCalls sidecar
         if (replies.Value.Tag?.Read(message) is { } tag)
             context.Response.Headers.ETag = tag;
         await JsonReply.Send(context, output);
+        return false;
     }
 
     private async Task Fail(HttpContext context, Deadline deadline, Exception broken)

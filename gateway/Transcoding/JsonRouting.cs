@@ -1,11 +1,10 @@
 using Aftersales.Gateway.Forwarding;
-using Aftersales.Gateway.Limits;
+using Aftersales.Gateway.Gates;
 using Aftersales.Gateway.Replies;
 using Aftersales.Platform.Grpc;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace Aftersales.Gateway.Transcoding;
 
@@ -19,10 +18,10 @@ internal sealed class JsonRouting
 
     /// <exception cref="FormatException">A contract's http option cannot be served.</exception>
     /// <exception cref="InvalidOperationException">Two methods have the same address.</exception>
-    public JsonRouting(GatewaySettings settings, SidecarCalls sidecar, ILogger<JsonCall> log)
+    public JsonRouting(GatewaySettings settings, SidecarCalls sidecar, ServiceGates gates, ILogger<JsonCall> log)
     {
         foreach (var binding in settings.Services.SelectMany(service => service.Methods).SelectMany(HttpBinding.Of))
-            routes.Add(binding.HttpMethod, binding.Path, new(binding, new(binding, sidecar, settings, log)));
+            routes.Add(binding.HttpMethod, binding.Path, new(binding, new(binding, sidecar, gates, settings, log)));
     }
 
     public Task Route(HttpContext context, RequestDelegate next)
@@ -66,7 +65,7 @@ internal sealed class JsonRouting
         public Endpoint Endpoint { get; } = ForwardedMethod.Of(binding.Method).IsOpen
             ? new(
                 context => call.Handle(context, context.Features.Get<JsonVariables>()!.Values),
-                new(new AuthorizeAttribute(), new EnableRateLimitingAttribute(CallLimit.Policy)),
+                new(new AuthorizeAttribute(), ForwardedMethod.Of(binding.Method)),
                 $"{binding.HttpMethod} {binding.Method.FullName}")
             : new(ForwardingEndpoints.RefuseInternal, EndpointMetadataCollection.Empty, binding.Method.FullName);
     }

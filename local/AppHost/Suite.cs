@@ -2,6 +2,7 @@ using Aftersales.Compensations;
 using Aftersales.Complaints;
 using Aftersales.Directories;
 using Aftersales.Gateway;
+using Aftersales.Gateway.Limits;
 using Aftersales.Invoices;
 using Aftersales.Platform.Hosting;
 using Aftersales.Platform.Store;
@@ -35,9 +36,6 @@ public sealed class Suite : ISuite
         ("compensation", CompensationApp.Create),
         ("invoice", InvoiceApp.Create),
     ];
-
-    /// <summary>A demo asks more in a minute than people do; limits are tried in tests/Gateway.</summary>
-    private const int DevelopmentLimit = 1_000_000;
 
     private readonly SuiteOptions options;
     private readonly FreePorts ports = new();
@@ -138,7 +136,8 @@ public sealed class Suite : ISuite
             DevelopmentKey = secrets.SigningKey,
             ServiceKey = secrets.SigningKey,
             Redis = options.Redis,
-            Limit = new() { Calls = DevelopmentLimit },
+            // A demo asks more in a minute than people do; limits are tried in tests/Gateway.
+            Limit = LimitSettings.None,
             Extend = MapDevelopment,
         });
         lock (running)

@@ -2,6 +2,8 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using Aftersales.Gateway.Gates;
+using Aftersales.Gateway.Limits;
 using Aftersales.Gateway.Tests.Support;
 using Aftersales.Testing;
 using Grpc.Core;
@@ -98,7 +100,8 @@ public sealed class DevelopmentTests
 
         var settings = GatewaySettings.Read([
             $"--Environment={environment}", "--GrpcPort=7000", "--DAPR_GRPC_PORT=7001", "--DAPR_API_TOKEN=t", "--Identity:Issuer=https://issuer.example",
-            $"--Identity:KeySet={keySetFile}", $"--Identity:DevelopmentKey={keyFile}", "--Limit:Calls=5", "--Limit:WindowSeconds=10"]);
+            $"--Identity:KeySet={keySetFile}", $"--Identity:DevelopmentKey={keyFile}", "--Limit:Write:Burst=5", "--Limit:Write:MerchantPerMinute=10",
+            "--Gate:Calls:AtOnce=7", "--Gate:Circuit:BreakSeconds=8"]);
         folder.Delete(recursive: true);
 
         (settings.DevelopmentKey is not null).ShouldBe(hasKey);
@@ -107,7 +110,10 @@ public sealed class DevelopmentTests
         settings.Sidecar.ShouldBe("http://127.0.0.1:7001");
         settings.SidecarToken.ShouldBe("t");
         settings.Keys.ShouldHaveSingleItem();
-        settings.Limit.ShouldBe(new() { Calls = 5, Window = TimeSpan.FromSeconds(10) });
+        var usual = LimitSettings.Usual.Classes;
+        settings.Limit.Classes[MethodClass.Write].ShouldBe(new(usual[MethodClass.Write].Caller with { Burst = 5 }, usual[MethodClass.Write].Merchant with { PerMinute = 10 }));
+        settings.Limit.Classes[MethodClass.Read].ShouldBe(usual[MethodClass.Read]);
+        settings.Gate.ShouldBe(new GateSettings { Calls = new(7, new GateSettings().Calls.Waiting), Circuit = new() { Break = TimeSpan.FromSeconds(8) } });
     }
 
     private static SocketsHttpHandler Trusting(X509Certificate2 certificate) => new()

@@ -28,7 +28,8 @@ public sealed record ErrorDetails(Rpc.ErrorInfo? Info, IReadOnlyList<FieldViolat
         }
     }
 
-    private static ErrorDetails From(Rpc.Status status) => new(
+    /// <summary>The details of a status.</summary>
+    public static ErrorDetails From(Rpc.Status status) => new(
         Find<Rpc.ErrorInfo>(status),
         Find<Rpc.BadRequest>(status) is { } request ? request.FieldViolations : [],
         Find<Rpc.RetryInfo>(status)?.RetryDelay is { } delay ? Span(delay) : null);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Aftersales.Gateway.Limits;
 using Aftersales.Gateway.Tests.Support;
 using Aftersales.Testing;
 
@@ -145,7 +146,10 @@ public sealed class JsonStreamTests(SharedGateway shared) : IClassFixture<Shared
     [Fact]
     public async Task Limits_count_calls_of_both_kinds_together()
     {
-        await using var own = await GatewayHost.Start(settings => settings with { Limit = new() { Calls = 2, Window = TimeSpan.FromHours(1) } });
+        await using var own = await GatewayHost.Start(settings => settings with
+        {
+            Limit = LimitSettings.None.With(MethodClass.Write, caller: new(Burst: 2, PerMinute: 1), merchant: new(Burst: 100, PerMinute: 1)),
+        });
         await own.Client.UnaryAsync(new(), own.Caller());
         await own.Ask("POST /v1/echo", "{}");
 
@@ -153,8 +157,9 @@ public sealed class JsonStreamTests(SharedGateway shared) : IClassFixture<Shared
 
         limited.Status.ShouldBe(HttpStatusCode.TooManyRequests);
         limited.Reason.ShouldBe("RATE_LIMITED");
-        int.Parse(limited.Headers["retry-after"]).ShouldBeInRange(1, 3600);
+        int.Parse(limited.Headers["retry-after"]).ShouldBeInRange(1, 60);
         limited.Detail("RetryInfo").ShouldNotBeNull();
+        limited.Detail("ErrorInfo")!["metadata"]!.ToJsonString().ShouldBe("""{"class":"Write","of":"caller"}""");
     }
 
     private static ByteArrayContent Typed(byte[] bytes, string type) => new(bytes) { Headers = { { "content-type", type } } };

@@ -18,12 +18,17 @@ internal sealed class EchoBackend : EchoService.EchoServiceBase
 
     public TaskCompletionSource Cancelled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>What <see cref="Unary"/> fails with; null when it answers.</summary>
+    public RpcException? Failing { get; set; }
+
     /// <summary>A header of the last call as the sidecar would see it; null when it did not come.</summary>
     public string? Header(string name) => Calls[^1].Headers.GetValue(name);
 
     public override Task<Pong> Unary(Ping request, ServerCallContext context)
     {
         Keep(context);
+        if (Failing is { } failure)
+            throw failure;
         context.ResponseTrailers.Add("x-trailer", "said");
         return Task.FromResult(new Pong { Text = request.Text });
     }
@@ -41,7 +46,7 @@ internal sealed class EchoBackend : EchoService.EchoServiceBase
     {
         Keep(context);
         await responseStream.WriteAsync(new() { Text = "first" });
-        Hanging.SetResult();
+        Hanging.TrySetResult();
         await WaitForCancel(context);
     }
 
@@ -59,7 +64,7 @@ internal sealed class EchoBackend : EchoService.EchoServiceBase
     public override async Task<Pong> Hang(Ping request, ServerCallContext context)
     {
         Keep(context);
-        Hanging.SetResult();
+        Hanging.TrySetResult();
         await WaitForCancel(context);
         return new();
     }
@@ -80,6 +85,6 @@ internal sealed class EchoBackend : EchoService.EchoServiceBase
         var cancelled = new TaskCompletionSource();
         await using var registration = context.CancellationToken.Register(cancelled.SetResult);
         await cancelled.Task;
-        Cancelled.SetResult();
+        Cancelled.TrySetResult();
     }
 }

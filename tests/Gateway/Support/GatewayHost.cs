@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Aftersales.Contracts;
 using Aftersales.Gateway.Forwarding;
+using Aftersales.Gateway.Limits;
 using Aftersales.Testing;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -86,6 +87,7 @@ internal sealed class GatewayHost : IAsyncDisposable
             HttpPort = FreePort.Next(),
             Sidecar = $"{sidecar.Address}/",
             Keys = identity.Settings.Keys,
+            Limit = LimitSettings.None,
             Services = [.. Suite.Services, EchoService.Descriptor, KindsService.Descriptor],
         };
         var host = new GatewayHost(sidecar, backend, kinds, change?.Invoke(settings) ?? settings, identity);
