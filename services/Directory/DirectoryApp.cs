@@ -60,8 +60,9 @@ public static class DirectoryApp
         service.OnEvery<TakeEvents>("tracking");
         service.OnEvery<TakeEvents>("directory");
 
-        // Receivers may hang: nothing else waits for them.
-        service.AddSlowWork<SendHooks>(MailboxAggregate.Name, "send");
+        // Receivers may hang: nothing else waits for them, and no receiver for another.
+        service.AddFeature<HookTurns>();
+        service.AddSlowWork<SendHooks>(MailboxAggregate.Name, "send", HookTurns.Slots);
         service.AddWork<WakeMailboxes>(SubscriptionAggregate.Name, "mailboxes");
         service.AddWork<StaffMerchant>(MerchantAggregate.Name, "staff");
         service.AddWork<PlanShifts>(PersonAggregate.Name, "shift");

@@ -45,6 +45,9 @@ internal sealed class Receiver : IAsyncDisposable
     /// <summary>What is answered.</summary>
     public int Status { get; set; } = StatusCodes.Status204NoContent;
 
+    /// <summary>What answers wait for.</summary>
+    public Task Held { get; set; } = Task.CompletedTask;
+
     public static async Task<Receiver> Start()
     {
         var receiver = new Receiver(FreePort.Next());
@@ -59,6 +62,7 @@ internal sealed class Receiver : IAsyncDisposable
         using var reader = new StreamReader(context.Request.Body);
         string Header(string name) => context.Request.Headers[name].ToString();
         posted.Enqueue(new(Header("webhook-id"), Header("webhook-timestamp"), Header("webhook-signature"), Header("content-type"), await reader.ReadToEndAsync()));
+        await Held;
         context.Response.StatusCode = Status;
         if (Status == StatusCodes.Status302Found)
             context.Response.Headers.Location = $"{Address}/elsewhere";

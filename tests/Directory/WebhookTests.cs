@@ -3,9 +3,11 @@ using Aftersales.Contracts;
 using Aftersales.Contracts.Directories;
 using Aftersales.Contracts.Returns;
 using Aftersales.Contracts.Tracking;
+using Aftersales.Directories.Features;
 using Aftersales.Directories.Ports;
 using Aftersales.Platform.Grpc;
 using Aftersales.Platform.Store;
+using Aftersales.Platform.Work;
 using Aftersales.Testing;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -97,6 +99,61 @@ public class WebhookTests
         await Refused(() => Desk(host).ReplayDeliveryAsync(new() { RequestId = Id(), DeliveryId = dead.DeliveryId }), StatusCode.FailedPrecondition, "DELIVERY_STATE_INVALID");
         await Refused(() => Desk(host).ReplayDeliveryAsync(new() { RequestId = Id(), DeliveryId = "box_1.1" }), StatusCode.NotFound, "DELIVERY_NOT_FOUND");
         await Refused(() => Desk(host, "rival").ReplayDeliveryAsync(new() { RequestId = Id(), DeliveryId = dead.DeliveryId }), StatusCode.NotFound, "DELIVERY_NOT_FOUND");
+    }
+
+    [Fact]
+    public async Task A_receiver_that_hangs_has_its_share_of_the_slots_and_others_get_their_events_meanwhile()
+    {
+        await using var hanging = await Receiver.Start();
+        await using var other = await Receiver.Start();
+        await using var host = await Start("sqlite");
+        await Desk(host).CreateSubscriptionAsync(Making(hanging));
+        await Desk(host, "rival").CreateSubscriptionAsync(Making(other));
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        hanging.Held = release.Task;
+
+        var people = Enumerable.Range(1, 2 * HookTurns.Share).Select(number => $"p{number}").ToList();
+        foreach (var person in people)
+            await Tell(host, person, 1);
+        await Posted(hanging, HookTurns.Share);
+        await host.Deliver(new PersonChanged { Person = new() { PersonId = "wang", Version = 1 } }, "rival", "directory", "rival/directory/wang/1/0");
+        await Posted(other, 1);
+        hanging.Posted.Count.ShouldBe(HookTurns.Share);
+
+        release.SetResult();
+        await Posted(hanging, people.Count);
+        await host.Drain();
+        hanging.Posted.Select(p => (string?)p.Json["subject"]).ShouldBe(people, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_receiver_that_fails_gets_one_delivery_at_a_time_and_what_waited_for_it_next()
+    {
+        var time = new ManualTime();
+        var turns = new HookTurns(time);
+        var first = new TaskCompletionSource();
+        var delivered = new List<string>();
+        Task Deliver(WorkItem item)
+        {
+            delivered.Add(item.Aggregate);
+            return item.Aggregate == "first" ? first.Task : Task.CompletedTask;
+        }
+
+        var running = turns.Run("hook", isFailing: true, Item("first"), Deliver);
+        await turns.Run("hook", isFailing: true, Item("too early"), Deliver);
+        time.Advance(TimeSpan.FromMinutes(1));
+        await turns.Run("hook", isFailing: true, Item("next"), Deliver);
+        await turns.Run("other hook", isFailing: true, Item("elsewhere"), Deliver);
+        delivered.ShouldBe(["first", "elsewhere"]);
+
+        // What waited for too long somebody else has leased by then.
+        first.SetResult();
+        await running;
+        delivered.ShouldBe(["first", "elsewhere", "next"]);
+        await turns.Run("hook", isFailing: true, Item("last"), Deliver);
+        delivered.Last().ShouldBe("last");
+
+        static WorkItem Item(string box) => new("tea-house", box, "send:1", default, 1);
     }
 
     [Fact]
@@ -227,6 +284,13 @@ public class WebhookTests
 
     private static WebhookServiceClient Desk(TestService host, string merchant = "tea-house") =>
         host.Client(i => new WebhookServiceClient(i), merchant, "lin.boss", Role.Supervisor);
+
+    private static async Task Posted(Receiver receiver, int count)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (receiver.Posted.Count < count)
+            await Task.Delay(5, patience.Token);
+    }
 
     private static string Id() => Guid.NewGuid().ToString();
 

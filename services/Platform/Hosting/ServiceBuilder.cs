@@ -111,12 +111,13 @@ public sealed class ServiceBuilder
         work.Add<TWork>(kind, name);
     }
 
-    /// <summary>The same for work that takes seconds each time: it is done apart, two at once, so that nothing else waits behind it. One a service.</summary>
-    public void AddSlowWork<TWork>(string kind, string name)
+    /// <summary>The same for work that takes seconds each time: it is done apart, so that nothing else waits behind it. One a service.</summary>
+    /// <param name="atOnce">How many are done at once; more than two where they wait for others and use nothing of the machine meanwhile.</param>
+    public void AddSlowWork<TWork>(string kind, string name, int atOnce = 2)
         where TWork : class, IWork
     {
         AddFeature<TWork>();
-        work.AddSlow<TWork>(kind, name);
+        work.AddSlow<TWork>(kind, name, atOnce);
     }
 
     /// <summary>The same for work of which much can come due at once: it is done apart, hundreds together. One a service, and then no slow work.</summary>

@@ -8,15 +8,14 @@ public sealed class WorkHandlers
 {
     private readonly Dictionary<(string Kind, string Name), Func<IServiceProvider, IWork>> handlers = [];
 
-    private const int SlowParallelism = 2;
     private const int BulkParallelism = 2;
     private const int BulkSize = 250;
 
     /// <summary>The work that is done apart from the rest; null where none is.</summary>
     internal Apart? Apart { get; private set; }
 
-    internal void AddSlow<TWork>(string kind, string name)
-        where TWork : class, IWork => AddApart<TWork>(kind, new(name, SlowParallelism, 1));
+    internal void AddSlow<TWork>(string kind, string name, int atOnce)
+        where TWork : class, IWork => AddApart<TWork>(kind, new(name, atOnce, 1));
 
     internal void AddBulk<TWork>(string kind, string name)
         where TWork : class, IBulkWork => AddApart<TWork>(kind, new(name, BulkParallelism, BulkSize));
