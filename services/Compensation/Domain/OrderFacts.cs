@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Aftersales.Kernel;
 using NodaTime;
 
@@ -10,6 +11,10 @@ namespace Aftersales.Compensations.Domain;
 public sealed record OrderFacts(string BuyerId, Money PaidAmount, Instant? PaidAt, Instant? DispatchedAt)
 {
     public string ShopId { get; init; } = "";
+
+    /// <summary>What the shop was registered as; null while that is not known. Of the shop, and so not kept with the order.</summary>
+    [JsonIgnore]
+    public ShopType? RegisteredAs { get; init; }
 
     /// <summary>Freight contained in the paid amount.</summary>
     public Money FreightPaid { get; init; } = Money.Cny(0);

@@ -19,7 +19,7 @@ public sealed record Situation(OrderFacts Order, Standing Standing, RuleBook Boo
     public ImmutableArray<Verdict> Judge(Cause cause, Part part, ImmutableArray<Piece> pieces) => Book.Judge(new(
         cause,
         part,
-        Policy.Shops.Of(Order.ShopId),
+        Policy.Shops.Of(Order),
         Order.PaidAt is not null,
         Order.IsOverdue(Policy.DispatchOverdueHours, Now),
         Order.NeverShipped,

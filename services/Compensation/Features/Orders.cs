@@ -9,15 +9,18 @@ using Aftersales.Platform.Peers;
 namespace Aftersales.Compensations.Features;
 
 /// <summary>What is known of an order: what Tracking told, or else tells when asked.</summary>
-public sealed class Orders(Documents<OrderFacts> orders, Peer<TrackingService.TrackingServiceClient> tracking)
+public sealed class Orders(Documents<OrderFacts> orders, Documents<ShopRegister> registers, Peer<TrackingService.TrackingServiceClient> tracking)
 {
     private const string Unknown = "ORDER_NOT_FOUND";
 
     /// <exception cref="RefusedException">ORDER_NOT_YET_KNOWN, or SERVICE_UNAVAILABLE when Tracking is away too.</exception>
-    public async Task<OrderFacts> Find(Call call, string orderId) => await orders.Find(call, orderId) ?? await Ask(call, orderId);
+    public async Task<OrderFacts> Find(Call call, string orderId) => await Known(call, orderId) ?? await OfShop(call, await Ask(call, orderId));
 
     /// <summary>What Tracking told; null where it told nothing.</summary>
-    public Task<OrderFacts?> Known(Call call, string orderId) => orders.Find(call, orderId);
+    public async Task<OrderFacts?> Known(Call call, string orderId) => await orders.Find(call, orderId) is { } facts ? await OfShop(call, facts) : null;
+
+    private async Task<OrderFacts> OfShop(Call call, OrderFacts facts) =>
+        facts.ShopId.Length > 0 && await registers.Find(call, call.Merchant) is { } register ? facts with { RegisteredAs = register.TypeOf(facts.ShopId) } : facts;
 
     private async Task<OrderFacts> Ask(Call call, string orderId)
     {

@@ -1,5 +1,6 @@
 using Aftersales.Contracts;
 using Aftersales.Contracts.Compensations;
+using Aftersales.Contracts.Directories;
 using Aftersales.Contracts.Tracking;
 using Aftersales.Testing;
 
@@ -47,6 +48,27 @@ public sealed class QuoteTests
         (cash.Amount, cash.Grantable).ShouldBe((Desk.Cny(133_33), Desk.Cny(66_66)));
         then.Explanation.GrantedBefore.ShouldBe(Desk.Cny(66_67));
         (await l2.GrantCompensationAsync(Desk.Ask("o_1", "step_2", CompensationCause.Lost, CompensationKind.Cash, cash.Amount.MinorUnits))).Grant.Amount.ShouldBe(cash.Grantable);
+    }
+
+    [Fact]
+    public async Task R_COMP_1_a_shop_that_was_registered_as_one_for_clothes_goes_by_its_rules()
+    {
+        await using var desk = await Desk.Open("sqlite");
+        var order = desk.Snapshot("o_1", 100_00);
+        (order.ShopId, order.Version) = ("s2", 2);
+        order.Lines.Add(new OrderLine { LineId = "1", Quantity = 1, Paid = Desk.Cny(100_00) });
+        await desk.Host.Deliver(new OrderChanged { Order = order }, Desk.Merchant, "tracking");
+        (await Rules()).ShouldContain("l1-coupon");
+
+        var known = new MerchantChanged { MerchantId = Desk.Merchant, Version = 2, Shops = { new Contracts.Directories.Shop { ShopId = "s1" }, new Contracts.Directories.Shop { ShopId = "s2", Type = ShopType.Apparel } } };
+        await desk.Host.Deliver(known, Desk.Merchant, "directory");
+        (await Rules()).ShouldNotContain("l1-coupon");
+        (await Rules()).ShouldContain(rule => rule.Contains("apparel"));
+        await desk.Host.Deliver(new MerchantChanged(known) { Version = 1, Shops = { new Contracts.Directories.Shop { ShopId = "s3" } } }, Desk.Merchant, "directory");
+        (await Rules()).ShouldNotContain("l1-coupon");
+
+        async Task<IEnumerable<string>> Rules() =>
+            (await desk.Plan(Role.AgentL1).QuoteCompensationAsync(new() { OrderId = "o_1", Cause = CompensationCause.Damaged, Lines = { new LineQuantity { LineId = "1", Quantity = 1 } } })).Options.Select(o => o.RuleId);
     }
 
     [Fact]

@@ -59,11 +59,11 @@ public enum CouponSource
 }
 
 /// <summary>Which rules a shop goes by.</summary>
-/// <param name="Usual">Type of every shop that is not named.</param>
-/// <param name="Named">Types by shop id.</param>
+/// <param name="Usual">Type of a shop that is neither named nor registered.</param>
+/// <param name="Named">Types by shop id; they go before what a shop was registered as.</param>
 public sealed record ShopTypes(ShopType Usual, ImmutableDictionary<string, ShopType> Named)
 {
-    public ShopType Of(string shop) => Named.GetValueOrDefault(shop, Usual);
+    public ShopType Of(OrderFacts order) => Named.TryGetValue(order.ShopId, out var named) ? named : order.RegisteredAs ?? Usual;
 }
 
 /// <summary>R-COMP-4: what the suite proposes by itself.</summary>
