@@ -16,6 +16,8 @@ public sealed class ProjectArrowsTests
         ["local/Simulators/Simulators.csproj", Array.Empty<string>()],
         ["local/Sidecar/Sidecar.csproj", new[] { "Contracts" }],
         ["local/Demo/Demo.csproj", new[] { "Contracts" }],
+        ["clients/AfterSales.Client/AfterSales.Client.csproj", new[] { "Contracts" }],
+        ["samples/clients/csharp/Sample.csproj", new[] { "AfterSales.Client", "Contracts" }],
         .. Services.Select(service => new object[] { $"services/{service}/{service}.csproj", new[] { "Kernel", "Contracts", "Platform" } }),
     ];
 

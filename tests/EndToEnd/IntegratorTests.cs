@@ -1,14 +1,11 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Aftersales.Testing;
 
 namespace Aftersales.EndToEnd;
 
 /// <summary>What integrators are told to do, done literally: the first calls of the documentation, and the sample clients.</summary>
-public sealed class IntegratorTests : IAsyncLifetime
+public sealed class IntegratorTests(IntegratorTests.Started started) : IClassFixture<IntegratorTests.Started>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     /// <summary>Generates the client, compiles and runs the sample, where the packages lie that its package.json names.</summary>
     private const string TypeScript =
         """
@@ -29,34 +26,19 @@ public sealed class IntegratorTests : IAsyncLifetime
         }
         """;
 
-    private readonly string folder = System.IO.Directory.CreateTempSubdirectory("aftersales-").FullName;
-    private SuiteProcess suite = null!;
-    private string http = "";
-    private string grpc = "";
-
-    public async Task InitializeAsync()
-    {
-        suite = await SuiteProcess.Suite(folder);
-        using var addresses = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "addresses.json")));
-        http = addresses.RootElement.GetProperty("http").GetString()!.TrimEnd('/');
-        grpc = addresses.RootElement.GetProperty("grpc").GetString()!.TrimEnd('/');
-    }
-
-    public async Task DisposeAsync()
-    {
-        await suite.DisposeAsync();
-        System.IO.Directory.Delete(folder, recursive: true);
-    }
+    private readonly string folder = started.Folder;
+    private readonly string http = started.Http;
+    private readonly string grpc = started.Grpc;
 
     [Fact]
     public async Task What_the_documentation_says_works_literally()
     {
-        var start = await Bash(Block("docs/integrators.md", "# start"));
+        var start = await Shell.Bash(Block("docs/integrators.md", "# start"));
         start.ShouldContain("\"personId\":\"wang\"");
         start.ShouldContain("\"state\":\"CASE_STATE_OPEN\"");
         start.ShouldContain("\"nextPageToken\":\"\"");
 
-        (await Bash(Block("README.md", "TOKEN=$(curl"))).ShouldContain("王小燕");
+        (await Shell.Bash(Block("README.md", "TOKEN=$(curl"))).ShouldContain("王小燕");
     }
 
     [Fact]
@@ -64,9 +46,35 @@ public sealed class IntegratorTests : IAsyncLifetime
     {
         var typescript = NodeTools.Node(TypeScript, Repository.Path("samples/clients/typescript"), http);
         var python = Python();
+        var csharp = await Shell.Bash($"dotnet '{Path.Combine(AppContext.BaseDirectory, "Aftersales.Sample.dll")}' {http} {grpc}");
 
         ShouldHaveDoneAll((await typescript).Succeeded());
         ShouldHaveDoneAll(await python);
+        ShouldHaveDoneAll(csharp);
+        csharp.ShouldContain("received: aftersales.complaint.v1.CaseOpened, Inquiry");
+    }
+
+    [Fact]
+    public async Task The_receiver_of_the_documentation_takes_what_the_suite_signed_and_nothing_else()
+    {
+        var port = FreePort.Next();
+        var receiver = Block("docs/integrators.md", "import base64", "python").Replace("8000", $"{port}", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(Path.Combine(folder, "receiver.py"), receiver);
+        var said = await Shell.Bash($$"""
+            {{Block("docs/integrators.md", "# start").Split("curl -sf")[0]}}
+            MADE=$(curl -sf $GATEWAY/v1/subscriptions -H "authorization: Bearer $SUPERVISOR" -H 'content-type: application/json' -H 'idempotency-key: receiver'               -d '{"label":"ERP", "url":"http://127.0.0.1:{{port}}/hooks", "eventTypes":["aftersales.complaint.v1.CaseOpened"]}')
+            SIGNING_SECRET=$(sed 's/.*"signingSecret":"\([^"]*\)".*/\1/' <<<"$MADE") /usr/bin/python3 -uB {{folder}}/receiver.py >{{folder}}/received 2>&1 &
+            trap "kill $!" EXIT
+            until curl -s -o /dev/null http://127.0.0.1:{{port}}; do sleep 0.05; done
+            STATUS=$(curl -s -o /dev/null -w '%{http_code}' http://127.0.0.1:{{port}} -H 'webhook-id: 1' -H "webhook-timestamp: $(date +%s)" -H 'webhook-signature: v1,AAAA' -d '{}')
+            [[ $STATUS == 401 ]] || { echo "forged: $STATUS"; exit 1; }
+            curl -sf $GATEWAY/v1/cases -H "authorization: Bearer $(token buyer-2 customer)" -H 'content-type: application/json' -H 'idempotency-key: received'               -d '{"type":"CASE_TYPE_INQUIRY","channel":"CHANNEL_WEB","description":"?"}' >/dev/null
+            for _ in {1..400}; do ! grep -m1 ^aftersales {{folder}}/received || exit 0; sleep 0.05; done
+            cat {{folder}}/received
+            exit 1
+            """);
+
+        said.ShouldStartWith("aftersales.complaint.v1.CaseOpened case_");
     }
 
     private static void ShouldHaveDoneAll(string said)
@@ -74,6 +82,7 @@ public sealed class IntegratorTests : IAsyncLifetime
         said.ShouldContain("opened case_");
         said.ShouldContain("said again: the same case");
         said.ShouldContain("OPEN, waiting for decision");
+        said.ShouldContain("followed: CaseOpened");
         said.ShouldContain("listed: found on ");
         said.ShouldContain("refused: INVALID_REQUEST at request_id, channel");
     }
@@ -82,7 +91,7 @@ public sealed class IntegratorTests : IAsyncLifetime
     {
         var sample = Repository.Path("samples/clients/python");
         var generated = Path.Combine(folder, "python");
-        return await Bash($"""
+        return await Shell.Bash($"""
             cd '{sample}'
             '{NodeTools.Package(".bin/buf")}' generate -o '{generated}'
             /usr/bin/python3 -B main.py {http} {new Uri(grpc).Authority} '{generated}/gen'
@@ -90,29 +99,40 @@ public sealed class IntegratorTests : IAsyncLifetime
     }
 
     /// <summary>The block of a page that begins like this, at the addresses of this suite.</summary>
-    private string Block(string page, string begin)
+    private string Block(string page, string begin, string language = "bash")
     {
         var text = File.ReadAllText(Repository.Path(page));
-        var from = text.IndexOf("```bash\n" + begin, StringComparison.Ordinal) + "```bash\n".Length;
-        from.ShouldBeGreaterThan(10, $"{page} has no block that begins with {begin}");
+        var mark = $"```{language}\n";
+        var from = text.IndexOf(mark + begin, StringComparison.Ordinal) + mark.Length;
+        from.ShouldBeGreaterThan(mark.Length, $"{page} has no block that begins with {begin}");
         return text[from..text.IndexOf("```", from, StringComparison.Ordinal)]
             .Replace("http://localhost:8080", http, StringComparison.Ordinal).Replace("localhost:8080", http, StringComparison.Ordinal)
             .Replace("http://localhost:8081", grpc, StringComparison.Ordinal);
     }
 
-    private static async Task<string> Bash(string script)
+    /// <summary>One suite for all of it.</summary>
+    public sealed class Started : IAsyncLifetime
     {
-        var start = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", script])
+        private SuiteProcess suite = null!;
+
+        public string Folder { get; } = System.IO.Directory.CreateTempSubdirectory("aftersales-").FullName;
+
+        public string Http { get; private set; } = "";
+
+        public string Grpc { get; private set; } = "";
+
+        public async Task InitializeAsync()
         {
-            WorkingDirectory = Repository.Path("."),
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var bash = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(Patience);
-        var (output, errors) = (bash.StandardOutput.ReadToEndAsync(patience.Token), bash.StandardError.ReadToEndAsync(patience.Token));
-        await bash.WaitForExitAsync(patience.Token);
-        bash.ExitCode.ShouldBe(0, $"{script}\n{await output}\n{await errors}");
-        return await output;
+            suite = await SuiteProcess.Suite(Folder);
+            using var addresses = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, "addresses.json")));
+            Http = addresses.RootElement.GetProperty("http").GetString()!.TrimEnd('/');
+            Grpc = addresses.RootElement.GetProperty("grpc").GetString()!.TrimEnd('/');
+        }
+
+        public async Task DisposeAsync()
+        {
+            await suite.DisposeAsync();
+            System.IO.Directory.Delete(Folder, recursive: true);
+        }
     }
 }

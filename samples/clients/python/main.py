@@ -15,7 +15,7 @@ import google
 # The contracts bring google/api and google/rpc along, beside the installed google/protobuf.
 google.__path__.append(os.path.join(os.path.abspath(generated), "google"))
 
-from aftersales.complaint.v1 import complaint_pb2, complaint_service_pb2, complaint_service_pb2_grpc
+from aftersales.complaint.v1 import complaint_pb2, complaint_service_pb2, complaint_service_pb2_grpc, timeline_service_pb2, timeline_service_pb2_grpc
 from google.rpc import error_details_pb2, status_pb2
 
 
@@ -51,7 +51,9 @@ def details(error):
 
 
 caller = (("authorization", f"Bearer {development_token('buyer-py', 'customer')}"),)
-complaints = complaint_service_pb2_grpc.ComplaintServiceStub(grpc.insecure_channel(grpc_address))
+channel = grpc.insecure_channel(grpc_address)
+complaints = complaint_service_pb2_grpc.ComplaintServiceStub(channel)
+timelines = timeline_service_pb2_grpc.TimelineServiceStub(channel)
 
 request = complaint_service_pb2.OpenCaseRequest(
     request_id=str(uuid.uuid4()),
@@ -67,6 +69,11 @@ print("said again:", "the same case" if again.case_id == opened.case_id else "AN
 
 now = with_retries(complaints.GetCase, complaint_service_pb2.GetCaseRequest(case_id=opened.case_id)).case
 print(f"now: {complaint_pb2.CaseState.Name(now.state)}, waiting for {now.clock.waits_for}")
+
+# What happens comes by itself. After a break, the last message's next_page_token says where to go on.
+timeline = timelines.WatchTimeline(timeline_service_pb2.WatchTimelineRequest(case_id=opened.case_id), metadata=caller)
+print("followed:", next(message for message in timeline if message.entries).entries[0].event)
+timeline.cancel()
 
 pages, found, page_token = 0, False, ""
 while pages == 0 or page_token:

@@ -10,13 +10,16 @@ internal sealed class KindsBackend : KindsService.KindsServiceBase
     /// <summary>The last request that arrived.</summary>
     public Kinds? Asked { get; private set; }
 
+    /// <summary>What the next calls of <see cref="Ask"/> and <see cref="Change"/> fail with, one each.</summary>
+    public Queue<RpcException> Failures { get; } = [];
+
     public Metadata Headers { get; private set; } = [];
 
     public DateTime Deadline { get; private set; }
 
     public TaskCompletionSource Cancelled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public override Task<Kinds> Ask(Kinds request, ServerCallContext context) => Say(request, context);
+    public override Task<Kinds> Ask(Kinds request, ServerCallContext context) => Failures.TryDequeue(out var failure) ? throw failure : Say(request, context);
 
     public override Task<Kinds> Say(Kinds request, ServerCallContext context)
     {
@@ -24,7 +27,7 @@ internal sealed class KindsBackend : KindsService.KindsServiceBase
         return Task.FromResult(Asked = request);
     }
 
-    public override Task<ChangeResponse> Change(ChangeRequest request, ServerCallContext context) => request.ExpectedVersion is 0 or 7
+    public override Task<ChangeResponse> Change(ChangeRequest request, ServerCallContext context) => Failures.TryDequeue(out var failure) ? throw failure : request.ExpectedVersion is 0 or 7
         ? Task.FromResult(new ChangeResponse { Thing = new() { ThingId = request.ThingId, Version = 8 }, RequestId = request.RequestId })
         : throw Errors.ToRpcException(Errors.Status(StatusCode.Aborted, "changed", "VERSION_CHANGED", [new("current", "7")]));
 

@@ -3,6 +3,7 @@ import { Code, ConnectError, createClient, type Interceptor } from "@connectrpc/
 import { createGrpcWebTransport } from "@connectrpc/connect-web";
 import { CaseState, CaseType, Channel } from "./gen/aftersales/complaint/v1/complaint_pb.js";
 import { ComplaintService } from "./gen/aftersales/complaint/v1/complaint_service_pb.js";
+import { TimelineService } from "./gen/aftersales/complaint/v1/timeline_service_pb.js";
 import { BadRequestSchema, ErrorInfoSchema } from "./gen/google/rpc/error_details_pb.js";
 
 declare const process: { argv: string[] };
@@ -23,7 +24,9 @@ const authorize: Interceptor = (next) => (request) => {
   request.header.set("authorization", `Bearer ${token}`);
   return next(request);
 };
-const complaints = createClient(ComplaintService, createGrpcWebTransport({ baseUrl: gateway, interceptors: [authorize] }));
+const transport = createGrpcWebTransport({ baseUrl: gateway, interceptors: [authorize] });
+const complaints = createClient(ComplaintService, transport);
+const timelines = createClient(TimelineService, transport);
 
 // The request id is chosen before the first try, and stays the same for all of them.
 async function withRetries<T>(call: () => Promise<T>): Promise<T> {
@@ -51,6 +54,15 @@ console.log(`said again: ${again.caseId === opened.caseId ? "the same case" : "A
 
 const now = (await complaints.getCase({ caseId: opened.caseId })).case!;
 console.log(`now: ${CaseState[now.state]}, waiting for ${now.clock?.waitsFor}`);
+
+// What happens comes by itself. After a break, the last message's nextPageToken says where to go on.
+const enough = new AbortController();
+for await (const message of timelines.watchTimeline({ caseId: opened.caseId }, { signal: enough.signal })) {
+  if (message.entries.length === 0) continue; // a sign of life
+  console.log(`followed: ${message.entries[0]!.event}`);
+  break;
+}
+enough.abort();
 
 let pages = 0;
 let found = false;

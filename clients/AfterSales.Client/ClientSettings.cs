@@ -1,0 +1,28 @@
+namespace Aftersales.Client;
+
+/// <summary>How calls are made.</summary>
+public sealed record ClientSettings
+{
+    /// <summary>Time of a call with one answer, all its repeats included, unless the call says otherwise. Streams have none.</summary>
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often a call is made at most; 1 repeats nothing.</summary>
+    public int Tries { get; init; } = 5;
+
+    /// <summary>First wait before a repeat where the suite names none; it doubles each time, up to <see cref="LongestWait"/>, and a part of it is chance.</summary>
+    public TimeSpan FirstWait { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Longest wait before a repeat, and between two tries of a watch. What the suite names may be longer.</summary>
+    public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>How long to wait before the next try.</summary>
+    /// <param name="failures">Tries that failed, from 1.</param>
+    internal TimeSpan Wait(int failures)
+    {
+        var longest = Math.Min(LongestWait.TotalMilliseconds, FirstWait.TotalMilliseconds * Math.Pow(2, failures - 1));
+        return TimeSpan.FromMilliseconds(longest * (0.5 + (Random.Shared.NextDouble() / 2)));
+    }
+}
