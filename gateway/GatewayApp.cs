@@ -6,6 +6,7 @@ using Aftersales.Gateway.Forwarding;
 using Aftersales.Gateway.GrpcWeb;
 using Aftersales.Gateway.Limits;
 using Aftersales.Gateway.Probing;
+using Aftersales.Gateway.Replies;
 using Aftersales.Gateway.Transcoding;
 using Aftersales.Platform.Grpc;
 using Aftersales.Platform.Telemetry;
@@ -47,6 +48,7 @@ public static class GatewayApp
         var app = builder.Build();
         if (settings.Proxies.Count > 0)
             app.UseForwardedHeaders(Forwarded(settings));
+        app.UseCallIds();
         app.UseCors();
         app.Use(app.Services.GetRequiredService<JsonRouting>().Route);
         app.UseRouting();

@@ -1,11 +1,8 @@
 using Aftersales.Contracts.Complaints;
-using Aftersales.Gateway;
-using Aftersales.Gateway.Limits;
 using Aftersales.Platform.Hosting;
 using Aftersales.Sidecar;
 using Aftersales.Sidecar.Events;
 using Aftersales.Testing;
-using Grpc.Net.Client;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aftersales.Bench;
@@ -20,7 +17,6 @@ internal static class Hops
         await using var complaints = await ComplaintWorld.Start("sqlite", 1);
         var opened = (await complaints.Open(0)).CaseId;
         var service = complaints.Service.Services.GetRequiredService<ServiceSettings>();
-        var identity = complaints.Service.Identity.Settings;
 
         using var folder = new TemporaryFolder();
         var peers = new Peers();
@@ -29,24 +25,10 @@ internal static class Hops
         await using (var before = await SidecarHost.StartAsync(new() { AppId = "gateway", AppPort = FreePort.Next() }, peers, broker))
         {
             await beside.WhenSubscribed;
-            var port = FreePort.Next();
-            await using var gateway = GatewayApp.Create(new()
-            {
-                GrpcPort = port,
-                HttpPort = FreePort.Next(),
-                Sidecar = before.GrpcEndpoint.ToString(),
-                Issuer = identity.Issuer,
-                Audience = identity.Audience,
-                Keys = identity.Keys,
-                Limit = LimitSettings.None,
-            });
-            await gateway.StartAsync();
-            using var channel = GrpcChannel.ForAddress($"http://127.0.0.1:{port}");
-            var client = new ComplaintService.ComplaintServiceClient(channel);
+            await using var gateway = await OneGateway.Start(before.GrpcEndpoint.ToString(), complaints.Service.Identity.Settings);
+            var client = new ComplaintService.ComplaintServiceClient(gateway.Channel);
             var caller = complaints.Caller();
-            var rows = await Measure(pace, () => complaints.Read(opened), () => ComplaintWorld.Read(client, opened, caller));
-            await gateway.StopAsync();
-            return rows;
+            return await Measure(pace, () => complaints.Read(opened), () => ComplaintWorld.Read(client, opened, caller));
         }
     }
 

@@ -20,6 +20,26 @@ internal static class Load
     public static Task<Rate> Of(int first, int calls, int callers, Func<int, Task> call) =>
         Run(callers, number => number < calls, number => call(first + number));
 
+    /// <summary>Begins so many calls a second whether those before were answered or not, and times each from the moment at which it was to begin.</summary>
+    public static async Task<TimeSpan[]> Paced(TimeSpan time, double perSecond, Func<Task> call)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var times = new Task<TimeSpan>[(int)(time.TotalSeconds * perSecond)];
+        for (var number = 0; number < times.Length; number++)
+        {
+            var due = TimeSpan.FromSeconds(number / perSecond);
+            while (Stopwatch.GetElapsedTime(started) < due)
+                await Task.Delay(1);
+            times[number] = Task.Run(async () =>
+            {
+                await call();
+                return Stopwatch.GetElapsedTime(started) - due;
+            });
+        }
+
+        return await Task.WhenAll(times);
+    }
+
     private static async Task<Rate> Run(int callers, Func<int, bool> goesOn, Func<int, Task> call)
     {
         var started = Stopwatch.GetTimestamp();

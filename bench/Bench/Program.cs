@@ -14,6 +14,7 @@ using Aftersales.Testing;
     ("tracking", Facts.Measure),
     ("passing through", Hops.Measure),
     ("gateway", Gateways.Measure),
+    ("open watches", OpenWatches.Measure),
     ("writing to SQLite", SqliteWriters.Measure),
     ("a long ledger", Ledgers.Measure),
 ];

@@ -19,6 +19,23 @@ internal static class Tails
         return (At99(ones), At99(others));
     }
 
+    /// <summary>The 99th percentile of each at a given load; medians of the rounds.</summary>
+    /// <param name="perSecond">Calls that are begun a second, whether those before were answered or not.</param>
+    public static async Task<(TimeSpan One, TimeSpan Other)> P99At(Pace pace, double perSecond, Func<Task> one, Func<Task> other)
+    {
+        var (ones, others) = (new List<TimeSpan>(), new List<TimeSpan>());
+        for (var round = -1; round < pace.Rounds; round++)
+        {
+            var (first, second) = (At99(await Load.Paced(pace.Slice, perSecond, one)), At99(await Load.Paced(pace.Slice, perSecond, other)));
+            if (round < 0)
+                continue;
+            ones.Add(first);
+            others.Add(second);
+        }
+
+        return (Statistics.Median(ones), Statistics.Median(others));
+    }
+
     private static async Task<TimeSpan> Time(Func<int, Task> call, int number)
     {
         var began = Stopwatch.GetTimestamp();

@@ -43,8 +43,9 @@ internal sealed class Deadline : IDisposable
     public bool ShowsAway(Rpc.Status outcome) => (StatusCode)outcome.Code switch
     {
         StatusCode.DeadlineExceeded => isFair,
-        // CANCELLED and UNKNOWN are a sidecar's. What has a reason the service said itself, and so it lives; without its database it can do nothing.
-        StatusCode.Unavailable or StatusCode.Cancelled or StatusCode.Unknown =>
+        // CANCELLED that nobody asked for is a sidecar's that stops. What has a reason the service said itself, and so it lives; without its database it can
+        // do nothing.
+        StatusCode.Unavailable or StatusCode.Cancelled =>
             ErrorDetails.From(outcome).Info is not { } info || info.Reason == "STORE_UNAVAILABLE",
         _ => false,
     };

@@ -19,7 +19,7 @@ internal static class Browsers
         policy.WithMethods("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
             .WithHeaders("authorization", "content-type", "accept", "x-grpc-web", "x-user-agent", "grpc-timeout", "x-request-id", "traceparent", "tracestate",
                 RequestHeaders.IdempotencyKey, RequestHeaders.IfMatch)
-            .WithExposedHeaders("grpc-status", "grpc-message", "grpc-status-details-bin", "etag", "retry-after", "x-request-id")
+            .WithExposedHeaders("grpc-status", "grpc-message", "grpc-status-details-bin", "etag", "retry-after", "x-request-id", "x-trace-id")
             .SetPreflightMaxAge(PreflightAge);
     }));
 }

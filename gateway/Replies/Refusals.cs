@@ -25,5 +25,5 @@ internal static class Refusals
         context.Refuse(Errors.Status(code, message, reason, service is null ? [] : [new("service", service)], retryAfter: retryAfter));
 
     private static bool IsKept(string header) =>
-        header.StartsWith("access-control-", StringComparison.OrdinalIgnoreCase) || header is "Vary" or "WWW-Authenticate" or "X-Request-Id" or "Allow";
+        header.StartsWith("access-control-", StringComparison.OrdinalIgnoreCase) || header is "Vary" or "WWW-Authenticate" or CallIds.RequestId or CallIds.TraceId or "Allow";
 }

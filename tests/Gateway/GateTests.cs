@@ -71,6 +71,8 @@ public sealed class GateTests
         gateway.Backend.Failing = Gone;
         foreach (var _ in Enumerable.Range(0, 3))
             await Should.ThrowAsync<RpcException>(() => Call(gateway));
+        // The answer is there a moment before its call has ended.
+        await Until(() => gateway.Log.Count == 1);
         gateway.Log.Last().ShouldStartWith("echo does not answer");
 
         var closed = await Should.ThrowAsync<RpcException>(() => Call(gateway));
@@ -85,14 +87,16 @@ public sealed class GateTests
         time.Advance(TimeSpan.FromSeconds(5));
         await Should.ThrowAsync<RpcException>(() => Call(gateway));
         gateway.Backend.Calls.Count.ShouldBe(4);
+        await Until(() => gateway.Log.Count == 2);
         ShouldBeAway(await Should.ThrowAsync<RpcException>(() => Call(gateway)), "the service does not answer");
         gateway.Backend.Calls.Count.ShouldBe(4);
 
         gateway.Backend.Failing = null;
         time.Advance(TimeSpan.FromSeconds(5));
         await Call(gateway);
-        await Call(gateway);
+        await Until(() => gateway.Log.Count == 3);
         gateway.Log.Last().ShouldStartWith("echo answers again");
+        await Call(gateway);
         gateway.Backend.Calls.Count.ShouldBe(6);
     }
 
@@ -109,6 +113,7 @@ public sealed class GateTests
 
         (await Should.ThrowAsync<RpcException>(() => first.WaitAsync(GatewayHost.Patience))).StatusCode.ShouldBe(StatusCode.DeadlineExceeded);
         (await second.WaitAsync(GatewayHost.Patience)).Status.ShouldBe(HttpStatusCode.GatewayTimeout);
+        await Until(() => gateway.Log.Any(line => line.StartsWith("echo does not answer", StringComparison.Ordinal)));
         ShouldBeAway(await Should.ThrowAsync<RpcException>(() => Call(gateway)), "the service does not answer");
     }
 

@@ -27,6 +27,25 @@ public sealed class HeaderTests
     }
 
     [Fact]
+    public async Task An_answer_says_its_trace_and_repeats_the_id_that_its_caller_gave()
+    {
+        await using var gateway = await GatewayHost.Start();
+        const string Trace = "0af7651916cd43dd8448eb211c80319c";
+        string[] headers = ["x-request-id: mine-1", $"traceparent: 00-{Trace}-b7ad6b7169203331-01"];
+
+        foreach (var answer in new[] { await gateway.Ask("POST /v1/echo", "{}", headers), await gateway.Ask("POST /v1/echo:refuse", "{}", headers) })
+            (answer.Headers["x-request-id"], answer.Headers["x-trace-id"]).ShouldBe(("mine-1", Trace));
+        (await gateway.Ask("POST /v1/echo", "{}", "x-request-id: not one word")).Headers.ContainsKey("x-request-id").ShouldBeFalse();
+
+        var caller = gateway.Caller();
+        caller.Add("x-request-id", "mine-2");
+        using var call = gateway.Client.UnaryAsync(new(), caller);
+        var told = await call.ResponseHeadersAsync;
+        told.GetValue("x-request-id").ShouldBe("mine-2");
+        told.GetValue("x-trace-id")!.Length.ShouldBe(32);
+    }
+
+    [Fact]
     public async Task The_sidecar_gets_its_own_token_and_the_service_the_callers()
     {
         await using var gateway = await GatewayHost.Start(settings => settings with { SidecarToken = "sidecar's" });

@@ -159,6 +159,7 @@ public sealed class ServiceBuilder
         Services.AddSingleton(new ServedContracts([.. contracts, Contracts.Standard.Health.Health.Descriptor]));
         settings.Replace?.Invoke(Services);
         var app = builder.Build();
+        app.UseUnreadableMessages();
         foreach (var map in maps)
             map(app);
         app.MapGrpcService<AppCallbackService>();

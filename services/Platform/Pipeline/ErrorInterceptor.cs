@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Aftersales.Kernel;
 using Aftersales.Platform.Grpc;
 using Aftersales.Platform.Store;
+using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
 using static Aftersales.Contracts.Standard.Rpc.BadRequest.Types;
@@ -32,6 +33,11 @@ public sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> log) : Se
         catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
         {
             throw new RpcException(new(StatusCode.Cancelled, "cancelled"));
+        }
+        catch (InvalidProtocolBufferException) when (request is null)
+        {
+            // One of a stream's messages; that of a single request is read before anybody is asked.
+            throw Errors.ToRpcException(UnreadableMessages.Status());
         }
         catch (Exception surprise) when (surprise is not RpcException)
         {
