@@ -39,6 +39,8 @@ internal sealed class OneGateway : IAsyncDisposable
             Keys = identity.Keys,
             Limit = limit ?? LimitSettings.None,
             Redis = redis,
+            // A machine that pauses for a moment is to be seen in the times, and not as refusals.
+            Gate = new() { Calls = new(AtOnce: 256, Waiting: int.MaxValue) },
         });
         await app.StartAsync();
         return new(app, grpc, http);
