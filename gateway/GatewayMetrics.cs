@@ -10,18 +10,22 @@ internal sealed class GatewayMetrics : IDisposable
 {
     private readonly Meter meter = new(CallTelemetry.Name);
     private readonly Counter<long> counted;
+    private readonly Counter<long> told;
     private readonly Counter<long> refused;
 
     public GatewayMetrics()
     {
         counted = meter.CreateCounter<long>(
-            "aftersales.gateway.limited", "{call}", "Calls held against the limits, by class, where they were counted (redis, local) and outcome (passed, refused).");
+            "aftersales.gateway.limited", "{call}", "Calls held against the limits, by class and outcome (passed, refused).");
+        told = meter.CreateCounter<long>(
+            "aftersales.gateway.told", "{time}", "How often the gateways told each other through Redis what they let pass, by outcome (told, away).");
         refused = meter.CreateCounter<long>(
             "aftersales.gateway.refused", "{call}", "Calls that were not passed on, by service and why: full (the queue), late (no turn in time), open (the circuit).");
     }
 
-    public void Counted(MethodClass of, bool isShared, bool passes) => counted.Add(
-        1, new("class", $"{of}"), new("counted", isShared ? "redis" : "local"), new("outcome", passes ? "passed" : "refused"));
+    public void Counted(MethodClass of, bool passes) => counted.Add(1, new("class", of.ToString()), new("outcome", passes ? "passed" : "refused"));
+
+    public void Told(bool isTold) => told.Add(1, new KeyValuePair<string, object?>("outcome", isTold ? "told" : "away"));
 
     public void Refused(string service, string why) => refused.Add(1, new("service", service), new("why", why));
 

@@ -3,12 +3,15 @@ using Aftersales.Gateway.Forwarding;
 using Aftersales.Gateway.Replies;
 using Aftersales.Platform.Grpc;
 using Grpc.Core;
-using StackExchange.Redis;
 
 namespace Aftersales.Gateway.Limits;
 
-/// <summary>Each caller of each merchant, and each merchant, makes so many calls of each class; counted in Redis by all gateways, or here.</summary>
-internal sealed class CallLimit(GatewaySettings settings, LocalBuckets local, GatewayMetrics metrics, RedisBuckets? redis = null)
+/// <summary>
+/// Each caller of each merchant, and each merchant, makes so many calls of each class. A gateway decides by what it knows, and tells the others through
+/// Redis while the call goes on; it waits for them only where it has not heard of a caller for a second. So a call costs no round trip, a busy caller's calls
+/// share one, and no more can pass too much than comes in while one is under way.
+/// </summary>
+internal sealed class CallLimit(GatewaySettings settings, Buckets buckets, GatewayMetrics metrics, SharedBuckets? shared = null)
 {
     private static readonly string[] Owners = ["caller", "merchant"];
 
@@ -22,11 +25,33 @@ internal sealed class CallLimit(GatewaySettings settings, LocalBuckets local, Ga
 
         // Both are there: calls without them do not get past the token check.
         var (merchant, subject) = (context.User.FindFirst(TokenCheck.Merchant)!.Value, context.User.FindFirst(TokenCheck.Subject)!.Value);
-        var buckets = Bucket.Of(merchant, subject, method.Class, limit);
-        var shared = redis is null ? null : await redis.Take(buckets);
-        var taken = shared ?? local.Take(buckets);
-        metrics.Counted(method.Class, isShared: shared is not null, taken.Passes);
+        var taken = await Take(Bucket.Of(merchant, subject, method.Class, limit));
+        metrics.Counted(method.Class, taken.Passes);
         await (taken.Passes ? next(context) : Refuse(context, method.Class, taken));
+    }
+
+    private async ValueTask<Taken> Take(Bucket[] from)
+    {
+        if (shared is null)
+            return buckets.Take(from);
+        if (!buckets.IsFresh(from[0]))
+            await Tell(from, shared);
+        var taken = buckets.Take(from);
+        if (taken.Passes)
+            _ = Tell(from, shared);
+        return taken;
+    }
+
+    private async Task Tell(Bucket[] from, SharedBuckets others)
+    {
+        while (buckets.BeginTelling(from) is { } told)
+        {
+            var full = await others.Tell(told);
+            buckets.EndTelling(from, full);
+            metrics.Told(full is not null);
+            if (full is null)
+                return;
+        }
     }
 
     private static Task Refuse(HttpContext context, MethodClass of, Taken taken) => context.Refuse(Errors.Status(
@@ -38,7 +63,7 @@ internal static class CallLimitServices
     public static void AddCallLimit(this IServiceCollection services, GatewaySettings settings)
     {
         if (settings.Redis is { } redis)
-            services.AddSingleton(RedisBuckets.Options(redis)).AddSingleton<RedisBuckets>();
-        services.AddSingleton<LocalBuckets>().AddSingleton<CallLimit>();
+            services.AddSingleton(SharedBuckets.Options(redis)).AddSingleton<SharedBuckets>();
+        services.AddSingleton<Buckets>().AddSingleton<CallLimit>();
     }
 }

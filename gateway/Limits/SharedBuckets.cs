@@ -3,31 +3,28 @@ using StackExchange.Redis;
 namespace Aftersales.Gateway.Limits;
 
 /// <summary>
-/// Buckets that all gateways share. One script and one round trip a call, on Redis' own clock. A limit is not worth an outage: nobody waits for a Redis
-/// that is away, which is asked again once a second.
+/// Where the gateways tell each other what they let pass: one script, one round trip, on Redis' own clock. A limit is not worth an outage: nobody waits for
+/// a Redis that is away, which is asked again once a second.
 /// </summary>
-internal sealed partial class RedisBuckets(ConfigurationOptions options, GatewaySettings settings, ILogger<RedisBuckets> log) : IAsyncDisposable
+internal sealed partial class SharedBuckets(ConfigurationOptions options, GatewaySettings settings, ILogger<SharedBuckets> log) : IAsyncDisposable
 {
     private const int PatienceMilliseconds = 500;
 
-    // Microseconds. KEYS are the buckets, ARGV interval and burst of each. Answers how long to wait, and for which.
+    // Microseconds. KEYS are the buckets, ARGV interval and calls of each. Answers how long it is until each is full.
     private const string Script =
         """
         local clock = redis.call('TIME')
         local now = clock[1] * 1000000 + clock[2]
-        local wait, emptiest, full = 0, 0, {}
+        local left = {}
         for i = 1, #KEYS do
-          local interval, burst = tonumber(ARGV[2 * i - 1]), tonumber(ARGV[2 * i])
-          full[i] = math.max(tonumber(redis.call('GET', KEYS[i]) or 0), now) + interval
-          local missing = full[i] - burst * interval - now
-          if missing > wait then wait, emptiest = missing, i - 1 end
-        end
-        if wait == 0 then
-          for i = 1, #KEYS do
-            redis.call('SET', KEYS[i], string.format('%.0f', full[i]), 'PX', math.ceil((full[i] - now) / 1000))
+          local interval, calls = tonumber(ARGV[2 * i - 1]), tonumber(ARGV[2 * i])
+          local full = math.max(tonumber(redis.call('GET', KEYS[i]) or 0), now) + calls * interval
+          if calls > 0 then
+            redis.call('SET', KEYS[i], string.format('%.0f', full), 'PX', math.ceil((full - now) / 1000))
           end
+          left[i] = full - now
         end
-        return {wait, emptiest}
+        return left
         """;
 
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
@@ -49,23 +46,23 @@ internal sealed partial class RedisBuckets(ConfigurationOptions options, Gateway
         return options;
     }
 
-    /// <summary>Null when Redis is away.</summary>
-    public async ValueTask<Taken?> Take(Bucket[] buckets)
+    /// <summary>Tells what was taken. Microseconds until each bucket is full; null when Redis is away.</summary>
+    public async Task<long[]?> Tell(Told[] told)
     {
         if (!MayAsk())
             return null;
         try
         {
             var database = (await connection.Value).GetDatabase();
-            var answer = (long[])(await database.ScriptEvaluateAsync(
+            var left = (long[])(await database.ScriptEvaluateAsync(
                 Script,
-                [.. buckets.Select(bucket => (RedisKey)bucket.Key)],
-                [.. buckets.SelectMany(bucket => new RedisValue[] { bucket.Allowance.Interval, bucket.Allowance.Burst })]))!;
+                [.. told.Select(bucket => (RedisKey)bucket.Key)],
+                [.. told.SelectMany(bucket => new RedisValue[] { bucket.Interval, bucket.Calls })]))!;
             if (Interlocked.Exchange(ref askAgain, 0) != 0)
                 Log.Back(log);
-            return new(TimeSpan.FromMicroseconds(answer[0]), (int)answer[1]);
+            return left;
         }
-        catch (Exception e) when (e is RedisException or TimeoutException)
+        catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
         {
             if (Interlocked.Exchange(ref askAgain, Now + Rest.Ticks) == 0)
                 Log.Away(log, e.GetType().Name);
