@@ -29,7 +29,7 @@ catch (OperationCanceledException) when (stopping.IsCancellationRequested)
 {
     // Told to go.
 }
-catch (Exception failure) when (options.Multi && failure is InvalidOperationException or TimeoutException)
+catch (Exception failure) when (options.Multi && failure is InvalidOperationException or TimeoutException or Npgsql.NpgsqlException or StackExchange.Redis.RedisConnectionException)
 {
     Console.Error.WriteLine(failure.Message);
     return 1;

@@ -91,6 +91,21 @@ public sealed class RedisTests : IAsyncLifetime
         (await _streams.PendingAsync()).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task After_the_server_lost_everything_what_is_published_anew_is_brought()
+    {
+        var behaviour = await SubscriberAsync("subscriber", new Behaviour().Subscribe(_topic));
+        await using (var redis = await StackExchange.Redis.ConnectionMultiplexer.ConnectAsync(Server))
+            await redis.GetDatabase().KeyDeleteAsync(_topic);
+
+        await PublishAsync("anew");
+        using var patience = new CancellationTokenSource(Machine.Patience);
+        while (behaviour.Events.IsEmpty)
+            await Task.Delay(5, patience.Token);
+
+        behaviour.Events.ShouldHaveSingleItem().Id.ShouldBe("anew");
+    }
+
     private async Task<Behaviour> SubscriberAsync(string appId, Behaviour behaviour)
     {
         var sidecar = await SidecarAsync(appId, Keep(await App.StartAsync(behaviour)).Port);

@@ -61,7 +61,7 @@ public sealed class RedisStreams : PubSub
 
     internal override async Task SubscribeAsync(string app, IReadOnlyCollection<string> topics)
     {
-        var own = $"{Topics}:{app}";
+        var own = OwnTopics(app);
         foreach (var old in (await Streams.SetMembersAsync(own)).Select(topic => (string)topic!).Except(topics))
         {
             await Streams.StreamDeleteConsumerGroupAsync(old, app);
@@ -69,11 +69,7 @@ public sealed class RedisStreams : PubSub
         }
 
         foreach (var topic in topics)
-        {
             await MakeGroup(topic, app);
-            await Streams.SetAddAsync(own, topic);
-            await Streams.SetAddAsync(Topics, topic);
-        }
     }
 
     internal override Signal Listen(string app, string topic) => _listeners.GetOrAdd((app, topic), _ => new Signal());
@@ -82,11 +78,7 @@ public sealed class RedisStreams : PubSub
     {
         try
         {
-            // First what was given to this app before its sidecar started, then what nobody was given yet.
-            var entries = await Streams.StreamReadGroupAsync(topic, app, app, after.Length == 0 ? StreamPosition.Beginning : after, limit);
-            if (entries.Length == 0)
-                entries = await Streams.StreamReadGroupAsync(topic, app, app, StreamPosition.NewMessages, limit);
-            return [.. entries.Select(entry => new Delivery(entry.Id!, 0, (byte[])entry[Data]!))];
+            return await ReadAsync(app, topic, after, limit);
         }
         catch (Exception away) when (away is RedisException or TimeoutException)
         {
@@ -107,6 +99,24 @@ public sealed class RedisStreams : PubSub
         Tell(deadLetterTopic);
     }
 
+    private async Task<List<Delivery>> ReadAsync(string app, string topic, string after, int limit)
+    {
+        try
+        {
+            // First what was given to this app before its sidecar started, then what nobody was given yet.
+            var entries = await Streams.StreamReadGroupAsync(topic, app, app, after.Length == 0 ? StreamPosition.Beginning : after, limit);
+            if (entries.Length == 0)
+                entries = await Streams.StreamReadGroupAsync(topic, app, app, StreamPosition.NewMessages, limit);
+            return [.. entries.Select(entry => new Delivery(entry.Id!, 0, (byte[])entry[Data]!))];
+        }
+        catch (RedisServerException lost) when (lost.Message.StartsWith("NOGROUP", StringComparison.Ordinal))
+        {
+            // The server came back without what it had; what is published from now on is brought.
+            await MakeGroup(topic, app);
+            return [];
+        }
+    }
+
     private async Task MakeGroup(string topic, string app)
     {
         try
@@ -117,7 +127,12 @@ public sealed class RedisStreams : PubSub
         {
             // It goes on where it was.
         }
+
+        await Streams.SetAddAsync(OwnTopics(app), topic);
+        await Streams.SetAddAsync(Topics, topic);
     }
+
+    private static string OwnTopics(string app) => $"{Topics}:{app}";
 
     private void Tell(string topic) => _redis.GetSubscriber().Publish(News, topic, CommandFlags.FireAndForget);
 
