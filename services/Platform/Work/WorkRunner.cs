@@ -66,7 +66,7 @@ public sealed partial class WorkRunner(
         {
             if (failure is RefusedException { Refusal.Reason.Kind: RefusalKind.Unavailable } away)
             {
-                Away(log, row.Key.Kind, row.Key.Name, row.Key.Aggregate, away.Refusal.Reason.Name);
+                Away(log, row.Key.Kind, row.Key.Name, row.Key.Aggregate, away.Refusal.Reason.Name, away.Refusal.Message, away.Refusal.Metadata.GetValueOrDefault("status", ""));
                 SuiteMetrics.WorkRan(row.Key.Kind, row.Key.Name, "away");
             }
             else
@@ -82,8 +82,8 @@ public sealed partial class WorkRunner(
     [LoggerMessage(LogLevel.Warning, "{Count} of {Kind}/{Name} together failed and are run one by one")]
     private static partial void TogetherFailed(ILogger log, Exception failure, string kind, string name, int count);
 
-    [LoggerMessage(LogLevel.Information, "{Kind}/{Name} of {Aggregate} waits: {Reason}")]
-    private static partial void Away(ILogger log, string kind, string name, string aggregate, string reason);
+    [LoggerMessage(LogLevel.Information, "{Kind}/{Name} of {Aggregate} waits: {Reason}, {Message} {Status}")]
+    private static partial void Away(ILogger log, string kind, string name, string aggregate, string reason, string message, string status);
 
     [LoggerMessage(LogLevel.Error, "{Kind}/{Name} of {Aggregate} failed and will be tried again")]
     private static partial void WorkFailed(ILogger log, Exception failure, string kind, string name, string aggregate);
