@@ -14,7 +14,7 @@ internal sealed record Pace(int WarmUps, int Rounds, TimeSpan Slice, int Writes,
     public static readonly Pace Quick = new(3, 3, TimeSpan.FromSeconds(1), 400, 1, 100_000);
 
     /// <summary>Calls of one round whose slowest are looked at.</summary>
-    public int Tails => 5 * Writes;
+    public int Tails => 2 * Writes;
 
     public int AllRounds => WarmUps + Rounds;
 

@@ -42,6 +42,7 @@ internal sealed class Day(World world, Staff staff, Import import, Progress prog
         var special = Take(open, 2, "VAT special", _ => true);
         var refused = Take(open, 3, "refused at the door", _ => true);
         var replaced = Take(open, 3, "replaced", _ => true);
+        var wantedAgain = Take(open, 2, "wanted once more", _ => true);
         var abnormal = Take(settled, 11, "settled, abnormal refund", _ => true);
         var cash = Take(overdue, 2, "cash instead", _ => true);
         var platform = Take(open, 4, "to the platform", o => o.PaidAmount.MinorUnits > 2000);
@@ -56,7 +57,7 @@ internal sealed class Day(World world, Staff staff, Import import, Progress prog
         Advise(overdue, (Problems.Restocked, 5), (Problems.ShortRefunded, 4), (Problems.Late, 8), (Problems.Oversold, 5));
         Advise(unpaid, (Problems.OversoldUnpaid, 6), (Problems.PriceWrong, 7));
         Advise(closed, (Problems.GeneralQuestion, 13));
-        List<Play> unsigned = [.. advised.Keys, .. platform, .. twice, .. mediated, .. leftAlone, .. abnormal, .. refused, .. replaced, .. cash];
+        List<Play> unsigned = [.. advised.Keys, .. platform, .. twice, .. mediated, .. leftAlone, .. abnormal, .. refused, .. replaced, .. wantedAgain, .. cash];
         List<Play> invoiceOnly = [.. wrong, .. special];
 
         void Advise(Queue<Order> orders, params ReadOnlySpan<(Problem Problem, int Count)> problems)
@@ -94,9 +95,9 @@ internal sealed class Day(World world, Staff staff, Import import, Progress prog
             await play.Accept();
             await play.Approve();
         });
-        await progress.Each("parcels lost, replaced", replaced, AtOnce, async play =>
+        await progress.Each("parcels lost, replaced", replaced.Concat(wantedAgain), AtOnce, async play =>
         {
-            await play.Complain(CaseType.NotDelivered, photo: false);
+            await play.Complain(wantedAgain.Contains(play) ? CaseType.Replacement : CaseType.NotDelivered, photo: false);
             await play.Offer(ResponsibleParty.Courier, play.ReplaceIt());
             await play.Accept();
             await play.SendReplacement();
@@ -155,7 +156,7 @@ internal sealed class Day(World world, Staff staff, Import import, Progress prog
         await progress.Each("complaints that nobody looks at", leftAlone, AtOnce, p => p.Complain(CaseType.Conduct, photo: false));
         await progress.Once("finance pays the batch", PayBatch);
         var silent = advised.Keys.Where(p => p.Expected == CaseOutcome.Expired).ToList();
-        List<Play> later = [.. silent, .. leftAlone, .. late, .. refusedLate, .. exchanged, .. replaced];
+        List<Play> later = [.. silent, .. leftAlone, .. late, .. refusedLate, .. exchanged, .. replaced, .. wantedAgain];
         await progress.Each("customers told and asked", plays.Except(later).Except(withdrawn).Except(invoiceOnly), AtOnce, p => p.Close());
 
         await progress.Each("coupons spent at the checkout", forReview, AtOnce, p => p.SpendCoupon());

@@ -23,6 +23,8 @@ internal sealed partial class Result
         Check("the day's sheet was made at 18:00 and counts every case of the day (R-QLT-2)",
             sheet is { Final: true } && sheet.Opened == cases.Count(c => c.OpenedTime >= sheet.FromTime && c.OpenedTime < sheet.UntilTime),
             $"{sheet.Opened} cases, {sheet.BreachCount} breaches, {sheet.ExposurePoints} points at risk");
+        Check("every type of case came up (§3)", sheet.OpenedByType.Count(row => row.Count > 0) == Enum.GetValues<CaseType>().Count(type => type != CaseType.Unspecified),
+            $"{sheet.OpenedByType.Count(row => row.Count > 0)} types");
         PrintSheet(sheet);
 
         Case Of(Play play) => cases.Single(c => c.CaseId == play.CaseId);

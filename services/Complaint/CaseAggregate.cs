@@ -1,4 +1,3 @@
-using System.Globalization;
 using Aftersales.Complaints.Domain;
 using Aftersales.Complaints.Domain.Decisions;
 using Aftersales.Platform.Aggregates;
@@ -20,7 +19,7 @@ public sealed class CaseAggregate(BusinessCalendar calendar) : AggregateType<Cas
     public override IEnumerable<ListEntry> Lists(string id, Case state)
     {
         // The earliest due first; what is over comes last.
-        var due = (state.Clock?.Due ?? Instant.MaxValue).ToUnixTimeMilliseconds().ToString("D15", CultureInfo.InvariantCulture);
+        var due = TimeKey.Of(state.Clock?.Due ?? Instant.MaxValue);
         foreach (var list in Filters(state))
         {
             yield return new(list, due, id, id);
@@ -30,7 +29,7 @@ public sealed class CaseAggregate(BusinessCalendar calendar) : AggregateType<Cas
         foreach (var entry in SheetLists.Of(id, state))
             yield return entry;
         foreach (var list in FoundLists.Of(state))
-            yield return new(list, FoundLists.Key(state.Opened), id, id);
+            yield return new(list, TimeKey.Of(state.Opened), id, id);
         foreach (var month in state.Standing().Select(risk => ExposureSums.Month(risk, calendar)).Distinct())
             yield return new(CaseLists.Exposed(month), id, id, id);
         foreach (var photo in state.Evidence.Where(photo => !photo.IsDeleted && !state.EvidenceReleased))

@@ -25,8 +25,6 @@ internal static class ClockLists
     /// <summary>Cases whose clocks the region's disasters stop.</summary>
     public static string InRegion(string region) => $"region/{region}";
 
-    public static string Key(Instant at) => at.ToUnixTimeMilliseconds().ToString("D15", CultureInfo.InvariantCulture);
-
     /// <summary>Number of a breach within its case.</summary>
     public static int NumberOf(string item) => int.Parse(item.AsSpan(item.LastIndexOf('.') + 1), CultureInfo.InvariantCulture);
 
@@ -34,15 +32,15 @@ internal static class ClockLists
     {
         if (state.Breachable is [var first, ..])
         {
-            yield return new(Forecast, Key(first.Due), id, id);
-            yield return new(ForecastOf(state.Tier), Key(first.Due), id, id);
+            yield return new(Forecast, TimeKey.Of(first.Due), id, id);
+            yield return new(ForecastOf(state.Tier), TimeKey.Of(first.Due), id, id);
             if (state.Owner is { } owner)
-                yield return new(ForecastOf(owner), Key(first.Due), id, id);
+                yield return new(ForecastOf(owner), TimeKey.Of(first.Due), id, id);
         }
 
         foreach (var breach in state.BreachList)
         {
-            var (item, key, day) = ($"{id}.{breach.Number}", Key(breach.At), calendar.Today(breach.At));
+            var (item, key, day) = ($"{id}.{breach.Number}", TimeKey.Of(breach.At), calendar.Today(breach.At));
             var month = $"{day.Year:D4}-{day.Month:D2}";
             yield return new(Breaches(month), key, item, id);
             if (breach.HeldBy is { } holder)

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Aftersales.Complaints.Domain;
+using Aftersales.Platform.Store;
 
 namespace Aftersales.Complaints;
 
@@ -20,8 +20,6 @@ internal static class FoundLists
     public static string OfType(CaseType type) => $"{All}/type/{type}";
 
     public static string OfWord(string word) => $"{All}/word/{word}";
-
-    public static string Key(Instant opened) => opened.ToUnixTimeMilliseconds().ToString("D15", CultureInfo.InvariantCulture);
 
     public static IEnumerable<string> Of(Case state)
     {

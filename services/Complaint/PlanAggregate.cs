@@ -1,4 +1,3 @@
-using System.Globalization;
 using Aftersales.Complaints.Domain;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Store;
@@ -27,7 +26,7 @@ public sealed class PlanAggregate : AggregateType<Plan, PlanEvent>
     }
 
     public override IEnumerable<ListEntry> Lists(string id, Plan state) => state.Stage == PlanStage.Blocked
-        ? [new(StuckList, state.Since.ToUnixTimeMilliseconds().ToString("D15", CultureInfo.InvariantCulture), id, id)]
+        ? [new(StuckList, TimeKey.Of(state.Since), id, id)]
         : [];
 
     public override IEnumerable<Due> Work(string id, Plan state)

@@ -42,7 +42,7 @@ public sealed class PlanDesk(Plans plans, OrderBook orders, IStore store)
         // Goods that were exchanged are not refunded as well.
         if (await Find(call, id) is not { State: { Return: { Stage: StepStage.Done } back } plan } || !plan.Steps.Any(s => s.Task is PayBack && s.DependsOn.Contains(back.Id)))
             return [];
-        var steps = told.Releases.Where(release => !release.Nothing && !plan.Pays(release))
+        var steps = told.Releases.Where(release => !release.Nothing && !plan.Pays(release.Number))
             .Select((release, i) => new Step(plan.NextStep(i), PlanDecider.PayFor(told.Return, release, afterReturn: false), []))
             .ToList();
         if (steps.Count == 0)

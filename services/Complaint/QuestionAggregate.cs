@@ -1,4 +1,3 @@
-using System.Globalization;
 using Aftersales.Complaints.Domain;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Store;
@@ -18,12 +17,12 @@ public sealed class QuestionAggregate : AggregateType<Question, QuestionEvent>
 
     public override IEnumerable<ListEntry> Lists(string id, Question state)
     {
-        yield return new(QuestionLists.OfCase(state.Case), Key(state.Asked), id, id);
+        yield return new(QuestionLists.OfCase(state.Case), TimeKey.Of(state.Asked), id, id);
         if (!state.Stage.IsAwaiting)
             yield break;
-        yield return new(QuestionLists.Open(state.Topic.Party), Key(state.Terms.Due), id, id);
+        yield return new(QuestionLists.Open(state.Topic.Party), TimeKey.Of(state.Terms.Due), id, id);
         if (state.ByHand)
-            yield return new(QuestionLists.ByHand(state.Topic.Party), Key(state.Terms.Due), id, id);
+            yield return new(QuestionLists.ByHand(state.Topic.Party), TimeKey.Of(state.Terms.Due), id, id);
     }
 
     public override IEnumerable<Due> Work(string id, Question state)
@@ -56,8 +55,6 @@ public sealed class QuestionAggregate : AggregateType<Question, QuestionEvent>
             _ => [],
         };
     }
-
-    private static string Key(Instant at) => at.ToUnixTimeMilliseconds().ToString("D15", CultureInfo.InvariantCulture);
 }
 
 /// <summary>Names of the lists that questions stand in.</summary>

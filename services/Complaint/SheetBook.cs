@@ -26,8 +26,18 @@ public sealed class SheetBook(SheetDays sheets, Policies<MerchantComplaintPolicy
     }
 
     /// <summary>Plans the sheet after one that is due. One that is late is followed by the next of now, which covers all the time since.</summary>
-    public Task PlanNext(Instant due, Call call) =>
-        Plan(due, calendar.NextCutOff(call.Now, policies.For(call.Merchant).Reports.SheetAt), call);
+    public async Task PlanNext(Instant due, Call call)
+    {
+        var next = calendar.NextCutOff(call.Now, policies.For(call.Merchant).Reports.SheetAt);
+        // A sheet that is tried again, later still, was followed by one already.
+        for (var day = calendar.Today(due).PlusDays(1); day <= calendar.Today(next); day = day.PlusDays(1))
+        {
+            if (await Find(day, call) is { State: var following } && following.From <= due)
+                return;
+        }
+
+        await Plan(due, next, call);
+    }
 
     public Task<Versioned<SheetDay>?> Find(LocalDate day, Call call) => sheets.Find(call.Merchant, IdOf(day), call.Cancel);
 

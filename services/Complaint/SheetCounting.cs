@@ -1,6 +1,7 @@
 using Aftersales.Complaints.Domain;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Calls;
+using Aftersales.Platform.Store;
 using NodaTime.Text;
 
 namespace Aftersales.Complaints;
@@ -42,7 +43,7 @@ public sealed class SheetCounting(Cases cases, OpenCounts open, CaseDesk desk, B
 
     private async Task Walk(string list, Instant? from, Action<Case> add, Call call)
     {
-        var token = from is { } begin ? PageTokens.Write(list, FoundLists.Key(begin), "") : "";
+        var token = from is { } begin ? PageTokens.Write(list, TimeKey.Of(begin), "") : "";
         do
         {
             var page = await cases.List(call, list, PageSize, token);

@@ -15,10 +15,10 @@ internal static class SheetLists
     public static IEnumerable<ListEntry> Of(string id, Case state)
     {
         if (state.Closed is { } closed)
-            yield return new(Closed, FoundLists.Key(closed), id, id);
+            yield return new(Closed, TimeKey.Of(closed), id, id);
         else if (state.ClaimedFrom() is not null)
-            yield return new(Claimed, FoundLists.Key(state.Opened), id, id);
+            yield return new(Claimed, TimeKey.Of(state.Opened), id, id);
         foreach (var (risk, place) in state.Standing().Select((risk, place) => (risk, place)))
-            yield return new(Risked, FoundLists.Key(risk.At), $"{id}/{place}", id);
+            yield return new(Risked, TimeKey.Of(risk.At), $"{id}/{place}", id);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Aftersales.Complaints.Domain;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Store;
@@ -17,7 +16,7 @@ public sealed class SurveyAggregate(BusinessCalendar calendar) : AggregateType<S
     public override Survey Evolve(Survey? state, SurveyEvent happened) => SurveyDecider.Evolve(state, happened);
 
     public override IEnumerable<ListEntry> Lists(string id, Survey state) =>
-        [new(OfCase(state.Case), state.Asked.ToUnixTimeMilliseconds().ToString("D15", CultureInfo.InvariantCulture), id, id)];
+        [new(OfCase(state.Case), TimeKey.Of(state.Asked), id, id)];
 
     // Held for good: a link that was used is told so.
     public override IEnumerable<Claim> Claims(string id, Survey state) => [new(OfLink(state.Link), id)];

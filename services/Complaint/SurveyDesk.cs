@@ -11,7 +11,7 @@ using Aftersales.Platform.Store;
 namespace Aftersales.Complaints;
 
 /// <summary>
-/// Where surveys are found and decided on. A link's token follows from the survey's id and the vault's key: it cannot be guessed, it is kept nowhere, and it is
+/// Where surveys are found and decided on. A link's token follows from the survey's id and the vault's key: it cannot be guessed, it is kept nowhere but in the sealed message to the customer, and it is
 /// the same each time; the survey knows its hash.
 /// </summary>
 public sealed class SurveyDesk(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Aftersales.Complaints.Domain;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Store;
@@ -17,7 +16,7 @@ public sealed class TaskAggregate : AggregateType<DeskTask, TaskEvent>
     public override IEnumerable<ListEntry> Lists(string id, DeskTask state)
     {
         var open = state.Stage == TaskStage.Open;
-        var due = (open ? state.Due : Instant.MaxValue).ToUnixTimeMilliseconds().ToString("D15", CultureInfo.InvariantCulture);
+        var due = TimeKey.Of(open ? state.Due : Instant.MaxValue);
         return (open ? TaskLists.OfOpen(state) : []).Concat(state.Case is { } about ? [TaskLists.OfCase(about)] : []).Select(list => new ListEntry(list, due, id, id));
     }
 

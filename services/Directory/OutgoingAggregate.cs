@@ -1,4 +1,3 @@
-using System.Globalization;
 using Aftersales.Contracts.Directories;
 using Aftersales.Directories.Domain;
 using Aftersales.Platform.Aggregates;
@@ -16,7 +15,7 @@ public sealed class OutgoingAggregate : AggregateType<Outgoing, DeliveryEvent>
 
     public override IEnumerable<ListEntry> Lists(string id, Outgoing state)
     {
-        var made = state.Made.ToUnixTimeMilliseconds().ToString("D15", CultureInfo.InvariantCulture);
+        var made = TimeKey.Of(state.Made);
         string[] lists = [MessageLists.All, MessageLists.OfCustomer(state.Customer), MessageLists.OfCase(state.Case), MessageLists.On(state.Stage)];
         foreach (var list in lists)
             yield return new(list, made, id, id);

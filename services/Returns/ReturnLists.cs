@@ -1,4 +1,4 @@
-using System.Globalization;
+using Aftersales.Platform.Store;
 using Aftersales.Returns.Domain;
 
 namespace Aftersales.Returns;
@@ -31,5 +31,5 @@ public static class ReturnLists
 
     /// <summary>The earliest due first; what waits for nothing comes after, the oldest first.</summary>
     public static string Key(ReturnState state) =>
-        (state.Due is null ? "~" : "") + (state.Due ?? state.RequestedAt).ToUnixTimeMilliseconds().ToString("D15", CultureInfo.InvariantCulture);
+        (state.Due is null ? "~" : "") + TimeKey.Of(state.Due ?? state.RequestedAt);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Store;
 using Aftersales.Returns.Domain;
@@ -16,7 +15,7 @@ public sealed class UnmatchedAggregate : AggregateType<Unmatched, UnmatchedEvent
     public override Unmatched Evolve(Unmatched? state, UnmatchedEvent happened) => UnmatchedDecider.Evolve(state, happened);
 
     public override IEnumerable<ListEntry> Lists(string id, Unmatched state) =>
-        state.IsForgotten ? [] : [new(All, state.At.ToUnixTimeMilliseconds().ToString("D15", CultureInfo.InvariantCulture), id, id)];
+        state.IsForgotten ? [] : [new(All, TimeKey.Of(state.At), id, id)];
 
     public override IEnumerable<Due> Work(string id, Unmatched state) => state.IsForgotten ? [] : [new("forget", state.Until)];
 }

@@ -1,4 +1,5 @@
-using System.Globalization;
+using Aftersales.Platform.Store;
+
 using NodaTime;
 
 namespace Aftersales.Returns;
@@ -27,5 +28,5 @@ public sealed class WorkLists(string prefix)
 
     /// <summary>The earliest due first; what waits for nothing comes after, the oldest first.</summary>
     public static string Key(Instant? due, Instant requested) =>
-        (due is null ? "~" : "") + (due ?? requested).ToUnixTimeMilliseconds().ToString("D15", CultureInfo.InvariantCulture);
+        (due is null ? "~" : "") + TimeKey.Of(due ?? requested);
 }

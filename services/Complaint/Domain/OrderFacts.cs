@@ -32,6 +32,13 @@ public sealed record OrderFacts(string Order, string Buyer, Money Paid, Immutabl
 
     public OrderedLine? Line(string id) => Lines.FirstOrDefault(line => line.Id == id);
 
+    /// <summary>Null where remedies name what was bought, and exchange whole sets.</summary>
+    public Refusal? Covers(IReadOnlyCollection<Remedy> remedies) =>
+        Covers(remedies.SelectMany(remedy => remedy.Goods))
+        ?? Covers(remedies.OfType<PartRemedy>().Select(part => part.Piece))
+        ?? remedies.OfType<CompensationRemedy>().Select(compensation => Covers(compensation.About)).FirstOrDefault(refusal => refusal is not null)
+        ?? CoversSets([.. remedies.OfType<ExchangeRemedy>().SelectMany(exchange => exchange.Goods)]);
+
     /// <summary>Null where all lines exist and no more pieces are named than were bought, counted over all entries of a line.</summary>
     public Refusal? Covers(IEnumerable<LineQuantity> wanted)
     {

@@ -37,7 +37,7 @@ public sealed class ForecastBreaches(Cases cases, IStore store)
         answer.Total = request.OwnerId.Length > 0 ? await Count(ClockLists.ForecastOf(request.OwnerId)) : answer.Counts.Sum(count => count.Cases);
         return answer;
 
-        Task<long> Count(string list) => store.Count(call.Merchant, list, ClockLists.Key(until + Duration.FromMilliseconds(1)), call.Cancel);
+        Task<long> Count(string list) => store.Count(call.Merchant, list, TimeKey.Of(until + Duration.FromMilliseconds(1)), call.Cancel);
     }
 
     private static string ListOf(ForecastBreachesRequest request) => (request.OwnerId, request.Tier) switch

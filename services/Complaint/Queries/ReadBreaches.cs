@@ -2,6 +2,7 @@ using Aftersales.Complaints.Domain;
 using Aftersales.Contracts.Complaints;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Calls;
+using Aftersales.Platform.Store;
 using NodaTime.Text;
 using Breach = Aftersales.Contracts.Complaints.Breach;
 
@@ -17,7 +18,7 @@ public sealed class ReadBreaches(Cases cases, BusinessCalendar calendar)
         var list = holder.Length == 0 ? ClockLists.Breaches(days.Month) : ClockLists.Breaches(days.Month, holder);
         var (from, until) = (calendar.At(days.From, LocalTime.Midnight), calendar.At(days.Until, LocalTime.Midnight));
         // A day is part of its month's list.
-        var token = request.PageToken.Length > 0 ? request.PageToken : PageTokens.Write(list, ClockLists.Key(from), "");
+        var token = request.PageToken.Length > 0 ? request.PageToken : PageTokens.Write(list, TimeKey.Of(from), "");
         var page = await cases.List(call, list, request.PageSize, token);
         var rows = page.Rows.TakeWhile(row => Of(row).At < until).ToList();
         return new()

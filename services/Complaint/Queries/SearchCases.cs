@@ -1,5 +1,6 @@
 using Aftersales.Complaints.Domain;
 using Aftersales.Contracts.Complaints;
+using Aftersales.Platform.Store;
 using Aftersales.Platform;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Calls;
@@ -30,7 +31,7 @@ public sealed class SearchCases(Cases cases, CaseDesk desk, WordSeal words, Vaul
         var filter = Filter(request, call);
         var lists = FoundLists.For(filter);
         var (list, token) = request.PageToken.Length > 0 ? (PageTokens.Choose(lists, request.PageToken), request.PageToken)
-            : await Shortest(lists, call) is var shortest && filter.Until is { } until ? (shortest, PageTokens.Write(shortest, FoundLists.Key(until), ""))
+            : await Shortest(lists, call) is var shortest && filter.Until is { } until ? (shortest, PageTokens.Write(shortest, TimeKey.Of(until), ""))
             : (shortest, "");
         return await Walk(filter, list, token, PageTokens.Size(request.PageSize), call);
     }
@@ -47,7 +48,7 @@ public sealed class SearchCases(Cases cases, CaseDesk desk, WordSeal words, Vaul
                     return found;
                 if (filter.Matches(row.State))
                     found.Cases.Add(new Versioned<Case>(row.Aggregate, row.State, row.Version).ToContract(vault, call));
-                token = PageTokens.Write(list, FoundLists.Key(row.State.Opened), row.Item);
+                token = PageTokens.Write(list, TimeKey.Of(row.State.Opened), row.Item);
                 if (found.Cases.Count == size || ++seen == MostRows)
                 {
                     found.NextPageToken = token;

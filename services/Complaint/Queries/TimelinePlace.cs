@@ -12,7 +12,10 @@ public sealed record TimelinePlace(string Case, long Version, ImmutableSortedDic
     public static TimelinePlace Read(string caseId, string token)
     {
         var parts = PageTokens.Read(List(caseId), token) is (var key, _) ? key.Split(Between) : ["0"];
-        return new(caseId, Number(parts[0]), parts.Skip(1).Chunk(2).ToImmutableSortedDictionary(plan => plan[0], plan => Number(plan[1]), StringComparer.Ordinal));
+        var plans = parts.Skip(1).Chunk(2).ToList();
+        if (plans.Exists(plan => plan.Length < 2) || plans.DistinctBy(plan => plan[0]).Count() < plans.Count)
+            throw PageTokens.Invalid();
+        return new(caseId, Number(parts[0]), plans.ToImmutableSortedDictionary(plan => plan[0], plan => Number(plan[1]), StringComparer.Ordinal));
     }
 
     public string Write() => PageTokens.Write(
@@ -27,5 +30,5 @@ public sealed record TimelinePlace(string Case, long Version, ImmutableSortedDic
 
     private static string Text(long version) => version.ToString(CultureInfo.InvariantCulture);
 
-    private static long Number(string version) => long.Parse(version, CultureInfo.InvariantCulture);
+    private static long Number(string version) => long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw PageTokens.Invalid();
 }

@@ -44,7 +44,7 @@ internal static class InvoiceLists
         order.Invoices.SelectMany(invoice => Of(orderId, order.CustomerId, invoice, calendar)).Concat(OfUnbalanced(orderId, order));
 
     private static IEnumerable<ListEntry> OfUnbalanced(string orderId, OrderInvoices order) => OrderBalance.IsUnbalanced(order)
-        ? order.Live.Where(invoice => invoice.IsIssued).Select(invoice => new ListEntry(Unbalanced, Key(invoice.IssuedAt!.Value), invoice.InvoiceId, orderId))
+        ? order.Live.Where(invoice => invoice.IsIssued).Select(invoice => new ListEntry(Unbalanced, TimeKey.Of(invoice.IssuedAt!.Value), invoice.InvoiceId, orderId))
         : [];
 
     private static IEnumerable<ListEntry> Of(string orderId, string customerId, Invoice invoice, BusinessCalendar calendar)
@@ -60,10 +60,8 @@ internal static class InvoiceLists
         if (invoice.Mailing is { IsGivenUp: true })
             lists.Add(Unmailed);
         foreach (var list in lists)
-            yield return new(list, Key(invoice.DueAt), invoice.InvoiceId, orderId);
+            yield return new(list, TimeKey.Of(invoice.DueAt), invoice.InvoiceId, orderId);
         if (invoice.IssuedAt is { } issued)
-            yield return new(OfMonth(Month(issued, calendar)), Key(issued), invoice.InvoiceId, orderId);
+            yield return new(OfMonth(Month(issued, calendar)), TimeKey.Of(issued), invoice.InvoiceId, orderId);
     }
-
-    private static string Key(Instant at) => at.ToUnixTimeMilliseconds().ToString("D15", CultureInfo.InvariantCulture);
 }

@@ -49,6 +49,7 @@ public static class PageTokens
         }
     }
 
-    private static RefusedException Invalid() =>
+    /// <summary>PAGE_TOKEN_INVALID.</summary>
+    public static RefusedException Invalid() =>
         new(new Refusal(PlatformReasons.PageTokenInvalid, "page_token: not made by this list").Field("page_token", "must be the next_page_token of the same list"));
 }

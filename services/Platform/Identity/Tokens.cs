@@ -70,13 +70,19 @@ public sealed class Tokens(IdentitySettings settings, string service, TimeProvid
 
     /// <summary>A token for the call of a machine, which the gateway signs once it has verified the machine's key: it is for some methods alone.</summary>
     /// <param name="lifetime">Short: what the gateway learns of a key counts for the next token only.</param>
-    public string ForMachine(Caller machine, MethodScope scope, TimeSpan lifetime) => Sign(time.GetUtcNow(), lifetime, new()
+    /// <exception cref="ArgumentException">The scope is empty: a token without methods is good for all of them.</exception>
+    public string ForMachine(Caller machine, MethodScope scope, TimeSpan lifetime)
     {
-        ["sub"] = machine.Person,
-        ["merchant"] = machine.Merchant,
-        ["roles"] = machine.Roles.Select(RoleNames.Of).ToArray(),
-        [MethodsClaim] = scope.Methods.ToArray(),
-    });
+        if (scope.Methods.IsDefaultOrEmpty)
+            throw new ArgumentException("a machine's token names its methods", nameof(scope));
+        return Sign(time.GetUtcNow(), lifetime, new()
+        {
+            ["sub"] = machine.Person,
+            ["merchant"] = machine.Merchant,
+            ["roles"] = machine.Roles.Select(RoleNames.Of).ToArray(),
+            [MethodsClaim] = scope.Methods.ToArray(),
+        });
+    }
 
     private string Sign(DateTimeOffset now, TimeSpan lifetime, Dictionary<string, object> claims) => Handler.CreateToken(new SecurityTokenDescriptor
     {

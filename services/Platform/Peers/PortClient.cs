@@ -13,6 +13,9 @@ namespace Aftersales.Platform.Peers;
 /// <param name="service">Whom refusals name.</param>
 public sealed class PortClient(HttpClient http, string service)
 {
+    // An answer that is larger is none.
+    private const int MostBytes = 16 << 20;
+
     public static readonly JsonSerializerOptions Wire = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     /// <summary>A client as the settings <c>{port}:Address</c> and, if not <paramref name="seconds"/>, <c>{port}:TimeoutSeconds</c> say.</summary>
@@ -22,22 +25,25 @@ public sealed class PortClient(HttpClient http, string service)
         // Paths are looked for below the address, whether it ends in a slash or not.
         BaseAddress = new($"{(configuration[$"{port}:Address"] ?? throw new InvalidOperationException($"the setting {port}:Address is missing")).TrimEnd('/')}/"),
         Timeout = TimeSpan.FromSeconds(configuration.GetValue($"{port}:TimeoutSeconds", seconds)),
+        MaxResponseContentBufferSize = MostBytes,
     };
 
     /// <summary>The answer with one of the expected statuses.</summary>
-    /// <param name="body">Null for none.</param>
+    /// <param name="sent">Null for none.</param>
     /// <exception cref="RefusedException">SERVICE_UNAVAILABLE.</exception>
     public async Task<T> Call<T>(
-        HttpMethod method, string path, object? body, Func<HttpStatusCode, JsonElement, T> read, CancellationToken cancel, params HttpStatusCode[] expected)
+        HttpMethod method, string path, object? sent, Func<HttpStatusCode, JsonElement, T> read, CancellationToken cancel, params HttpStatusCode[] expected)
     {
         try
         {
-            using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: Wire) };
+            using var request = new HttpRequestMessage(method, path) { Content = sent is null ? null : JsonContent.Create(sent, sent.GetType(), options: Wire) };
             using var response = await http.SendAsync(request, cancel);
             if (!expected.Contains(response.StatusCode))
                 throw Away($"HTTP {(int)response.StatusCode}");
-            using var answer = await response.Content.ReadFromJsonAsync<JsonDocument>(Wire, cancel) ?? throw new JsonException("an empty answer");
-            return read(response.StatusCode, answer.RootElement);
+            // Some answers need no body; who reads one that is missing finds no property in it.
+            var body = await response.Content.ReadAsByteArrayAsync(cancel);
+            using var answer = body.Length == 0 ? null : JsonDocument.Parse(body);
+            return read(response.StatusCode, answer?.RootElement ?? default);
         }
         catch (Exception failure) when (failure is HttpRequestException or JsonException || (failure is OperationCanceledException && !cancel.IsCancellationRequested))
         {
@@ -53,7 +59,7 @@ public sealed class PortClient(HttpClient http, string service)
         answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     /// <summary>The code of a refusal.</summary>
-    public static string Refused(JsonElement answer) => Text(answer.TryGetProperty("error", out var error) ? error : default, "code");
+    public static string Refused(JsonElement answer) => Text(answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("error", out var error) ? error : default, "code");
 
     private RefusedException Away(string status) =>
         new(new Refusal(PlatformReasons.ServiceUnavailable, $"{service} is away").With("service", service).With("status", status));

@@ -80,6 +80,26 @@ public class MessageTests
     }
 
     [Fact]
+    public void R_CLK_2_what_is_promised_is_told_with_its_time_and_the_words_of_whoever_promises()
+    {
+        var promised = Last(CaseStory.Opened(), ConversationTests.Promising(PromiseKind.CallBack, Now + Duration.FromHours(2)) with { Note = "sealed" });
+        (promised.Occasion, promised.Words.Single(), promised.Until).ShouldBe((Occasion.PromiseMade, "sealed", Now + Duration.FromHours(2)));
+        var message = Composition.Compose(promised, "下午我们的主管会联系您", Templates);
+        message.Text.Zh.ShouldContain($"最迟{Spoken.Time(Now + Duration.FromHours(2)).Zh}给您回电。\n下午我们的主管会联系您");
+        Composition.Compose(promised, "", Templates).Text.En.ShouldEndWith($"call you back by {Spoken.Time(Now + Duration.FromHours(2)).En}.");
+        Composition.Forbids(promised, Composition.Compose(promised, "订单已取消", Templates), Templates)!.Fields.Single().Field.ShouldBe("note");
+    }
+
+    [Fact]
+    public void R_QLT_4_who_said_nothing_gets_the_survey_s_link_where_there_is_a_page()
+    {
+        var closed = CaseStory.Opened().After(new CaseCommand.Withdraw(Buyer));
+        var asked = Last(closed, new CaseCommand.FinishAsking("srv_1", "sealed link", Now + Duration.FromDays(14)));
+        (asked.Occasion, asked.Words.Single(), asked.Until).ShouldBe((Occasion.SurveyAsked, "sealed link", Now + Duration.FromDays(14)));
+        closed.When(new CaseCommand.FinishAsking("srv_1", "", Now)).Events.Select(e => Tellings.Of(e, closed.State!, 7)).ShouldBe([null]);
+    }
+
+    [Fact]
     public void Of_one_decision_the_customer_hears_once_the_last_that_concerns_them()
     {
         var offered = CaseStory.Opened().After(CaseStory.Offer("o1", Agent));

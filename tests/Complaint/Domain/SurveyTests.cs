@@ -72,9 +72,10 @@ public class SurveyTests
         reopened.After(new CaseCommand.Withdraw(Buyer)).State!.Asking.ShouldNotBeNull();
         var told = Resolved().After(new CaseCommand.RecordFeedback(Buyer, 1, "sealed", "digest"));
         told.State!.Asking.ShouldBe(new(1, "sealed"));
-        var asked = told.After(new CaseCommand.FinishAsking("srv_1"));
+        var finish = new CaseCommand.FinishAsking("srv_1", "sealed link", Now);
+        var asked = told.After(finish);
         (asked.State!.Asking, asked.State.Survey).ShouldBe((null, "srv_1"));
-        asked.When(new CaseCommand.FinishAsking("srv_1")).Events.ShouldBeEmpty();
+        asked.When(finish).Events.ShouldBeEmpty();
     }
 
     [Fact]

@@ -26,6 +26,10 @@ public class SurveyFlowTests
         var link = await owner.GetSurveyLinkAsync(new() { SurveyId = asked.SurveyId });
         (link.LinkToken.Length, link.Url).ShouldBe((26, $"https://shop.example/how?t={link.LinkToken}"));
         (await desk.GetSurveyLinkAsync(new() { SurveyId = asked.SurveyId })).LinkToken.ShouldBe(link.LinkToken);
+        var message = world.Service.Published.Last(e => e.Type == CustomerNotified.Descriptor.FullName);
+        message.Json.ShouldNotContain(link.LinkToken);
+        var directory = world.Service.PeerClient(invoker => new MessageService.MessageServiceClient(invoker), "directory", Merchant, "directory");
+        (await directory.GetMessageAsync(new() { MessageId = message.Data<CustomerNotified>().MessageId })).Text.En.ShouldEndWith($"\n{link.Url}");
         var state = (await world.Service.Services.GetRequiredService<IStore>().Load(Merchant, "survey", asked.SurveyId, null, CancellationToken.None)).State!;
         state.ShouldNotContain(link.LinkToken);
         (await stranger.GetLinkedSurveyAsync(new() { LinkToken = link.LinkToken })).Survey.CaseType.ShouldBe(CaseType.MissingItem);

@@ -41,10 +41,7 @@ public sealed partial class CaseDecider
             return CaseReasons.Invalid("remedies", "a refund names goods or freight");
         return state.Order is null
             ? CaseReasons.Invalid("remedies", "a case without an order has nothing to remedy")
-            : make.Facts?.Covers(make.Remedies.SelectMany(remedy => remedy.Goods))
-                ?? make.Facts?.Covers(make.Remedies.OfType<PartRemedy>().Select(part => part.Piece))
-                ?? make.Remedies.OfType<CompensationRemedy>().Select(compensation => make.Facts?.Covers(compensation.About)).FirstOrDefault(refusal => refusal is not null)
-                ?? make.Facts?.CoversSets([.. make.Remedies.OfType<ExchangeRemedy>().SelectMany(exchange => exchange.Goods)]);
+            : make.Facts?.Covers(make.Remedies);
     }
 
     // Restitution is no compensation, and small goodwill is none for the case's problem.

@@ -25,7 +25,7 @@ public sealed partial class CaseDecider(ComplaintPolicy policy, BusinessCalendar
         ({ } s, ReadEvidence c) => Owned(s, c.By) ?? Read(s, c),
         ({ } s, ReleaseEvidence) => Released(s),
         ({ } s, ForgetEvidence) => Forgotten(s),
-        ({ } s, FinishAsking c) => s.Asking is null ? Nothing : new SurveyMade(c.Survey),
+        ({ } s, FinishAsking c) => s.Asking is null ? Nothing : new SurveyMade(c.Survey, c.Link, c.Ends),
         ({ } s, Assign c) => Assigned(s, c),
         ({ } s, Take c) => Taken(s, c),
         ({ } s, Escalate c) => Owned(s, c.By) ?? Escalated(s, c),

@@ -45,6 +45,8 @@ public enum Occasion
     VerdictReminder,
     MediationReferred,
     MediatorDecided,
+    PromiseMade,
+    SurveyAsked,
 }
 
 /// <summary>What can stand in the template of an occasion.</summary>
@@ -92,6 +94,8 @@ public static class Occasions
         [Occasion.VerdictReminder] = ["case", "matter", "next"],
         [Occasion.MediationReferred] = ["case", "matter", "until"],
         [Occasion.MediatorDecided] = ["case", "matter", "words", "next"],
+        [Occasion.PromiseMade] = ["case", "matter", "promise", "until", "words"],
+        [Occasion.SurveyAsked] = ["case", "matter", "until", "words"],
     }.ToFrozenDictionary();
 
     /// <summary>Names of the facts of an occasion.</summary>

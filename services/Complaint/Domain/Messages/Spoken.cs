@@ -56,6 +56,13 @@ public static class Spoken
         _ => new("咨询", "inquiry"),
     };
 
+    public static Both Promise(PromiseKind kind) => kind switch
+    {
+        PromiseKind.CallBack => new("给您回电", "call you back"),
+        PromiseKind.Answer => new("给您答复", "answer you"),
+        _ => new("为您办理", "see to it"),
+    };
+
     public static Both Tier(Tier tier) => tier switch
     {
         Domain.Tier.L2 => new("投诉专员", "our complaints specialists"),

@@ -31,6 +31,9 @@ public static class Tellings
         PlatformDecided { Decision.IsAccepted: false } e => Say(Occasion.PlatformRejected, after) with { Words = Said(e.Decision.Reason), Field = "reason" },
         MediationReferred e => Say(Occasion.MediationReferred, after, new Fact("until", Spoken.Time(e.Mediation.Due))),
         MediatorDecided e => Say(Occasion.MediatorDecided, after) with { Words = Said(e.Mediation.Text), Field = "text" },
+        PromiseMade { Promise: var promise } => Say(Occasion.PromiseMade, after, new Fact("promise", Spoken.Promise(promise.Kind)), new Fact("until", Spoken.Time(promise.Due)))
+            with { Words = Said(promise.Note), Field = "note", Until = promise.Due },
+        SurveyMade { Link.Length: > 0, Ends: { } ends } e => Say(Occasion.SurveyAsked, after, new Fact("until", Spoken.Time(ends))) with { Words = [e.Link], Until = ends },
         NewsHeard e => Say(e.Occasion, after, [.. e.Facts]),
         _ => null,
     };

@@ -52,7 +52,7 @@ public sealed record Plan(
     };
 
     /// <summary>Whether a step pays that release of the return already.</summary>
-    public bool Pays(Release release) => Steps.Any(step => step.Task is PayBack pay && pay.Release == release.Number);
+    public bool Pays(int release) => Steps.Any(step => step.Task is PayBack pay && pay.Release == release);
 
     /// <summary>
     /// Grants whose money or gift did not reach the customer: taken back when the plan is called off, so that something else can be granted for the

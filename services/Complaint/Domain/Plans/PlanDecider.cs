@@ -131,7 +131,7 @@ public sealed partial class PlanDecider(Instant now)
         PlanEvent[] added =
         [
             .. follow.Late
-                .Where(late => !plan.Steps.Any(step => step.Task is PayBack pay && pay.Release == ((PayBack)late.Task).Release))
+                .Where(late => !plan.Pays(((PayBack)late.Task).Release))
                 .Select((late, i) => new RefundAdded(late with { Id = plan.NextStep(i) })),
         ];
         return (added.Length, plan.Stage) switch
@@ -143,7 +143,7 @@ public sealed partial class PlanDecider(Instant now)
     }
 
     private static ImmutableArray<Release> Fresh(Plan plan, FollowReturn follow) =>
-        [.. follow.Releases.Where(release => !release.Nothing && !plan.Pays(release))];
+        [.. follow.Releases.Where(release => !release.Nothing && !plan.Pays(release.Number))];
 
     private static IEnumerable<RefundAdded> Added(Plan plan, FollowReturn follow, IEnumerable<Release> releases) =>
         releases.Select((release, i) => new RefundAdded(new Step(plan.NextStep(i), PayFor(follow.Return, release, afterReturn: true), [])));

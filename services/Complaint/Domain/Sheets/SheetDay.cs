@@ -23,15 +23,16 @@ public sealed record SheetMade(DailySheet Sheet, string Csv, string Sha256) : Sh
 
 public static class SheetDecider
 {
+    /// <summary>Planned twice it covers the time since the earlier of both.</summary>
     public static Decision<SheetEvent> Plan(SheetDay? day, Instant from, Instant due) =>
-        day is null ? new SheetPlanned(from, due) : Decision<SheetEvent>.Nothing;
+        day is null || (day.Sheet is null && from < day.From) ? new SheetPlanned(from, day?.Due ?? due) : Decision<SheetEvent>.Nothing;
 
     public static Decision<SheetEvent> Make(SheetDay? day, DailySheet sheet, string csv, string sha256) =>
         day is { Sheet: null } ? new SheetMade(sheet, csv, sha256) : Decision<SheetEvent>.Nothing;
 
     public static SheetDay Evolve(SheetDay? day, SheetEvent happened) => (day, happened) switch
     {
-        (null, SheetPlanned e) => new(e.From, e.Due),
+        (null or { Sheet: null }, SheetPlanned e) => new(e.From, e.Due),
         ({ } d, SheetMade e) => d with { Sheet = e.Sheet, Csv = e.Csv, Sha256 = e.Sha256 },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot follow"),
     };

@@ -6,10 +6,12 @@ namespace Aftersales.Complaints.Domain;
 public sealed record Asking(int Score, string Comment);
 
 /// <summary>The survey exists.</summary>
-public sealed record SurveyMade(string Survey) : CaseEvent;
+/// <param name="Link">The page where the customer answers, sealed, for the message to them; empty where there is none, or they answered already.</param>
+/// <param name="Ends">Until when it can be answered.</param>
+public sealed record SurveyMade(string Survey, string Link = "", Instant? Ends = null) : CaseEvent;
 
 public abstract partial record CaseCommand
 {
-    /// <summary>The survey exists.</summary>
-    public sealed record FinishAsking(string Survey) : CaseCommand;
+    /// <inheritdoc cref="SurveyMade"/>
+    public sealed record FinishAsking(string Survey, string Link, Instant Ends) : CaseCommand;
 }

@@ -1,7 +1,7 @@
 namespace Aftersales.Complaints.Domain;
 
 /// <summary>The customer is asked how they found what was done for them (R-QLT-4): once for each closing of a case.</summary>
-/// <param name="Link">Hash of the token by which whoever holds the link answers; the token itself is kept nowhere.</param>
+/// <param name="Link">Hash of the token by which whoever holds the link answers; the token itself is not kept with it.</param>
 /// <param name="Asked">When the case was closed.</param>
 /// <param name="Ends">Until when it can be answered.</param>
 public sealed record Survey(string Id, string Case, string Customer, SurveySubject Of, string Link, Instant Asked, Instant Ends)

@@ -48,7 +48,7 @@ public sealed class EditPlan(CaseDesk desk, PlanDesk plans, CompensationsPort co
         var units = ImmutableArray<string>.Empty;
         if (!await plans.WasAnswered(plan.Id, call))
         {
-            if ((await orders.Find(call, plan.Order)).Covers(remedy.Goods) is { } refusal)
+            if ((await orders.Find(call, plan.Order)).Covers([remedy]) is { } refusal)
                 throw new RefusedException(refusal);
             await CheckAuthority(about, remedy, request.Remedy, call);
             units = await plans.UnitsFor(plan, null, PlanBlueprint.Further(plan, remedy, about.Lines), call);
