@@ -7,6 +7,7 @@ using Aftersales.Testing;
     ("reading", Reads.Measure),
     ("writing", Writes.Measure),
     ("complaining", Complaints.Measure),
+    ("clocks", Clocks.Measure),
     ("compensating", Compensations.Measure),
     ("returning", Returns.Measure),
     ("refunding", Refunds.Measure),
