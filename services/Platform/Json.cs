@@ -6,7 +6,7 @@ using NodaTime.Text;
 
 namespace Aftersales.Platform;
 
-/// <summary>How states and events are written: compact JSON, times as ISO 8601, nulls left out, enums by name.</summary>
+/// <summary>How states and events are written: compact JSON, times as ISO 8601, nulls left out, enums by name; what is computed is left out too.</summary>
 public static class Json
 {
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
@@ -14,6 +14,7 @@ public static class Json
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         AllowOutOfOrderMetadataProperties = true,
+        IgnoreReadOnlyProperties = true,
         Converters =
         {
             new JsonStringEnumConverter(),

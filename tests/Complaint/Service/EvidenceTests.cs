@@ -57,9 +57,7 @@ public class EvidenceTests(SqliteWorld shared) : IClassFixture<SqliteWorld>
         async Task<string> Stream(params UploadEvidenceRequest[] parts)
         {
             using var upload = world.Customer.UploadEvidence();
-            foreach (var part in parts)
-                await upload.RequestStream.WriteAsync(part);
-            await upload.RequestStream.CompleteAsync();
+            await World.Send(upload, parts);
             return ErrorDetails.From(await Should.ThrowAsync<RpcException>(upload.ResponseAsync))!.Info!.Reason;
         }
 

@@ -50,6 +50,7 @@ public sealed class QuestionFlowTests : IAsyncLifetime
         await A_party_that_refuses_is_answered_for_by_a_person("o-refused");
         await A_case_that_is_over_asks_nobody_any_more("o-over");
         await The_clock_of_a_case_runs_on_while_a_courier_is_asked("o-clock");
+        await What_left_meanwhile_needs_nobody_to_be_asked_whether_it_can("o-left");
     }
 
     [Fact]
@@ -183,6 +184,26 @@ public sealed class QuestionFlowTests : IAsyncLifetime
         asked.State.ShouldBe(QuestionState.Withdrawn);
         (await World.Refused(Agent.AnswerQuestionAsync(Answering(asked, QuestionVerdict.Short)))).ShouldBe("QUESTION_CLOSED");
         (await World.Refused(Agent.WithdrawQuestionAsync(new() { RequestId = World.NewId(), QuestionId = (await An_answered_question()).QuestionId }))).ShouldBe("QUESTION_CLOSED");
+    }
+
+    private async Task What_left_meanwhile_needs_nobody_to_be_asked_whether_it_can(string order)
+    {
+        var opened = await Open(order, Wire.CaseType.LateDispatch);
+        await world.Service.Drain();
+        (await Only(opened)).ShouldSatisfyAllConditions(asked => asked.Kind.ShouldBe(QuestionKind.Shipping), asked => asked.State.ShouldBe(QuestionState.Open));
+
+        var left = World.Snapshot(order);
+        (left.Version, left.DispatchedTime) = (2, Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(world.Service.Now.ToDateTimeOffset()));
+        await world.Deliver(new Contracts.Tracking.OrderChanged { Order = left }, "tracking");
+        await world.Service.Drain();
+        (await Only(opened)).State.ShouldBe(QuestionState.Withdrawn);
+
+        // Told again, or too late: nothing happens.
+        var version = (await world.Case(opened.CaseId)).Version;
+        await world.Deliver(new Contracts.Tracking.OrderChanged { Order = left }, "tracking");
+        await world.Deliver(new Contracts.Tracking.OrderChanged { Order = World.Snapshot(order) }, "tracking");
+        await world.Service.Drain();
+        (await world.Case(opened.CaseId)).Version.ShouldBe(version);
     }
 
     /// <summary>R-CLK-3: waiting for a courier stops no clock.</summary>

@@ -128,6 +128,15 @@ public sealed record Case(
     /// <summary>On what it was last decided whom to ask; null before.</summary>
     public string? AdvisedOn { get; init; }
 
+    /// <summary>Whether the suite looks for a way out: not of a customer's own return, nor of what is owed anyway.</summary>
+    public bool IsAdvised => this is { Order: not null, DirectReturn: null, Owed: null };
+
+    /// <summary>Whether what becomes of the order can still change the decision.</summary>
+    public bool FollowsOrder => IsAdvised && Stage is (CaseStage.AwaitingEvidence or CaseStage.Open or CaseStage.Offered or CaseStage.NeedsAttention);
+
+    /// <summary>Version of the order's snapshot that it last heard of; 0 where it heard of none since it was opened.</summary>
+    public long OrderVersion { get; init; }
+
     /// <summary>Who denies what the customer is believed in (handbook §4); unspecified for nobody.</summary>
     public ResponsibleParty DisputedWith { get; init; }
 

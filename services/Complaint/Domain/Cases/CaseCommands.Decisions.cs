@@ -12,6 +12,10 @@ public abstract partial record CaseCommand
     public sealed record Advise(
         string On, ResponsibleParty Party, ResponsibleParty DisputedWith, ImmutableArray<CaseQuestion> Asked, ImmutableArray<string> Withdrawn) : CaseCommand;
 
+    /// <summary>The facts of the case's order changed.</summary>
+    /// <param name="Version">Of the order's snapshot; older ones come late and change nothing.</param>
+    public sealed record FollowOrder(long Version) : CaseCommand;
+
     /// <summary>An agent asked somebody by hand.</summary>
     public sealed record NoteQuestion(CaseQuestion Question) : CaseCommand;
 

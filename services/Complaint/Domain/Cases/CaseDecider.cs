@@ -56,6 +56,7 @@ public sealed partial class CaseDecider(ComplaintPolicy policy, BusinessCalendar
         ({ } s, RevealWords c) => Revealed(s, c),
         ({ } s, State c) => Owned(s, c.By) ?? Stated(s, c),
         ({ } s, Advise c) => Advised(s, c),
+        ({ } s, FollowOrder c) => s.FollowsOrder && c.Version > s.OrderVersion ? new OrderMoved(c.Version) : Nothing,
         ({ } s, NoteQuestion c) => Noted(s, c),
         ({ } s, HearVerdict c) => Heard(s, c),
         ({ } s, Conclude c) => Concluded(s, c),

@@ -10,6 +10,10 @@ public sealed record CaseAdvised(
     string On, ResponsibleParty Party, ResponsibleParty DisputedWith, ImmutableArray<CaseQuestion> Asked, ImmutableArray<string> Withdrawn, string Policy)
     : DecisionEvent;
 
+/// <summary>The facts of its order changed: whom to ask, and who is to blame, is decided anew.</summary>
+/// <param name="Version">Of the order's snapshot.</param>
+public sealed record OrderMoved(long Version) : DecisionEvent;
+
 public sealed record QuestionNoted(CaseQuestion Question) : DecisionEvent;
 
 public sealed record VerdictHeard(CaseQuestion Question) : DecisionEvent;

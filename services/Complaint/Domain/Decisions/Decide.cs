@@ -37,13 +37,13 @@ public static class Decide
 
     /// <summary>What a case was looked at on: when that changes it is looked at again.</summary>
     public static string Basis(this Case state) =>
-        $"{state.Type}/{state.Stage == CaseStage.AwaitingEvidence}/{state.Evidence.Length}/{state.Statements.Revision}/{state.Questions.Count(q => q.Verdict != QuestionVerdict.Unspecified)}/{state.Reopenings}";
+        $"{state.Type}/{state.Stage == CaseStage.AwaitingEvidence}/{state.Evidence.Length}/{state.Statements.Revision}/{state.Questions.Count(q => q.Verdict != QuestionVerdict.Unspecified)}/{state.Reopenings}/{state.OrderVersion}";
 
     /// <summary>Whether the suite has to look at the case: it learnt something, or it is over and somebody is still being asked.</summary>
     public static bool NeedsAdvice(this Case state) => state switch
     {
         { Stage: CaseStage.Closed } => state.Questions.Any(q => q.IsOpen),
-        { Order: null } or { DirectReturn: not null } or { Owed: not null } => false,
+        { IsAdvised: false } => false,
         _ => state.AdvisedOn != state.Basis(),
     };
 }

@@ -74,6 +74,7 @@ public static class Narration
         [typeof(CaseRejected)] = Internal<CaseRejected>(EntryKind.End, _ => new("驳回", "rejected"), e => e.Why),
         [typeof(CaseExpired)] = Internal<CaseExpired>(EntryKind.End, _ => new("客户未回复，结束", "ended: the customer was silent")),
         [typeof(CustomerStated)] = Internal<CustomerStated>(EntryKind.Answer, _ => new("已记录客户说明", "what the customer said was taken down")),
+        [typeof(OrderMoved)] = Internal<OrderMoved>(EntryKind.Query, _ => new("订单有新情况", "the order moved on")),
         [typeof(CaseAdvised)] = Internal<CaseAdvised>(EntryKind.Query, Advised),
         [typeof(QuestionNoted)] = Internal<QuestionNoted>(EntryKind.Query, e => Asked([e.Question])),
         [typeof(VerdictHeard)] = Internal<VerdictHeard>(EntryKind.Query, Heard),
