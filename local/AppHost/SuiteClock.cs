@@ -13,6 +13,14 @@ namespace Aftersales.AppHost;
 internal sealed class SuiteClock(BusinessClock clock, IReadOnlyDictionary<string, IStore> stores, PubSub events)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    // What is due within a moment is done in one go: the looks at it are what time costs here.
+    private static readonly Duration Moment = Duration.FromSeconds(1);
+
+    // What comes due by itself while everybody waits here, a scheduler would find at its next look, a second later.
+    private static readonly Duration Nudge = Duration.FromMilliseconds(1);
+    private const int LooksBetweenNudges = 5;
+
     private readonly SemaphoreSlim one = new(1);
 
     /// <summary>Moves to <paramref name="to"/>; earlier times only wait until everything due now is done.</summary>
@@ -22,11 +30,11 @@ internal sealed class SuiteClock(BusinessClock clock, IReadOnlyDictionary<string
         await one.WaitAsync(cancel);
         try
         {
-            await Settle(cancel);
-            while (await NextDue(cancel) is { } due && due <= to)
+            var next = await Settle(cancel);
+            while (next is { } due && due <= to)
             {
-                clock.MoveTo(due);
-                await Settle(cancel);
+                clock.MoveTo(Instant.Min(due + Moment, to));
+                next = await Settle(cancel);
             }
 
             clock.MoveTo(to);
@@ -38,39 +46,35 @@ internal sealed class SuiteClock(BusinessClock clock, IReadOnlyDictionary<string
         }
     }
 
-    /// <summary>Waits until no service has anything due or unpublished and no event is under way.</summary>
-    private async Task Settle(CancellationToken cancel)
+    /// <summary>Waits until no service has anything due or unpublished and no event is under way; when the next is due then.</summary>
+    private async Task<Instant?> Settle(CancellationToken cancel)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(Patience);
-        var quiet = 0;
-        while (quiet < 2)
+        for (var (quiet, looks) = (0, 1); ; looks++)
         {
-            var busy = await Busy(cancel);
+            var (busy, next) = await Look(cancel);
             quiet = busy is null ? quiet + 1 : 0;
+            if (quiet == 2)
+                return next;
             if (busy is not null && patience.IsCancellationRequested)
                 throw new TimeoutException($"business time stands still: {busy}");
+            if (busy is not null && looks % LooksBetweenNudges == 0)
+                clock.MoveTo(clock.GetCurrentInstant() + Nudge);
             await Task.Delay(busy is null ? 1 : 10, cancel);
         }
     }
 
-    private async Task<string?> Busy(CancellationToken cancel)
+    /// <summary>Who has something to do now, null for nobody; and when there is something next.</summary>
+    private async Task<(string? Busy, Instant? Next)> Look(CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
-        foreach (var (service, store) in stores)
-            if (await store.Backlog(now, cancel) is { Unpublished: var unpublished, Due: var due } && unpublished + due > 0)
-                return $"{service} has {due} due and {unpublished} unpublished";
-        return await events.PendingAsync() is > 0 and var pending ? $"{pending} events are under way" : null;
-    }
-
-    private async Task<Instant?> NextDue(CancellationToken cancel)
-    {
-        var now = clock.GetCurrentInstant();
-        Instant? next = null;
-        foreach (var store in stores.Values)
-            if ((await store.Backlog(now, cancel)).NextDue is { } due && due > now && !(next < due))
-                next = due;
-        return next;
+        var backlogs = await Task.WhenAll(stores.Select(async store => (store.Key, Backlog: await store.Value.Backlog(now, cancel))));
+        var busy = backlogs.FirstOrDefault(one => one.Backlog.Unpublished + one.Backlog.Due > 0);
+        return (
+            busy.Key is { } service ? $"{service} has {busy.Backlog.Due} due and {busy.Backlog.Unpublished} unpublished"
+            : await events.PendingAsync() is > 0 and var pending ? $"{pending} events are under way" : null,
+            backlogs.Min(one => one.Backlog.NextDue > now ? one.Backlog.NextDue : null));
     }
 
     /// <summary><c>GET /development/clock</c> and <c>POST /development/clock:advance</c> with <c>{"to": time}</c> or <c>{"seconds": n}</c>.</summary>
