@@ -12,7 +12,8 @@ namespace Aftersales.AppHost;
 /// </summary>
 internal sealed class SuiteClock(BusinessClock clock, IReadOnlyDictionary<string, IStore> stores, PubSub events)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    // Longer than the lease of work whose service was killed in the middle of it.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     // What is due within a moment is done in one go: the looks at it are what time costs here.
     private static readonly Duration Moment = Duration.FromSeconds(1);
