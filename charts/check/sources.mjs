@@ -1,11 +1,14 @@
 // What the chart repeats of the suite, read from where it stands: who may call what (the contracts) and who takes which topics (the services' registrations).
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import { csharp, root } from './files.mjs';
+import { csharp, root, services } from './files.mjs';
 
 const contextOf = name => /^aftersales\.([a-z]+)\.v1$/.exec(name ?? '')?.[1];
 
 const image = () => JSON.parse(execFileSync(path.join(root, 'tools/node_modules/.bin/buf'), ['build', '-o', '-#format=json'], { cwd: root, maxBuffer: 1 << 28 }));
+
+/** Who serves the contracts of a context: the service of that name, and of operations all of them. */
+const servedBy = context => (context === 'operations' ? services : [context]);
 
 /** callee → caller → methods, from the option `access` in the contracts' descriptors. */
 export function access() {
@@ -16,8 +19,9 @@ export function access() {
         const callers = method.options?.['[aftersales.type.v1.access]']?.callers ?? [];
         if (callers.length === 0)
           throw new Error(`${file.package}.${service.name}.${method.name} names no callers: nobody could call it.`);
-        for (const caller of callers)
-          ((callees[contextOf(file.package)] ??= {})[caller] ??= []).push(`/${file.package}.${service.name}/${method.name}`);
+        for (const callee of servedBy(contextOf(file.package)))
+          for (const caller of callers)
+            ((callees[callee] ??= {})[caller] ??= []).push(`/${file.package}.${service.name}/${method.name}`);
       }
   return sorted(callees);
 }

@@ -7,7 +7,7 @@ namespace Aftersales.Gateway.Forwarding;
 
 /// <summary>What the gateway reads out of a method's contract.</summary>
 /// <param name="Path">As gRPC calls it, e.g. <c>/aftersales.returns.v1.ReturnsService/ApproveReturn</c>.</param>
-/// <param name="App">App id of the service, e.g. <c>returns</c>.</param>
+/// <param name="App">App id of the service, e.g. <c>returns</c>; of a method that every service serves not said before <see cref="ServiceChoice"/> did.</param>
 /// <param name="IsStream">Whether either side sends more than one message.</param>
 /// <param name="Class">What it asks of the suite.</param>
 /// <param name="IsOpen">Whether the contract lets calls from outside pass.</param>
@@ -15,12 +15,18 @@ internal sealed record ForwardedMethod(string Path, string App, bool IsStream, M
 {
     private const string Gateway = "gateway";
 
+    /// <summary>What a method that every service serves is asked with; null for all others.</summary>
+    public MessageDescriptor? Input { get; private init; }
+
     public static ForwardedMethod Of(MethodDescriptor method) => new(
         $"/{method.Service.FullName}/{method.Name}",
         AppOf(method.Service),
         IsStream: method.IsClientStreaming || method.IsServerStreaming,
         MethodClasses.Of(method),
-        IsOpen: method.GetOptions()?.GetExtension(AccessExtensions.Access) is { } access && IsForOutside(access));
+        IsOpen: method.GetOptions()?.GetExtension(AccessExtensions.Access) is { } access && IsForOutside(access))
+    {
+        Input = ServiceChoice.IsOfEveryService(method.Service) ? method.InputType : null,
+    };
 
     /// <summary>App id of a service: <c>aftersales.{app}.v1</c> is its package.</summary>
     public static string AppOf(ServiceDescriptor service) => service.File.Package.Split('.')[1];

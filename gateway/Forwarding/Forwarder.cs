@@ -10,7 +10,7 @@ namespace Aftersales.Gateway.Forwarding;
 
 /// <summary>Passes calls of gRPC and gRPC-Web to the own sidecar, which finds the service. Nothing is buffered or repeated on the way.</summary>
 internal sealed partial class Forwarder(
-    IHttpForwarder forwarder, SidecarCalls sidecar, ServiceGates gates, GatewaySettings settings, ILogger<Forwarder> log)
+    IHttpForwarder forwarder, SidecarCalls sidecar, ServiceGates gates, ServiceChoice choice, GatewaySettings settings, ILogger<Forwarder> log)
 {
     private static readonly ForwarderRequestConfig Request = new()
     {
@@ -36,6 +36,13 @@ internal sealed partial class Forwarder(
     private async Task Send(HttpContext context, ForwardedMethod method, ServiceGate gate, SidecarTransformer transformer)
     {
         using var deadline = new Deadline(context, settings, method.IsStream);
+        if (method.Input is not null)
+        {
+            if (await choice.Read(context, method, deadline.Token) is not { } chosen)
+                return;
+            (method, gate, transformer) = (chosen, gates.Of(chosen), transformer.To(chosen));
+        }
+
         if (deadline.Header is { } timeout)
             context.Request.Headers[GrpcTimeout.Header] = timeout;
         if (await gate.Pass(method.Class, deadline, () => Forward(context, method, transformer, deadline)) is { } refused)

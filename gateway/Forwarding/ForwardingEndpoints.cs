@@ -12,6 +12,7 @@ internal static class ForwardingEndpoints
         services.AddHttpForwarder();
         services.AddSingleton<SidecarCalls>();
         services.AddSingleton<ServiceGates>();
+        services.AddSingleton<ServiceChoice>();
         services.AddSingleton<Forwarder>();
     }
 

@@ -11,6 +11,11 @@ internal class SidecarTransformer(ForwardedMethod method, GatewaySettings settin
 {
     private const string Prefix = "dapr-";
 
+    protected GatewaySettings Settings => settings;
+
+    /// <summary>The same for another method, or another service.</summary>
+    public virtual SidecarTransformer To(ForwardedMethod other) => new(other, settings);
+
     public override async ValueTask TransformRequestAsync(
         HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using Aftersales.Contracts.Compensations;
 using Aftersales.Contracts.Complaints;
 using Aftersales.Contracts.Directories;
 using Aftersales.Contracts.Invoices;
+using Aftersales.Contracts.Operations;
 using Aftersales.Contracts.Refunds;
 using Aftersales.Contracts.Returns;
 using Aftersales.Contracts.Tracking;
@@ -50,5 +51,6 @@ public static class Suite
         MerchantService.Descriptor,
         StaffingService.Descriptor,
         WebhookService.Descriptor,
+        OperationsService.Descriptor,
     ];
 }

@@ -12,6 +12,8 @@ internal sealed class WebTransformer(ForwardedMethod method, GatewaySettings set
     private const byte TrailerFrame = 0x80;
     private const int Prefix = 5;
 
+    public override SidecarTransformer To(ForwardedMethod other) => new WebTransformer(other, Settings);
+
     public override async ValueTask TransformRequestAsync(
         HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
     {

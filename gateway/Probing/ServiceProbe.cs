@@ -32,7 +32,8 @@ internal sealed class ServiceProbe(SidecarCalls sidecar, GatewaySettings setting
     }
 
     /// <summary>A read of the service's app that passes the gateway.</summary>
-    private ForwardedMethod? Read(ServiceDescriptor service) => settings.Services.Where(other => other.File.Package == service.File.Package)
+    private ForwardedMethod? Read(ServiceDescriptor service) => settings.Services
+        .Where(other => other.File.Package == service.File.Package && !ServiceChoice.IsOfEveryService(other))
         .SelectMany(other => other.Methods)
         .Where(method => !method.IsServerStreaming && method.GetOptions()?.IdempotencyLevel is MethodOptions.Types.IdempotencyLevel.NoSideEffects)
         .Select(ForwardedMethod.Of)

@@ -12,7 +12,8 @@ using Rpc = Aftersales.Contracts.Standard.Rpc;
 namespace Aftersales.Gateway.Transcoding;
 
 /// <summary>A method of the suite as JSON over HTTP: the request becomes gRPC's message, goes the way of all calls, and the answer becomes JSON.</summary>
-internal sealed partial class JsonCall(HttpBinding binding, SidecarCalls sidecar, ServiceGates gates, GatewaySettings settings, ILogger<JsonCall> log)
+internal sealed partial class JsonCall(
+    HttpBinding binding, SidecarCalls sidecar, ServiceGates gates, ServiceChoice choice, GatewaySettings settings, ILogger<JsonCall> log)
 {
     private const int Prefix = 5;
 
@@ -25,13 +26,24 @@ internal sealed partial class JsonCall(HttpBinding binding, SidecarCalls sidecar
     public async Task Handle(HttpContext context, string[] variables)
     {
         using var deadline = new Deadline(context, settings, method.IsStream);
+        var target = method;
         try
         {
-            using var frames = binding.Method.IsClientStreaming
-                ? UploadContent.Of(context.Request, requests.Value, variables, binding.Method)
-                : await SingleMessage(context, variables, deadline);
-            if (await gate.Pass(method.Class, deadline, () => Exchange(context, frames, deadline)) is { } closed)
-                await context.Refuse(closed);
+            if (binding.Method.IsClientStreaming)
+            {
+                using var upload = UploadContent.Of(context.Request, requests.Value, variables, binding.Method);
+                await Pass(context, target, upload, deadline);
+                return;
+            }
+
+            var message = await SingleMessage(context, variables, deadline);
+            target = method.Input is null ? method : choice.Of(method, message);
+            using var frame = new ByteArrayContent(Framed(message));
+            await Pass(context, target, frame, deadline);
+        }
+        catch (UnknownServiceException unknown)
+        {
+            await context.Refuse(unknown.Status);
         }
         catch (RefusedRequest refused)
         {
@@ -39,7 +51,7 @@ internal sealed partial class JsonCall(HttpBinding binding, SidecarCalls sidecar
         }
         catch (Exception broken) when (broken is HttpRequestException or IOException or OperationCanceledException or InvalidProtocolBufferException or BadHttpRequestException)
         {
-            await Fail(context, deadline, broken);
+            await Fail(context, target, deadline, broken);
         }
         catch (Exception surprise)
         {
@@ -52,20 +64,27 @@ internal sealed partial class JsonCall(HttpBinding binding, SidecarCalls sidecar
         }
     }
 
-    private async Task<HttpContent> SingleMessage(HttpContext context, string[] variables, Deadline deadline)
+    private async Task<IMessage> SingleMessage(HttpContext context, string[] variables, Deadline deadline)
     {
         var text = requests.Value.HasBody ? await RequestBody.ReadJson(context.Request, deadline.Token) : [];
         var findings = new Findings();
         var message = requests.Value.Build(context, text, variables, findings);
-        return findings.IsEmpty ? new ByteArrayContent(Framed(message)) : throw RefusedRequest.Of(findings);
+        return findings.IsEmpty ? message : throw RefusedRequest.Of(findings);
+    }
+
+    private async Task Pass(HttpContext context, ForwardedMethod target, HttpContent frames, Deadline deadline)
+    {
+        var way = method.Input is null ? gate : gates.Of(target);
+        if (await way.Pass(target.Class, deadline, () => Exchange(context, target, frames, deadline)) is { } closed)
+            await context.Refuse(closed);
     }
 
     /// <returns>Whether the service was away.</returns>
-    private async Task<bool> Exchange(HttpContext context, HttpContent frames, Deadline deadline)
+    private async Task<bool> Exchange(HttpContext context, ForwardedMethod target, HttpContent frames, Deadline deadline)
     {
         try
         {
-            using var reply = await sidecar.Send(method, context.Request.Headers, frames, deadline.Header, deadline.Token);
+            using var reply = await sidecar.Send(target, context.Request.Headers, frames, deadline.Header, deadline.Token);
             if (!binding.Method.IsServerStreaming)
                 return await SendOne(context, reply, deadline);
             await new StreamReply(context, replies.Value, reply).Send(deadline.Token);
@@ -104,20 +123,20 @@ internal sealed partial class JsonCall(HttpBinding binding, SidecarCalls sidecar
         return false;
     }
 
-    private async Task Fail(HttpContext context, Deadline deadline, Exception broken)
+    private async Task Fail(HttpContext context, ForwardedMethod target, Deadline deadline, Exception broken)
     {
         if (context.RequestAborted.IsCancellationRequested)
             return;
         var timedOut = deadline.IsPast && broken is OperationCanceledException;
-        Log.Failed(log, method.Path, timedOut ? "the deadline passed" : broken.Message);
+        Log.Failed(log, target.Path, timedOut ? "the deadline passed" : broken.Message);
         if (context.Response.HasStarted)
             context.Abort();
         else if (broken is BadHttpRequestException bad)
             await context.Refuse(Errors.Status(StatusCode.InvalidArgument, "the body is not one of HTTP", "INVALID_REQUEST"), bad.StatusCode);
         else if (timedOut)
-            await context.Refuse(StatusCode.DeadlineExceeded, "no answer came in time", "SERVICE_UNAVAILABLE", method.App);
+            await context.Refuse(StatusCode.DeadlineExceeded, "no answer came in time", "SERVICE_UNAVAILABLE", target.App);
         else
-            await context.Refuse(StatusCode.Unavailable, "the service cannot be reached", "SERVICE_UNAVAILABLE", method.App);
+            await context.Refuse(StatusCode.Unavailable, "the service cannot be reached", "SERVICE_UNAVAILABLE", target.App);
     }
 
     // A version that the caller named in a header is HTTP's own kind of condition, with a status of its own.

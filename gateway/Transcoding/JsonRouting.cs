@@ -18,10 +18,10 @@ internal sealed class JsonRouting
 
     /// <exception cref="FormatException">A contract's http option cannot be served.</exception>
     /// <exception cref="InvalidOperationException">Two methods have the same address.</exception>
-    public JsonRouting(GatewaySettings settings, SidecarCalls sidecar, ServiceGates gates, ILogger<JsonCall> log)
+    public JsonRouting(GatewaySettings settings, SidecarCalls sidecar, ServiceGates gates, ServiceChoice choice, ILogger<JsonCall> log)
     {
         foreach (var binding in settings.Services.SelectMany(service => service.Methods).SelectMany(HttpBinding.Of))
-            routes.Add(binding.HttpMethod, binding.Path, new(binding, new(binding, sidecar, gates, settings, log)));
+            routes.Add(binding.HttpMethod, binding.Path, new(binding, new(binding, sidecar, gates, choice, settings, log)));
     }
 
     public Task Route(HttpContext context, RequestDelegate next)

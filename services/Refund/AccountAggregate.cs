@@ -65,6 +65,9 @@ public sealed class AccountAggregate : AggregateType<Account, AccountEvent>
 
     private static IEnumerable<Due> Work(Domain.Refund refund)
     {
+        foreach (var payout in refund.Payouts)
+            if (payout.VerifyAt is { } verify)
+                yield return new($"verify:{payout.OutRequestNo}", verify);
         if (refund.State == Domain.RefundState.Paid)
         {
             if (refund.DueAt is { } awaited)
@@ -74,8 +77,8 @@ public sealed class AccountAggregate : AggregateType<Account, AccountEvent>
             yield break;
         }
 
-        // What awaits the payee ends at its deadline, also where a person was told before (R-REF-9).
-        if (refund.DueAt is { } due && (!refund.Overdue || refund.State == Domain.RefundState.AwaitingPayee))
+        // What awaits the payee ends at its deadline, also where a person was told before (R-REF-9); not while it may have been paid already.
+        if (refund is { DueAt: { } due, Contradiction: null } && (!refund.Overdue || refund.State == Domain.RefundState.AwaitingPayee))
             yield return new($"deadline:{refund.RefundId}", due);
         if (refund is { State: Domain.RefundState.Paying, Payout.AskAt: { } ask })
             yield return new($"payout:{refund.RefundId}", ask);

@@ -45,6 +45,7 @@ public static class RefundApp
         service.AddFeature<SendBackRefund>();
         service.AddFeature<Features.RevealPayee>();
         service.AddFeature<CollectAdvance>();
+        service.AddFeature<SettlePayout>();
         service.AddFeature<ReadRefunds>();
         service.AddFeature<ReadWork>();
         service.AddFeature<ReadCollection>();
@@ -60,6 +61,7 @@ public static class RefundApp
         service.AddWork<MeetDeadline>("account", "deadline");
         service.AddWork<MakePayout>("account", "payout");
         service.AddWork<ConfirmPayout>("account", "confirm");
+        service.AddWork<VerifyOutcome>("account", "verify");
         service.AddWork<Features.GiveGoodsUp>("account", "goods");
 
         service.MapGrpc<RefundGrpc>(RefundService.Descriptor);

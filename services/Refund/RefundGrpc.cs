@@ -36,6 +36,12 @@ public sealed partial class RefundGrpc : RefundService.RefundServiceBase
     public override Task<WriteOffClaimResponse> WriteOffClaim(WriteOffClaimRequest request, ServerCallContext context) =>
         context.Feature<CollectAdvance>().Handle(request, context.Call(request));
 
+    public override Task<ReportPayoutOutcomeResponse> ReportPayoutOutcome(ReportPayoutOutcomeRequest request, ServerCallContext context) =>
+        context.Feature<SettlePayout>().Handle(request, context.Call(request));
+
+    public override Task<ConfirmPayoutOutcomeResponse> ConfirmPayoutOutcome(ConfirmPayoutOutcomeRequest request, ServerCallContext context) =>
+        context.Feature<SettlePayout>().Handle(request, context.Call(request));
+
     public override Task<GetRefundResponse> GetRefund(GetRefundRequest request, ServerCallContext context) =>
         context.Feature<ReadRefunds>().Handle(request, context.Call(request));
 

@@ -50,6 +50,8 @@ internal static partial class Mapping
             Escalations = { refund.Escalations.Select(ToContract) },
             PayeeReadings = { refund.PayeeReadings.Select(ToContract) },
             Claim = refund is { IsLive: true, Advance: { } claim } ? claim.ToContract() : null,
+            ReportedOutcome = refund.Statement?.ToContract(),
+            PaidAfterAll = refund.Contradiction?.OutRequestNo ?? "",
         };
     }
 
@@ -164,6 +166,19 @@ internal static partial class Mapping
         Failure = payout.Failure ?? "",
         PaidTime = payout.PaidAt?.ToContract(),
         NextAskTime = payout.AskAt?.ToContract(),
+        ReportedOutcome = payout.Settled?.Statement.ToContract(),
+        ConfirmedBy = payout.Settled?.ConfirmedBy ?? "",
+    };
+
+    private static ReportedOutcome ToContract(this OutcomeStatement said) => new()
+    {
+        OutRequestNo = said.OutRequestNo,
+        Outcome = said.IsPaid ? PayoutOutcome.Paid : PayoutOutcome.NotPaid,
+        ChannelNo = said.ChannelNo ?? "",
+        PaidTime = said.PaidAt?.ToContract(),
+        Reason = said.Reason,
+        PersonId = said.By,
+        Time = said.At.ToContract(),
     };
 
     private static Contracts.Cause ToContract(this Domain.Cause cause) => new() { Kind = Named<Contracts.CauseKind>(cause.Kind), Id = cause.Id };

@@ -62,7 +62,7 @@ public sealed class HeaderTests
     {
         foreach (var service in Suite.Services)
             service.FullName.ShouldStartWith($"aftersales.{ForwardedMethod.Of(service.Methods[0]).App}.v1.");
-        Suite.Services.Select(service => ForwardedMethod.Of(service.Methods[0]).App).Distinct()
+        Suite.Services.Where(service => !ServiceChoice.IsOfEveryService(service)).Select(service => ForwardedMethod.Of(service.Methods[0]).App).Distinct()
             .ShouldBe(["complaint", "returns", "refund", "compensation", "invoice", "tracking", "directory"], ignoreOrder: true);
     }
 

@@ -1,11 +1,9 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using Aftersales.Contracts;
 using Aftersales.Contracts.Dapr;
-using Aftersales.Kernel;
 using Aftersales.Platform.Calls;
 using Aftersales.Platform.Hosting;
+using Aftersales.Platform.Operations.DeadLetters;
 using Aftersales.Platform.Telemetry;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -17,12 +15,17 @@ namespace Aftersales.Platform.Events;
 
 /// <summary>What the own sidecar calls: which topics the service takes, and each event. Nobody else may call it.</summary>
 public sealed partial class AppCallbackService(
-    Subscriptions subscriptions, ServiceSettings settings, SidecarContact contact, IServiceProvider services, IClock clock, ILogger<AppCallbackService> log)
-    : AppCallback.AppCallbackBase
+    Subscriptions subscriptions,
+    ServiceSettings settings,
+    SidecarContact contact,
+    DeadLetterBox box,
+    IServiceProvider services,
+    IClock clock,
+    ILogger<AppCallbackService> log) : AppCallback.AppCallbackBase
 {
     /// <summary>
-    /// Events that were refused for good end here. What fails for any other reason is delivered again without end, so that an outage of any length loses
-    /// nothing: where the component has an inbound retry policy, its retries must be unlimited.
+    /// Events that were refused for good end here too, besides the service's own <see cref="DeadLetterBox"/>. What fails for any other reason is delivered
+    /// again without end, so that an outage of any length loses nothing: where the component has an inbound retry policy, its retries must be unlimited.
     /// </summary>
     public const string DeadLetterSuffix = ".dead";
 
@@ -48,30 +51,34 @@ public sealed partial class AppCallbackService(
             return new() { Status = Status.Drop };
         }
 
-        var caller = new Caller(merchant, request.Source, ImmutableHashSet.Create(Role.Service), request.Source);
-        var call = new Call(caller, request.Type, clock.GetCurrentInstant(), context.CancellationToken) { EventId = request.Id };
+        var call = DeadLetterBox.Delivery(merchant, request.Source, request.Type, request.Id, clock.GetCurrentInstant(), context.CancellationToken);
         try
         {
-            await subscriptions.Dispatch(services, request.Type, request.Data.Memory, call);
-            SuiteMetrics.EventHandled(request.Type, "taken");
-            return new() { Status = Status.Success };
-        }
-        catch (RefusedException refused) when (refused.Refusal.Reason.Kind is not RefusalKind.Unavailable)
-        {
-            Dropped(log, request.Id, request.Type, refused.Refusal.Reason.Name);
-            SuiteMetrics.EventHandled(request.Type, "refused");
-            return new() { Status = Status.Drop };
-        }
-        catch (UnreadableEventException)
-        {
-            Dropped(log, request.Id, request.Type, "unreadable");
-            return new() { Status = Status.Drop };
+            return new() { Status = await Take(request, call) };
         }
         catch (Exception failure)
         {
             Retried(log, failure, request.Id, request.Type);
             SuiteMetrics.EventHandled(request.Type, "retried");
             return new() { Status = Status.Retry };
+        }
+    }
+
+    // What is refused is let go of once it is kept: an event whose dead letter cannot be written comes again.
+    private async Task<Status> Take(TopicEventRequest request, Call call)
+    {
+        try
+        {
+            await subscriptions.Dispatch(services, request.Type, request.Data.Memory, call);
+            SuiteMetrics.EventHandled(request.Type, "taken");
+            return Status.Success;
+        }
+        catch (Exception refused) when (DeadLetterBox.EndedBy(refused) is { } reason)
+        {
+            await box.Keep(request.Topic, request.Data.Memory, reason, call);
+            Dropped(log, request.Id, request.Type, reason);
+            SuiteMetrics.EventHandled(request.Type, "refused");
+            return Status.Drop;
         }
     }
 

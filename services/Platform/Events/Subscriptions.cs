@@ -15,6 +15,9 @@ public sealed class Subscriptions
     /// <summary>Topics, in order.</summary>
     public IReadOnlyCollection<string> Topics => topics;
 
+    /// <summary>What an event of this type is, where the service has a handler for it.</summary>
+    public MessageDescriptor? Find(string type) => handlers.TryGetValue(type, out var entry) ? entry.Type : null;
+
     internal void Add<TEvent, THandler>(string publisher)
         where TEvent : IMessage<TEvent>, new()
         where THandler : class, IHandle<TEvent>

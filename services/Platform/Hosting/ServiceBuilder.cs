@@ -5,6 +5,8 @@ using Aftersales.Platform.Calls;
 using Aftersales.Platform.Events;
 using Aftersales.Platform.Grpc;
 using Aftersales.Platform.Identity;
+using Aftersales.Platform.Operations;
+using Aftersales.Platform.Operations.DeadLetters;
 using Aftersales.Platform.Peers;
 using Aftersales.Platform.Pipeline;
 using Aftersales.Platform.Policies;
@@ -57,6 +59,7 @@ public sealed class ServiceBuilder
             .AddConfiguration(settings.Configuration.GetSection("Logging"));
         builder.Services.AddRouting();
         AddShared(builder.Services);
+        AddOperations();
     }
 
     /// <summary>For what only this service needs, such as the adapters of its ports.</summary>
@@ -169,6 +172,13 @@ public sealed class ServiceBuilder
         app.MapHealth(contracts.Select(c => c.FullName));
         app.MapMetrics();
         return app;
+    }
+
+    private void AddOperations()
+    {
+        AddAggregate<DeadLetter, DeadLetterEvent, DeadLetterAggregate>();
+        AddFeature<DeadLetterBox>();
+        MapGrpc<OperationsGrpc>(Contracts.Operations.OperationsService.Descriptor);
     }
 
     private void AddShared(IServiceCollection services)

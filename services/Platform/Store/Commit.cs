@@ -120,7 +120,8 @@ public sealed record Document(long Version, string Body);
 /// <param name="Unpublished">Outbox rows not yet published.</param>
 /// <param name="Due">Work rows due now, leased ones included.</param>
 /// <param name="NextDue">Business time of the earliest work row, due or not; null when there is none.</param>
-public sealed record Backlog(long Unpublished, long Due, Instant? NextDue);
+/// <param name="DeadLetters">Events that were refused and that nobody has dealt with.</param>
+public sealed record Backlog(long Unpublished, long Due, Instant? NextDue, long DeadLetters = 0);
 
 /// <param name="Version">0 when there is no such aggregate.</param>
 /// <param name="State">JSON; null when there is no such aggregate.</param>

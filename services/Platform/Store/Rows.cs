@@ -27,7 +27,7 @@ internal static class Rows
         Instant.FromUnixTimeTicks(row.GetInt64(4)), row.GetInt32(5), lease);
 
     public static Backlog Backlog(DbDataReader row) => new(
-        row.GetInt64(0), row.GetInt64(1), row.IsDBNull(2) ? null : Instant.FromUnixTimeTicks(row.GetInt64(2)));
+        row.GetInt64(0), row.GetInt64(1), row.IsDBNull(2) ? null : Instant.FromUnixTimeTicks(row.GetInt64(2)), row.GetInt64(3));
 
     private static string? TextOrNull(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -3,6 +3,9 @@ namespace Aftersales.Platform.Store;
 /// <summary>Everything the store says to a database, in SQL that PostgreSQL and SQLite both take.</summary>
 internal static class Statements
 {
+    /// <summary>The list of events that were refused and not dealt with, whose items are the events' ids; it has an index of its own, which names it.</summary>
+    public const string OpenDeadLetters = "dead-letters/open";
+
     public static readonly Statement LoadState = new("select version, state from states where merchant = $1 and kind = $2 and id = $3");
 
     public static readonly Statement LoadRequest = new(
@@ -59,10 +62,11 @@ internal static class Statements
         """);
 
     public static readonly Statement Backlog = new(
-        """
+        $"""
         select (select count(*) from outbox where published is null),
                (select count(*) from work where due <= $1),
-               (select min(due) from work)
+               (select min(due) from work),
+               (select count(*) from lists where list = '{OpenDeadLetters}')
         """);
 
     public static readonly Statement PruneOutbox = new(
@@ -74,9 +78,13 @@ internal static class Statements
             (select merchant, caller, method, request_id from requests where at < $1 order by at limit $2)
         """);
 
+    // An event that may be replayed is remembered by whoever took it, however old it is.
     public static readonly Statement PruneInbox = new(
-        """
+        $"""
         delete from inbox where (merchant, event_id, consumer) in
-            (select merchant, event_id, consumer from inbox where at < $1 order by at limit $2)
+            (select i.merchant, i.event_id, i.consumer from inbox i
+             where i.at < $1 and not exists
+                 (select 1 from lists l where l.list = '{OpenDeadLetters}' and l.merchant = i.merchant and l.item = i.event_id)
+             order by i.at limit $2)
         """);
 }

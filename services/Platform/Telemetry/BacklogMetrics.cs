@@ -22,6 +22,7 @@ internal sealed class BacklogMetrics : BackgroundService
         (this.store, this.clock, this.time) = (store, clock, time);
         meter.CreateObservableGauge("aftersales.outbox.unpublished", () => Measure(backlog => backlog.Unpublished), "{event}", "Events that are committed and not published yet.");
         meter.CreateObservableGauge("aftersales.work.due", () => Measure(backlog => backlog.Due), "{row}", "Work whose time has come and that is not done yet.");
+        meter.CreateObservableGauge("aftersales.dead_letters.open", () => Measure(backlog => backlog.DeadLetters), "{event}", "Events that the service refused and that nobody has dealt with.");
         meter.CreateObservableGauge("aftersales.work.lateness", () => Measure(_ => (long)lateness.TotalSeconds), "s", "How long the work that is due longest has been due.");
     }
 

@@ -88,6 +88,14 @@ public sealed record TakeAnswer(string RefundId, string OutRequestNo, ChannelAns
     public Instant? Confirms { get; init; }
 }
 
+/// <summary>A person says what became of a payment of which the channel does not (R-REF-4).</summary>
+/// <param name="ChannelNo">The channel's number of the payment; null: it was not made.</param>
+/// <param name="PaidAt">When it was paid; null for now, or where it was not.</param>
+public sealed record ReportOutcome(string RefundId, string OutRequestNo, string? ChannelNo, Instant? PaidAt, string Reason, string By) : RefundCommand(RefundId);
+
+/// <summary>Another person says the same.</summary>
+public sealed record ConfirmOutcome(string RefundId, string OutRequestNo, string? ChannelNo, string By) : RefundCommand(RefundId);
+
 /// <summary>The present step's deadline has come.</summary>
 public sealed record PassDeadline(string RefundId) : RefundCommand(RefundId);
 

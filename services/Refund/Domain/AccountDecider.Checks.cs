@@ -45,7 +45,7 @@ public static partial class AccountDecider
     // R-CLK-4: the verdict when nobody did anything.
     private static Decision<AccountEvent> Expire(Refund refund, Instant now) => refund.State switch
     {
-        _ when refund.DueAt is null || refund.DueAt > now => Nothing,
+        _ when refund.DueAt is null || refund.DueAt > now || refund.Contradiction is not null => Nothing,
         RefundState.AwaitingPayee when refund.InvoiceDone => new Failed(now, refund.RefundId, "PAYEE_NOT_PROVIDED"),
         RefundState.AwaitingPayee => new Cancelled(now, refund.RefundId, "PAYEE_NOT_PROVIDED"),
         RefundState.AwaitingInvoice => EndInvoiceWait(refund, cleared: false, now),

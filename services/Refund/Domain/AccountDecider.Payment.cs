@@ -43,6 +43,9 @@ public static partial class AccountDecider
     private static Decision<AccountEvent> OncePaid(TakeAnswer taken, Refund refund, Deadlines deadlines, Instant now) => taken.Answer switch
     {
         ChannelAnswer.Reversed reversed => new PaymentReversed(now, refund.RefundId, reversed.Code, deadlines.Payee(now)),
+        // People named another payment than the channel does.
+        ChannelAnswer.Paid other when refund is { Overdue: false, Payout.Settled: not null } && other.ChannelNo != refund.Payout.ChannelNo =>
+            new StepOverdue(now, refund.RefundId),
         ChannelAnswer.Paid when taken.Confirms is { } due && due == refund.Payout!.AskAt =>
             new PaymentConfirmed(now, refund.RefundId, deadlines.Confirm(refund.Payout.Confirmed + 1, refund.Payout.PaidAt!.Value)),
         ChannelAnswer.Unknown when taken.Confirms is { } due && due == refund.Payout!.AskAt =>

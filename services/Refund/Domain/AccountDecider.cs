@@ -41,18 +41,23 @@ public static partial class AccountDecider
             (_, ClearInvoice) => Nothing,
 
             (_, BatchedCommand { Round: { } round }) when round != refund.Round => Nothing,
-            (RefundState.AwaitingBatch, JoinBatch join) when refund.BatchId is null => new Batched(now, refund.RefundId, join.BatchId),
+            (RefundState.AwaitingBatch, JoinBatch join) when refund.BatchId is null && refund.Contradiction is null => new Batched(now, refund.RefundId, join.BatchId),
             (_, JoinBatch) => Nothing,
             (RefundState.AwaitingBatch, LeaveBatch leave) when refund.BatchId == leave.BatchId => new Batched(now, refund.RefundId, null),
             (_, LeaveBatch) => Nothing,
-            (RefundState.AwaitingBatch, PayFromBatch pay) when (refund.BatchId ?? pay.BatchId) == pay.BatchId => PayNow(pay, refund, now),
+            (RefundState.AwaitingBatch, PayFromBatch pay) when (refund.BatchId ?? pay.BatchId) == pay.BatchId && refund.Contradiction is null =>
+                PayNow(pay, refund, now),
             (_, PayFromBatch) => Nothing,
 
+            (_, TakeAnswer taken) when refund.PayoutOf(taken.OutRequestNo) is { IsDoubtful: true } payout => Verify(taken, payout, refund, deadlines, now),
             (RefundState.Paying, TakeAnswer taken) when refund.Payout!.OutRequestNo == taken.OutRequestNo =>
                 WhilePaying(taken.Answer, refund, deadlines, now),
             (RefundState.Paid, TakeAnswer taken) when refund.Payout!.OutRequestNo == taken.OutRequestNo =>
                 OncePaid(taken, refund, deadlines, now),
             (_, TakeAnswer) => Nothing,
+
+            (_, ReportOutcome report) => Report(report, refund, now),
+            (_, ConfirmOutcome confirm) => Confirm(confirm, refund, deadlines, now),
 
             (_, PassDeadline) => Expire(refund, now),
 

@@ -62,6 +62,19 @@ public sealed record ConfirmationAwaited(Instant At, string RefundId, Instant As
 /// <summary>The channel took a payment back (R-REF-9): the payout reopens under another number, and the payee is asked for.</summary>
 public sealed record PaymentReversed(Instant At, string RefundId, string Code, Instant DueAt) : RefundEvent(At, RefundId);
 
+/// <summary>A person said what became of a payment; another has to say the same before it counts (R-PPL-1).</summary>
+public sealed record OutcomeReported(Instant At, string RefundId, OutcomeStatement Statement) : RefundEvent(At, RefundId);
+
+/// <summary>Another person said the same. What follows from it are events of their own.</summary>
+/// <param name="VerifyAt">When the channel is asked whether it agrees that nothing was paid; null where it was.</param>
+public sealed record OutcomeConfirmed(Instant At, string RefundId, string By, Instant? VerifyAt) : RefundEvent(At, RefundId);
+
+/// <summary>The channel was asked about what two people said was not paid, and does not contradict them.</summary>
+public sealed record OutcomeVerified(Instant At, string RefundId, string OutRequestNo, Instant? VerifyAt) : RefundEvent(At, RefundId);
+
+/// <summary>The channel says that it paid what two people said was not paid. Nothing is booked and nothing more is paid before people have settled it.</summary>
+public sealed record OutcomeContradicted(Instant At, string RefundId, string OutRequestNo, string ChannelNo, Instant PaidAt) : RefundEvent(At, RefundId);
+
 public sealed record Failed(Instant At, string RefundId, string Code) : RefundEvent(At, RefundId);
 
 public sealed record Cancelled(Instant At, string RefundId, string Reason) : RefundEvent(At, RefundId);

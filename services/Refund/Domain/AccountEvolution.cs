@@ -70,6 +70,13 @@ public static class AccountEvolution
         ConfirmationAwaited e => refund.With(payout => payout with { Unanswered = payout.Unanswered + 1, AskAt = e.AskAt }),
         SentBack e => Back(Stop(refund, PayoutState.Failed, e.Reason, e.At), e.Reason, e.By, e.DueAt),
         PaymentReversed e => Back(Stop(Escalated(refund, e.At), PayoutState.Reversed, e.Code, e.At), e.Code, null, e.DueAt) with { Overdue = true },
+        OutcomeReported e => refund with { Statement = e.Statement },
+        OutcomeConfirmed e => Settled(refund, e),
+        OutcomeVerified e => refund.With(e.OutRequestNo, payout => payout with { Verified = payout.Verified + 1, VerifyAt = e.VerifyAt }),
+        OutcomeContradicted e => Escalated(refund, e.At).With(e.OutRequestNo, payout => payout with { VerifyAt = null }) with
+        {
+            Contradiction = new(e.OutRequestNo, e.ChannelNo, e.PaidAt, e.At),
+        },
         Failed e => To(Stop(refund, PayoutState.Failed, e.Code, e.At), RefundState.Failed, null) with { InvoiceUncleared = false },
         Cancelled => To(refund, RefundState.Cancelled, null) with { InvoiceUncleared = false },
         AdvanceClosed e => Claiming(refund, claim => claim.ClosedWith(e.Accepted, e.Inspected, e.At, e.CollectBy) with { ReturnVersion = e.ReturnVersion }),
@@ -86,7 +93,31 @@ public static class AccountEvolution
         _ => throw new InvalidOperationException($"{happened.GetType().Name} changes no refund"),
     };
 
-    private static Refund To(Refund refund, RefundState state, Instant? dueAt) => refund with { State = state, DueAt = dueAt, Overdue = false };
+    private static Refund To(Refund refund, RefundState state, Instant? dueAt) =>
+        refund with { State = state, DueAt = dueAt, Overdue = refund.Contradiction is not null, Statement = null };
+
+    // A payment that was made after all becomes the refund's last attempt; those since have ended without money.
+    private static Refund Settled(Refund refund, OutcomeConfirmed e)
+    {
+        var outcome = new SettledOutcome(refund.Statement!, e.By, e.At);
+        var number = outcome.Statement.OutRequestNo;
+        var isContradicted = refund.Contradiction?.OutRequestNo == number;
+        var settled = refund.With(number, payout => payout with
+        {
+            Settled = outcome,
+            VerifyAt = e.VerifyAt,
+            Verified = 0,
+            ChannelNo = outcome.Statement.ChannelNo ?? payout.ChannelNo,
+        }) with
+        {
+            Statement = null,
+            Overdue = false,
+            Contradiction = isContradicted ? null : refund.Contradiction,
+        };
+        return isContradicted && outcome.Statement.IsPaid && refund.IsLive && refund.State != RefundState.Paid
+            ? settled with { Payouts = [.. settled.Payouts.OrderBy(payout => payout.OutRequestNo == number)] }
+            : settled;
+    }
 
     private static Refund Claiming(Refund refund, Func<Advance, Advance> change)
     {

@@ -43,6 +43,19 @@ public sealed record Payout(string OutRequestNo, RefundKind Kind, PayoutState St
     /// <summary>When it was refused or taken back; null otherwise.</summary>
     public Instant? EndedAt { get; init; }
 
+    /// <summary>Two people said what became of it, where the channel did not; null otherwise.</summary>
+    public SettledOutcome? Settled { get; init; }
+
+    /// <summary>When the channel is asked whether it agrees that it was not paid; null where that is not asked.</summary>
+    public Instant? VerifyAt { get; init; }
+
+    /// <summary>How often it was asked so.</summary>
+    public int Verified { get; init; }
+
+    /// <summary>People ended it, and the channel may think otherwise.</summary>
+    [JsonIgnore]
+    public bool IsDoubtful => Settled is not null && !MayHaveMoved;
+
     /// <summary>Whether money moved under it, or may have.</summary>
     [JsonIgnore]
     public bool MayHaveMoved => State is PayoutState.Decided or PayoutState.Unknown or PayoutState.Paid;

@@ -99,7 +99,33 @@ public sealed record Refund(string RefundId, Cause Cause, RefundKind Kind, Refun
     /// A person has to find out what became of the payment: the channel has not said for too long, or no longer knows what it had confirmed.
     /// </summary>
     [JsonIgnore]
-    public bool IsPayoutUnclear => Overdue && this is { State: RefundState.Paying, Payout.State: PayoutState.Unknown } or { State: RefundState.Paid };
+    public bool IsPayoutUnclear =>
+        Contradiction is not null || (Overdue && this is { State: RefundState.Paying, Payout.State: PayoutState.Unknown } or { State: RefundState.Paid });
+
+    /// <summary>What a person said became of the unclear payment, and nobody has confirmed; null for none.</summary>
+    public OutcomeStatement? Statement { get; init; }
+
+    /// <summary>The channel says that it paid what two people said was not paid; null for none. Nothing more is paid before it is settled.</summary>
+    public Contradiction? Contradiction { get; init; }
+
+    /// <summary>
+    /// The payment of which people can say what became: the channel has not told, or contradicts what was told before. Null for none. A payment under way comes
+    /// first: it may have moved, too.
+    /// </summary>
+    [JsonIgnore]
+    public string? UnsettledPayout => this switch
+    {
+        { State: RefundState.Paying, Payout: { } attempt } => attempt.State == PayoutState.Unknown ? attempt.OutRequestNo : null,
+        { Contradiction: { } contradiction } => contradiction.OutRequestNo,
+        { State: RefundState.Paid, Overdue: true } => Payout!.OutRequestNo,
+        _ => null,
+    };
+
+    public Payout? PayoutOf(string outRequestNo) => Payouts.FirstOrDefault(payout => payout.OutRequestNo == outRequestNo);
+
+    /// <summary>The refund with one attempt changed.</summary>
+    internal Refund With(string outRequestNo, Func<Payout, Payout> change) =>
+        this with { Payouts = [.. Payouts.Select(payout => payout.OutRequestNo == outRequestNo ? change(payout) : payout)] };
 
     /// <summary>The refund with its latest attempt changed.</summary>
     internal Refund With(Func<Payout, Payout> change) => this with { Payouts = Payouts.SetItem(Payouts.Length - 1, change(Payouts[^1])) };

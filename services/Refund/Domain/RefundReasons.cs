@@ -19,6 +19,8 @@ public static class RefundReasons
     public static readonly Reason RefundStateInvalid = new("REFUND_STATE_INVALID", RefusalKind.Precondition);
     public static readonly Reason SamePerson = new("SAME_PERSON", RefusalKind.Denied);
     public static readonly Reason AlreadyDecided = new("ALREADY_DECIDED", RefusalKind.Precondition);
+    public static readonly Reason OutcomeNotReported = new("OUTCOME_NOT_REPORTED", RefusalKind.Precondition);
+    public static readonly Reason OutcomeDiffers = new("OUTCOME_DIFFERS", RefusalKind.Precondition);
     public static readonly Reason BatchNotFound = new("BATCH_NOT_FOUND", RefusalKind.NotFound);
     public static readonly Reason BatchStateInvalid = new("BATCH_STATE_INVALID", RefusalKind.Precondition);
     public static readonly Reason BatchEmpty = new("BATCH_EMPTY", RefusalKind.Precondition);

@@ -18,8 +18,27 @@ public sealed class MakePayout(Accounts accounts, Aggregates<Account, AccountEve
         if (account?.State.Find(item.Argument) is not { State: RefundState.Paying, Payout: { } payout } refund)
             return;
         var order = PaymentOrder.Of(account.State, refund);
-        var known = payout.State == PayoutState.Unknown || item.Attempt > 1 ? await channel.Ask(order, call.Cancel) : new ChannelAnswer.NotMade();
-        var answer = known is ChannelAnswer.NotMade ? await channel.Pay(order, call.Cancel) : known;
+        var mayHaveReached = payout.State == PayoutState.Unknown || item.Attempt > 1;
+        var known = mayHaveReached ? await channel.Ask(order, call.Cancel) : new ChannelAnswer.NotMade();
+        var answer = known is not ChannelAnswer.NotMade ? known
+            : !await IsPaidAlready(account, refund, call) ? await channel.Pay(order, call.Cancel)
+            // What may have reached the channel is not given up: people say what became of it.
+            : mayHaveReached ? new ChannelAnswer.Unknown()
+            : new ChannelAnswer.Refused(AccountDecider.PaidAfterAll, RefusedBecause.PayeeWrong);
         await accounts.Tell(item.Aggregate, call, new TakeAnswer(refund.RefundId, payout.OutRequestNo, answer));
+    }
+
+    // People said of an earlier attempt that it was not paid: the channel has the last word before there is another.
+    private async Task<bool> IsPaidAlready(Versioned<Account> account, Domain.Refund refund, Call call)
+    {
+        foreach (var ended in refund.Payouts.Where(payout => payout.IsDoubtful))
+        {
+            if (await channel.Ask(PaymentOrder.Of(account.State, refund, ended), call.Cancel) is not ChannelAnswer.Paid paid)
+                continue;
+            await accounts.Tell(account.Id, call, new TakeAnswer(refund.RefundId, ended.OutRequestNo, paid));
+            return true;
+        }
+
+        return refund.Contradiction is not null;
     }
 }

@@ -23,7 +23,7 @@ public sealed class WaitingRefunds(Aggregates<Account, AccountEvent> accounts, I
         {
             var page = await accounts.List(call, RefundLists.Waiting, pageSize: 0, token);
             var items = page.Rows.Select(row => (Order: row.Aggregate, Refund: row.State.Find(row.Item)!))
-                .Where(row => row.Refund is { State: RefundState.AwaitingBatch, BatchId: null })
+                .Where(row => row.Refund is { State: RefundState.AwaitingBatch, BatchId: null, Contradiction: null })
                 .Select(row => BatchItem.Of(row.Order, row.Refund))
                 .ToList();
             var held = await store.Holders(call.Merchant, [.. items.Select(item => BatchAggregate.Claim(item.RefundId, item.Round))], call.Cancel);

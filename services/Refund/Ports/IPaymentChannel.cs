@@ -21,7 +21,11 @@ public interface IPaymentChannel
 /// <param name="SealedPayee">To whom a transfer goes; null for a refund.</param>
 public sealed record PaymentOrder(string OutRequestNo, Money Amount, string? TradeNo, string? SealedPayee)
 {
-    internal static PaymentOrder Of(Account account, Refund refund) => refund.Payout!.Kind == RefundKind.Normal
-        ? new(refund.Payout!.OutRequestNo, refund.Payout.Amount, account.Order.TradeNo, null)
-        : new(refund.Payout!.OutRequestNo, refund.Payout.Amount, null, refund.Payee!.Sealed);
+    /// <summary>The refund's present attempt.</summary>
+    internal static PaymentOrder Of(Account account, Refund refund) => Of(account, refund, refund.Payout!);
+
+    /// <summary>One of its attempts; to ask about one that has ended, whose payee is not kept.</summary>
+    internal static PaymentOrder Of(Account account, Refund refund, Payout payout) => payout.Kind == RefundKind.Normal
+        ? new(payout.OutRequestNo, payout.Amount, account.Order.TradeNo, null)
+        : new(payout.OutRequestNo, payout.Amount, null, refund.Payee?.Sealed);
 }

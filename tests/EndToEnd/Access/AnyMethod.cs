@@ -1,4 +1,5 @@
 using Aftersales.Contracts;
+using Aftersales.Contracts.Operations;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
@@ -26,7 +27,14 @@ internal sealed record AnyMethod(MethodDescriptor Descriptor)
 
     private MethodOptions Options => Descriptor.GetOptions();
 
-    public IMessage NewRequest() => Descriptor.InputType.Parser.ParseFrom(ByteString.Empty);
+    public IMessage NewRequest()
+    {
+        var request = Descriptor.InputType.Parser.ParseFrom(ByteString.Empty);
+        // Of the contract that every service serves: which of them is asked.
+        if (Descriptor.File.Package == OperationsService.Descriptor.File.Package)
+            Descriptor.InputType.FindFieldByName("service").Accessor.SetValue(request, "returns");
+        return request;
+    }
 
     /// <summary>The answer, of a stream the first message; null where it ended without one.</summary>
     /// <exception cref="RpcException">A refusal.</exception>

@@ -29,6 +29,12 @@ internal enum Act
     Forgo,
     Wait,
 
+    /// <summary>Two people say what became of an unclear payment.</summary>
+    Outcome,
+
+    /// <summary>The channel is asked whether it agrees with what they said.</summary>
+    Verify,
+
     /// <summary>Whatever the refund waits for, so that lives get far.</summary>
     GoOn,
 }

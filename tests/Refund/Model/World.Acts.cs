@@ -15,6 +15,8 @@ internal sealed partial class World
     // Whoever goes on with it has taken no step of another kind.
     private const string LastApprover = "p_last_approver";
     private const string LastPayer = "p_last_payer";
+    private const string Finder = "p_finder";
+    private const string Confirmer = "p_confirmer";
 
     private static string Last(CheckStep check) => $"p_last_{check}";
 
@@ -92,6 +94,13 @@ internal sealed partial class World
             case Act.Wait:
                 Now += Duration.FromMinutes(step.Choice);
                 break;
+            case Act.Outcome when refund is not null:
+                SayWhatBecame(refund, step.Choice % 4 == 0 ? Finder : Confirmer);
+                break;
+            case Act.Verify when refund?.Payouts.FirstOrDefault(payout => payout.VerifyAt is not null) is { } doubtful:
+                Now = Instant.Max(Now, doubtful.VerifyAt!.Value);
+                Do(new TakeAnswer(step.Refund, doubtful.OutRequestNo, Bank.Ask(doubtful.OutRequestNo, Now)) { Confirms = doubtful.VerifyAt });
+                break;
             case Act.GoOn when refund is not null:
                 GoOn(refund, step.Trouble);
                 break;
@@ -114,10 +123,24 @@ internal sealed partial class World
 
     private static bool IsAtRest(Refund refund) => !refund.IsLive || refund is { State: RefundState.Paid, DueAt: null, Payout.AskAt: null };
 
+    // What people say is true: they wait where the channel may still come to it. Those who are wrong are another test's.
+    private void SayWhatBecame(Refund refund, string confirmer)
+    {
+        if (refund.UnsettledPayout is not { } number || Bank.IsUnderway(refund.RefundId))
+            return;
+        var channelNo = Bank.Ask(number, Now) is ChannelAnswer.Paid paid ? paid.ChannelNo : null;
+        Do(new ReportOutcome(refund.RefundId, number, channelNo, null, "looked up", Finder));
+        Do(new ConfirmOutcome(refund.RefundId, number, channelNo, confirmer));
+    }
+
     private void GoOn(Refund refund, Trouble trouble)
     {
         switch (refund.State)
         {
+            // A late answer told of what was taken back since.
+            case var _ when refund is { Contradiction: not null, UnsettledPayout: not null }:
+                SayWhatBecame(refund, Confirmer);
+                break;
             case RefundState.AwaitingPayee:
                 Do(new ProvidePayee(refund.RefundId, Payee()));
                 break;

@@ -154,7 +154,10 @@ internal sealed partial class World
     private ChannelAnswer PayOrAsk(Refund refund, Trouble trouble, bool again)
     {
         var known = refund.Payout!.State == PayoutState.Unknown || again ? Bank.Ask(refund.Payout.OutRequestNo, Now) : new ChannelAnswer.NotMade();
-        return known is ChannelAnswer.NotMade ? Bank.Pay(refund, trouble, Now) : known;
+        return known is not ChannelAnswer.NotMade ? known
+            : refund.Contradiction is null ? Bank.Pay(refund, trouble, Now)
+            : refund.Payout.State == PayoutState.Unknown || again ? new ChannelAnswer.Unknown()
+            : new ChannelAnswer.Refused(AccountDecider.PaidAfterAll, RefusedBecause.PayeeWrong);
     }
 
     private void Answer(Refund refund, ChannelAnswer answer)

@@ -1,0 +1,10 @@
+using Aftersales.Kernel;
+
+namespace Aftersales.Platform.Operations;
+
+/// <summary>Reasons that operators' methods refuse with.</summary>
+public static class OperationsReasons
+{
+    public static readonly Reason DeadLetterNotFound = new("DEAD_LETTER_NOT_FOUND", RefusalKind.NotFound);
+    public static readonly Reason DeadLetterStateInvalid = new("DEAD_LETTER_STATE_INVALID", RefusalKind.Precondition);
+}
