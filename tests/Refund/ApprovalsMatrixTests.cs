@@ -44,7 +44,7 @@ public sealed class ApprovalsMatrixTests
     [
         (Role.Customer, 'c'), (Role.AgentL1, '1'), (Role.AgentL2, '2'), (Role.ReturnSpecialist, 'r'), (Role.RefundSpecialist, 'f'), (Role.Supervisor, 's'),
         (Role.Finance, 'm'), (Role.InvoiceSpecialist, 'i'), (Role.TrackingAgent, 't'), (Role.ReviewAgent, 'v'), (Role.Platform, 'p'), (Role.Warehouse, 'w'),
-        (Role.Courier, 'k'), (Role.Service, 'x'), (Role.Checkout, 'o'),
+        (Role.Courier, 'k'), (Role.Service, 'x'), (Role.Checkout, 'o'), (Role.Operator, 'n'),
     ];
 
     private static readonly ImmutableArray<(string Name, string Method, Func<RefundServiceClient, string, Task> Call)> Acts =

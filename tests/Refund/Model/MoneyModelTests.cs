@@ -23,7 +23,7 @@ public sealed class MoneyModelTests
     {
         var states = new HashSet<RefundState>();
         var events = new HashSet<string>();
-        foreach (var life in Life.Any.Generator.Sample(300, new Rnd(8123), LongestLife))
+        foreach (var life in Life.Any.Generator.Sample(500, new Rnd(8123), LongestLife))
         {
             var world = Play(Subject.Sound, life);
             states.UnionWith(world.States);
@@ -31,8 +31,11 @@ public sealed class MoneyModelTests
         }
 
         states.Order().ShouldBe(Enum.GetValues<RefundState>());
-        events.Order().ShouldBe(typeof(AccountEvent).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(AccountEvent)) && !type.IsAbstract).Select(type => type.Name).Order());
+        events.Where(name => name != nameof(OutcomeContradicted)).Order().ShouldBe(typeof(AccountEvent).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(AccountEvent)) && !type.IsAbstract)
+            // People are never wrong here; OutcomeTests has those who are.
+            .Where(type => type != typeof(OutcomeContradicted))
+            .Select(type => type.Name).Order());
     }
 
     /// <exception cref="Exception">What was found, with the shortest life, what happened in it, and the seed.</exception>
