@@ -32,6 +32,9 @@ public static class Json
     public static T Read<T>(string json) =>
         JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException($"no {typeof(T).Name} in the JSON");
 
+    public static object Read(string json, Type type) =>
+        JsonSerializer.Deserialize(json, type, Options) ?? throw new JsonException($"no {type.Name} in the JSON");
+
     private sealed class PatternConverter<T>(IPattern<T> pattern) : JsonConverter<T>
     {
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -51,6 +51,26 @@ internal class BoundedStore(IStore store, Replica replica) : IStore
     public Task<IReadOnlyList<StoredEvent>> Events(string merchant, string kind, string id, long afterVersion, int limit, CancellationToken cancel) =>
         Read(() => store.Events(merchant, kind, id, afterVersion, limit, cancel));
 
+    public Task<IReadOnlyList<TrailEntry>> Trail(string merchant, TrailQuery query, CancellationToken cancel) => Read(() => store.Trail(merchant, query, cancel));
+
+    public Task<IReadOnlyList<(string Id, Loaded Loaded)>> StatesAfter(string merchant, string kind, string afterId, int limit, CancellationToken cancel) =>
+        Read(() => store.StatesAfter(merchant, kind, afterId, limit, cancel));
+
+    public Task<IReadOnlyList<ListEntry>> Listed(string merchant, IReadOnlyCollection<ListEntry> entries, CancellationToken cancel) =>
+        Read(() => store.Listed(merchant, entries, cancel));
+
+    public Task<IReadOnlyList<ListEntry>> ListRows(string merchant, string? aggregate, ListEntry after, int limit, CancellationToken cancel) =>
+        Read(() => store.ListRows(merchant, aggregate, after, limit, cancel));
+
+    public Task<IReadOnlyList<Claim>> ClaimRows(string merchant, string? holder, string afterKey, int limit, CancellationToken cancel) =>
+        Read(() => store.ClaimRows(merchant, holder, afterKey, limit, cancel));
+
+    public Task<IReadOnlyList<Work>> WorkOf(string merchant, string kind, IReadOnlyCollection<string> ids, CancellationToken cancel) =>
+        Read(() => store.WorkOf(merchant, kind, ids, cancel));
+
+    public Task Snapshot(string merchant, Action<string, string, string> state, Action<string, long> sum, CancellationToken cancel) =>
+        store.Snapshot(merchant, state, sum, cancel);
+
     public Task<IReadOnlyList<ListedRow>> List(string merchant, ListQuery query, CancellationToken cancel) => Read(() => store.List(merchant, query, cancel));
 
     public Task<IReadOnlyDictionary<string, string>> Holders(string merchant, IReadOnlyCollection<string> claims, CancellationToken cancel) =>

@@ -110,6 +110,18 @@ public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> typ
     }
 
     /// <summary>
+    /// Commits what happened to an aggregate as it was loaded, together with what is added to the commit, or neither. Where that clashes the caller looks again.
+    /// </summary>
+    internal async Task<CommitResult> CommitWith(Versioned<TState> loaded, TEvent happened, Call call, Func<Commit, Commit> add)
+    {
+        var outcome = Decide(loaded.Id, new(loaded.Version, Json.Write(loaded.State), null), call, _ => happened);
+        var result = await store.Commit(add(outcome.Commit), call.Cancel);
+        if (result == CommitResult.Committed)
+            await Committed(outcome.Commit.Change!, call);
+        return result;
+    }
+
+    /// <summary>
     /// The aggregate as a query shows it, or null: from the read cache where that has it. After an outage of the cache it may be older than
     /// the store's by <see cref="RedisReadCache.Life"/>, so whatever acts on what it reads calls <see cref="Find"/>.
     /// </summary>
@@ -174,7 +186,8 @@ public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> typ
         }
 
         type.Check(after!);
-        var actor = new Actor(call.Person, call.Caller.App, call.RequestId, call.BodyHash, System.Diagnostics.Activity.Current?.TraceId.ToString());
+        var actor = new Actor(
+            call.Person, call.Caller.App, call.RequestId, call.BodyHash, System.Diagnostics.Activity.Current?.TraceId.ToString(), call.Method, call.Caller.OnBehalfOf?.Person);
         var commit = Difference.Between(type, id, before, after!, new Commit(call.Merchant)
         {
             Change = new(type.Kind, id, loaded.Version, Json.Write(after!), events, actor, call.Now),

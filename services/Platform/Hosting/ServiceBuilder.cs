@@ -7,6 +7,8 @@ using Aftersales.Platform.Grpc;
 using Aftersales.Platform.Identity;
 using Aftersales.Platform.Operations;
 using Aftersales.Platform.Operations.DeadLetters;
+using Aftersales.Platform.Operations.Rebuilds;
+using Aftersales.Platform.Operations.Trail;
 using Aftersales.Platform.Peers;
 using Aftersales.Platform.Pipeline;
 using Aftersales.Platform.Policies;
@@ -74,6 +76,7 @@ public sealed class ServiceBuilder
     {
         Services.AddSingleton<AggregateType<TState, TEvent>, TType>();
         Services.AddSingleton<Aggregates<TState, TEvent>>();
+        Services.AddSingleton<KnownAggregate, KnownAggregate<TState, TEvent>>();
     }
 
     /// <summary>A policy whose default is an embedded resource of the service.</summary>
@@ -178,6 +181,13 @@ public sealed class ServiceBuilder
     {
         AddAggregate<DeadLetter, DeadLetterEvent, DeadLetterAggregate>();
         AddFeature<DeadLetterBox>();
+        AddFeature<AuditTrail>();
+        AddAggregate<Rebuild, RebuildEvent, RebuildAggregate>();
+        AddFeature<RebuildDesk>();
+        AddFeature<StateCheck>();
+        AddFeature<RowCheck>();
+        AddFeature<SumCheck>();
+        AddWork<RebuildBatch>(RebuildAggregate.Name, "batch");
         MapGrpc<OperationsGrpc>(Contracts.Operations.OperationsService.Descriptor);
     }
 

@@ -1,6 +1,7 @@
 using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Grpc;
 using Aftersales.Platform.Operations.DeadLetters;
+using Aftersales.Platform.Operations.Rebuilds;
 using Contract = Aftersales.Contracts.Operations;
 
 namespace Aftersales.Platform.Operations;
@@ -30,6 +31,31 @@ internal static class OperationsContracts
         SettledReason = letter.State.Settled?.Reason ?? "",
         SettledTime = letter.State.Settled?.At.ToContract(),
     };
+
+    public static Contract.Rebuild ToContract(this Versioned<Rebuild> rebuild)
+    {
+        var (state, found) = (rebuild.State, rebuild.State.Found);
+        return new()
+        {
+            RebuildId = rebuild.Id,
+            Version = rebuild.Version,
+            AggregateType = state.Kind,
+            AggregateId = state.Id ?? "",
+            DryRun = state.DryRun,
+            State = state.IsRunning ? Contract.RebuildState.Running : state.StoppedBy is null ? Contract.RebuildState.Done : Contract.RebuildState.Stopped,
+            PersonId = state.By,
+            Reason = state.Reason,
+            StartedTime = state.StartedAt.ToContract(),
+            EndedTime = state.EndedAt?.ToContract(),
+            StoppedBy = state.StoppedBy ?? "",
+            Aggregates = found.Aggregates,
+            ListEntriesDiffered = found.Lists,
+            ClaimsDiffered = found.Claims,
+            WorkDiffered = found.Work,
+            SumsDiffered = found.Sums,
+            ClaimsHeldByOthers = found.Held,
+        };
+    }
 
     public static DeadLetterState ToDomain(this Contract.DeadLetterState state) => state switch
     {

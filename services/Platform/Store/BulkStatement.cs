@@ -18,21 +18,21 @@ internal sealed record BulkStatement(Statement One, string Text, params int[] Nu
         Of(CommitStatements.Create, 5, "insert into states (merchant, kind, id, version, state) select p1, p2, p3, p4, p5 from rows", 3),
         Of(
             CommitStatements.AppendNext,
-            12,
+            14,
             """
-            insert into events (merchant, kind, id, version, type, body, person, app, request_id, body_hash, trace_id, at)
+            insert into events (merchant, kind, id, version, type, body, person, app, request_id, body_hash, trace_id, at, method, acts_for)
             select p1, p2, p3, (select s.version + 1 from states s where s.merchant = p1 and s.kind = p2 and s.id = p3 and s.version = p4),
-                   p5, p6, p7, p8, p9, p10, p11, p12
+                   p5, p6, p7, p8, p9, p10, p11, p12, p13, p14
             from rows
             """,
             3,
             11),
         Of(
             CommitStatements.Append,
-            12,
+            14,
             """
-            insert into events (merchant, kind, id, version, type, body, person, app, request_id, body_hash, trace_id, at)
-            select p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12 from rows
+            insert into events (merchant, kind, id, version, type, body, person, app, request_id, body_hash, trace_id, at, method, acts_for)
+            select p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14 from rows
             """,
             3,
             11),

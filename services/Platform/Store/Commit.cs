@@ -8,6 +8,9 @@ public sealed record Commit(string Merchant)
     /// <summary>The new state and its events, unless the decision changed nothing.</summary>
     public AggregateChange? Change { get; init; }
 
+    /// <summary>Aggregates that must still be at these versions, and stay so until it is committed.</summary>
+    public IReadOnlyCollection<Seen> Unchanged { get; init; } = [];
+
     /// <summary>The answered request, so that a repeat gets the same reply.</summary>
     public AnsweredRequest? Request { get; init; }
 
@@ -35,6 +38,9 @@ public sealed record Commit(string Merchant)
     public IReadOnlyList<WorkKey> CalledOff { get; init; } = [];
 }
 
+/// <summary>An aggregate as it was seen.</summary>
+public sealed record Seen(string Kind, string Id, long Version);
+
 /// <summary>A new version of an aggregate. <see cref="ExpectedVersion"/> 0 creates it.</summary>
 /// <param name="Events">At least one; they take versions ExpectedVersion + 1 … NewVersion.</param>
 /// <param name="State">JSON of the state after the last event.</param>
@@ -47,9 +53,34 @@ public sealed record AggregateChange(string Kind, string Id, long ExpectedVersio
 public sealed record NewEvent(string Type, string Body);
 
 /// <summary>Who caused an event, through which app and request; kept with the event for good.</summary>
-public sealed record Actor(string Person, string App, string? RequestId = null, string? BodyHash = null, string? TraceId = null);
+/// <param name="Method">The method that was called, or the event or work that was handled.</param>
+/// <param name="ActsFor">The person for whom a service acted; null where nobody is named.</param>
+public sealed record Actor(
+    string Person, string App, string? RequestId = null, string? BodyHash = null, string? TraceId = null, string? Method = null, string? ActsFor = null);
 
 public sealed record StoredEvent(long Version, string Type, string Body, Actor Actor, Instant At);
+
+/// <summary>An event among those of all aggregates.</summary>
+public sealed record TrailEntry(string Kind, string Id, StoredEvent Event)
+{
+    public TrailPlace Place => new(Event.At, Kind, Id, Event.Version);
+}
+
+/// <summary>The place of an event among those of all aggregates: by time, and those of one moment in the order of their aggregates.</summary>
+public sealed record TrailPlace(Instant At, string Kind, string Id, long Version);
+
+/// <summary>Which events of a trail, the newest first.</summary>
+/// <param name="From">Not those of earlier times.</param>
+/// <param name="Before">Only what has its place before this one.</param>
+/// <param name="Limit">1 … 500.</param>
+public sealed record TrailQuery(Instant From, TrailPlace Before, int Limit)
+{
+    /// <summary>Only what this person did, or a service for them; null for everybody's.</summary>
+    public string? Person { get; init; }
+
+    /// <summary>Only events of this aggregate; null for all.</summary>
+    public (string Kind, string Id)? Aggregate { get; init; }
+}
 
 /// <summary>A request as a repeat is recognised by: same caller, method and id.</summary>
 public sealed record RequestKey(string Caller, string Method, string RequestId);

@@ -20,6 +20,8 @@ internal static class CommitScript
             script.Add(CommitStatements.Consume, merchant, inbox.EventId, inbox.Consumer, now.ToUnixTimeTicks());
         if (commit.Change is { } change)
             Add(script, merchant, change);
+        foreach (var seen in commit.Unchanged.OrderBy(seen => seen.Id, StringComparer.Ordinal).ThenBy(seen => seen.Kind, StringComparer.Ordinal))
+            script.Add(CommitStatements.StillAt, merchant, seen.Kind, seen.Id, seen.Version);
         AddClaims(script, commit);
         foreach (var move in Sorted(commit.Counters, static move => move.Name))
             script.Add(CommitStatements.Count, merchant, move.Name, move.Delta, move.Delta < 0 ? long.MaxValue : move.Limit);
@@ -59,7 +61,7 @@ internal static class CommitScript
                 ? (CommitStatements.AppendNext, change.ExpectedVersion)
                 : (CommitStatements.Append, change.ExpectedVersion + 1 + index);
             script.Add(statement, merchant, change.Kind, change.Id, version, change.Events[index].Type, change.Events[index].Body,
-                actor.Person, actor.App, actor.RequestId, actor.BodyHash, actor.TraceId, at);
+                actor.Person, actor.App, actor.RequestId, actor.BodyHash, actor.TraceId, at, actor.Method, actor.ActsFor);
         }
 
         if (change.ExpectedVersion > 0)

@@ -16,15 +16,15 @@ internal static class CommitStatements
     // Whoever appends first wins the events' primary key. A version that is not there (any more, or yet) makes the new one null, which is refused.
     public static readonly Statement AppendNext = new(
         """
-        insert into events (merchant, kind, id, version, type, body, person, app, request_id, body_hash, trace_id, at)
+        insert into events (merchant, kind, id, version, type, body, person, app, request_id, body_hash, trace_id, at, method, acts_for)
         values ($1, $2, $3, (select version + 1 from states where merchant = $1 and kind = $2 and id = $3 and version = $4),
-                $5, $6, $7, $8, $9, $10, $11, $12)
+                $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
         """, CommitResult.VersionClash);
 
     public static readonly Statement Append = new(
         """
-        insert into events (merchant, kind, id, version, type, body, person, app, request_id, body_hash, trace_id, at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        insert into events (merchant, kind, id, version, type, body, person, app, request_id, body_hash, trace_id, at, method, acts_for)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
         """, CommitResult.VersionClash);
 
     // Refused by the check on the version, rather than passed over, when the row is not at the expected one.
@@ -33,6 +33,10 @@ internal static class CommitStatements
         update states set version = case when version = $4 then $5 else -1 end, state = $6
         where merchant = $1 and kind = $2 and id = $3
         """, CommitResult.VersionClash);
+
+    // Locks the row, so that whoever changes the aggregate comes before or after.
+    public static readonly Statement StillAt = new(
+        "update states set version = case when version = $4 then version else -1 end where merchant = $1 and kind = $2 and id = $3", CommitResult.VersionClash);
 
     public static readonly Statement Release = new("delete from claims where merchant = $1 and name = $2");
 

@@ -35,8 +35,34 @@ public interface IStore : IAsyncDisposable
     /// <summary>The aggregate's events after a version, oldest first.</summary>
     Task<IReadOnlyList<StoredEvent>> Events(string merchant, string kind, string id, long afterVersion, int limit, CancellationToken cancel);
 
+    /// <summary>Events of all aggregates, or of some, the newest first.</summary>
+    Task<IReadOnlyList<TrailEntry>> Trail(string merchant, TrailQuery query, CancellationToken cancel);
+
     /// <summary>One page of a keyed list with the states it points to. The query's <c>After</c> is the last row of the page before.</summary>
     Task<IReadOnlyList<ListedRow>> List(string merchant, ListQuery query, CancellationToken cancel);
+
+    /// <summary>The next states of a kind by id, after one; empty for the first.</summary>
+    /// <param name="limit">1 … 500 states.</param>
+    Task<IReadOnlyList<(string Id, Loaded Loaded)>> StatesAfter(string merchant, string kind, string afterId, int limit, CancellationToken cancel);
+
+    /// <summary>Which of these places in lists are taken, each with the aggregate that it points to now.</summary>
+    Task<IReadOnlyList<ListEntry>> Listed(string merchant, IReadOnlyCollection<ListEntry> entries, CancellationToken cancel);
+
+    /// <summary>The next entries of all lists after a place; of one aggregate where it is named.</summary>
+    /// <param name="limit">1 … 500 entries.</param>
+    Task<IReadOnlyList<ListEntry>> ListRows(string merchant, string? aggregate, ListEntry after, int limit, CancellationToken cancel);
+
+    /// <summary>The next claims by key, after one; of one holder where it is named.</summary>
+    /// <param name="limit">1 … 500 claims.</param>
+    Task<IReadOnlyList<Claim>> ClaimRows(string merchant, string? holder, string afterKey, int limit, CancellationToken cancel);
+
+    /// <summary>The work of aggregates of a kind, due or not.</summary>
+    Task<IReadOnlyList<Work>> WorkOf(string merchant, string kind, IReadOnlyCollection<string> ids, CancellationToken cancel);
+
+    /// <summary>Every state and every sum of a merchant as they are at one moment; neither is held in memory here.</summary>
+    /// <param name="state">Takes kind, id and state.</param>
+    /// <param name="sum">Takes name and value.</param>
+    Task Snapshot(string merchant, Action<string, string, string> state, Action<string, long> sum, CancellationToken cancel);
 
     /// <summary>Who holds these claims; claims that nobody holds are absent.</summary>
     Task<IReadOnlyDictionary<string, string>> Holders(string merchant, IReadOnlyCollection<string> claims, CancellationToken cancel);

@@ -14,10 +14,17 @@ internal static class Rows
 
     public static StoredEvent Event(DbDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.GetString(2),
-        new Actor(row.GetString(3), row.GetString(4), TextOrNull(row, 5), TextOrNull(row, 6), TextOrNull(row, 7)),
+        new Actor(row.GetString(3), row.GetString(4), TextOrNull(row, 5), TextOrNull(row, 6), TextOrNull(row, 7), TextOrNull(row, 9), TextOrNull(row, 10)),
         Instant.FromUnixTimeTicks(row.GetInt64(8)));
 
+    public static TrailEntry Trail(DbDataReader row) => new(row.GetString(11), row.GetString(12), Event(row));
+
     public static ListedRow Listed(DbDataReader row) => new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetString(4));
+
+    public static ListEntry ListEntry(DbDataReader row) => new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3));
+
+    public static Work DueWork(DbDataReader row) => new(
+        new WorkKey(row.GetString(0), row.GetString(1), row.GetString(2)), Instant.FromUnixTimeTicks(row.GetInt64(3)));
 
     public static OutboxRow Outbox(DbDataReader row, string lease) => new(
         row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetString(5), row.GetString(6), row.GetInt32(7), lease);

@@ -104,6 +104,24 @@ public sealed class SqlStore : IStore
         Read(For(merchant).Add(Statements.LoadEvents, merchant, kind, id, afterVersion, limit), Rows.Event, cancel);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<TrailEntry>> Trail(string merchant, TrailQuery query, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, MaxRows);
+        var place = query.Before;
+        Value[] range = [merchant, query.From.ToUnixTimeTicks(), place.At.ToUnixTimeTicks(), place.Kind, place.Id, place.Version, query.Limit];
+        var script = For(merchant);
+        _ = (query.Aggregate, query.Person) switch
+        {
+            (null, null) => script.Add(Statements.Trail, range),
+            (null, { } person) => script.Add(Statements.TrailOfPerson, [.. range, person]),
+            ({ } of, null) => script.Add(Statements.TrailOfAggregate, [.. range, of.Kind, of.Id]),
+            ({ } of, { } person) => script.Add(Statements.TrailOfAggregateAndPerson, [.. range, of.Kind, of.Id, person]),
+        };
+        return Read(script, Rows.Trail, cancel);
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<ListedRow>> List(string merchant, ListQuery query, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1);
@@ -112,6 +130,52 @@ public sealed class SqlStore : IStore
         var statement = query.Descending ? Statements.ListDescending : Statements.ListAscending;
         return Read(For(merchant).Add(statement, merchant, query.List, query.Kind, key, item, query.Limit), Rows.Listed, cancel);
     }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<(string Id, Loaded Loaded)>> StatesAfter(string merchant, string kind, string afterId, int limit, CancellationToken cancel) => Read(
+        For(merchant).Add(Statements.StatesAfter, merchant, kind, afterId, limit), row => (row.GetString(0), new Loaded(row.GetInt64(1), row.GetString(2), null)), cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ListEntry>> Listed(string merchant, IReadOnlyCollection<ListEntry> entries, CancellationToken cancel)
+    {
+        var script = For(merchant);
+        foreach (var entry in entries)
+            script.Add(Statements.Listed, merchant, entry.List, entry.Key, entry.Item);
+        return ReadAll(script, Rows.ListEntry, cancel);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ListEntry>> ListRows(string merchant, string? aggregate, ListEntry after, int limit, CancellationToken cancel) => Read(
+        aggregate is null
+            ? For(merchant).Add(Statements.ListRows, merchant, after.List, after.Key, after.Item, limit)
+            : For(merchant).Add(Statements.ListRowsOfAggregate, merchant, after.List, after.Key, after.Item, limit, aggregate),
+        Rows.ListEntry, cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Claim>> ClaimRows(string merchant, string? holder, string afterKey, int limit, CancellationToken cancel) => Read(
+        holder is null
+            ? For(merchant).Add(Statements.ClaimRows, merchant, afterKey, limit)
+            : For(merchant).Add(Statements.ClaimRowsOfHolder, merchant, afterKey, limit, holder),
+        row => new Claim(row.GetString(0), row.GetString(1)), cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Work>> WorkOf(string merchant, string kind, IReadOnlyCollection<string> ids, CancellationToken cancel)
+    {
+        var script = For(merchant);
+        foreach (var id in ids)
+            script.Add(Statements.WorkOf, merchant, kind, id);
+        return ReadAll(script, Rows.DueWork, cancel);
+    }
+
+    /// <inheritdoc/>
+    public Task Snapshot(string merchant, Action<string, string, string> state, Action<string, long> sum, CancellationToken cancel) =>
+        database.Read(For(merchant).Add(Statements.Snapshot, merchant), (_, row) =>
+        {
+            if (row.GetString(0) is { Length: > 0 } kind)
+                state(kind, row.GetString(1), row.GetString(2));
+            else
+                sum(row.GetString(1), row.GetInt64(3));
+        }, cancel);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, string>> Holders(string merchant, IReadOnlyCollection<string> claims, CancellationToken cancel)
@@ -269,6 +333,14 @@ public sealed class SqlStore : IStore
     {
         var rows = new List<T>();
         await database.Read(script, Rows.Into(0, rows, map), cancel);
+        return rows;
+    }
+
+    private async Task<IReadOnlyList<T>> ReadAll<T>(Script script, Func<System.Data.Common.DbDataReader, T> map, CancellationToken cancel)
+    {
+        var rows = new List<T>();
+        if (script.Count > 0)
+            await database.Read(script, (_, row) => rows.Add(map(row)), cancel);
         return rows;
     }
 

@@ -11,11 +11,22 @@ internal static class Statements
     public static readonly Statement LoadRequest = new(
         "select body_hash, reply from requests where merchant = $1 and caller = $2 and method = $3 and request_id = $4");
 
+    private const string EventColumns = "version, type, body, person, app, request_id, body_hash, trace_id, at, method, acts_for";
+
     public static readonly Statement LoadEvents = new(
-        """
-        select version, type, body, person, app, request_id, body_hash, trace_id, at from events
+        $"""
+        select {EventColumns} from events
         where merchant = $1 and kind = $2 and id = $3 and version > $4 order by version limit $5
         """);
+
+    public static readonly Statement Trail = TrailOf("");
+
+    // As the index has it.
+    public static readonly Statement TrailOfPerson = TrailOf("and coalesce(acts_for, person) = $8");
+
+    public static readonly Statement TrailOfAggregate = TrailOf("and kind = $8 and id = $9");
+
+    public static readonly Statement TrailOfAggregateAndPerson = TrailOf("and kind = $8 and id = $9 and coalesce(acts_for, person) = $10");
 
     public static readonly Statement ListAscending = new(
         """
@@ -31,6 +42,31 @@ internal static class Statements
         from lists l join states s on s.merchant = l.merchant and s.kind = $3 and s.id = l.aggregate
         where l.merchant = $1 and l.list = $2 and (l.sort_key, l.item) < ($4, $5)
         order by l.sort_key desc, l.item desc limit $6
+        """);
+
+    public static readonly Statement StatesAfter = new(
+        "select id, version, state from states where merchant = $1 and kind = $2 and id > $3 order by id limit $4");
+
+    public static readonly Statement Listed = new(
+        "select list, sort_key, item, aggregate from lists where merchant = $1 and list = $2 and sort_key = $3 and item = $4");
+
+    public static readonly Statement ListRows = ListRowsOf("");
+
+    public static readonly Statement ListRowsOfAggregate = ListRowsOf("and aggregate = $6");
+
+    public static readonly Statement ClaimRows = new("select name, holder from claims where merchant = $1 and name > $2 order by name limit $3");
+
+    public static readonly Statement ClaimRowsOfHolder = new(
+        "select name, holder from claims where merchant = $1 and name > $2 and holder = $4 order by name limit $3");
+
+    public static readonly Statement WorkOf = new("select kind, aggregate, name, due from work where merchant = $1 and kind = $2 and aggregate = $3");
+
+    // One statement, so that all of it is of one moment.
+    public static readonly Statement Snapshot = new(
+        """
+        select kind, id, state, 0 as value from states where merchant = $1
+        union all
+        select '', name, '', value from counters where merchant = $1 and value <> 0
         """);
 
     public static readonly Statement Holder = new("select name, holder from claims where merchant = $1 and name = $2");
@@ -86,5 +122,18 @@ internal static class Statements
              where i.at < $1 and not exists
                  (select 1 from lists l where l.list = '{OpenDeadLetters}' and l.merchant = i.merchant and l.item = i.event_id)
              order by i.at limit $2)
+        """);
+
+    private static Statement TrailOf(string which) => new(
+        $"""
+        select {EventColumns}, kind, id from events
+        where merchant = $1 and at >= $2 and (at, kind, id, version) < ($3, $4, $5, $6) {which}
+        order by at desc, kind desc, id desc, version desc limit $7
+        """);
+
+    private static Statement ListRowsOf(string which) => new(
+        $"""
+        select list, sort_key, item, aggregate from lists
+        where merchant = $1 and (list, sort_key, item) > ($2, $3, $4) {which} order by list, sort_key, item limit $5
         """);
 }

@@ -27,7 +27,7 @@ public sealed record CheckPassed(Instant At, string RefundId, CheckStep Step, st
 public sealed record PayeeRevealed(Instant At, string RefundId, CheckStep Step, string By, RevealPurpose Purpose) : RefundEvent(At, RefundId);
 
 /// <summary>Sent back by a check, or by the channel when <paramref name="By"/> is null; the payee is asked for again.</summary>
-public sealed record SentBack(Instant At, string RefundId, string Reason, string? By, Instant DueAt) : RefundEvent(At, RefundId);
+public sealed record SentBack(Instant At, string RefundId, string Reason, string? By, Instant DueAt) : RefundEvent(At, RefundId), IReasoned;
 
 public sealed record Accepted(Instant At, string RefundId, Instant InvoiceDueAt) : RefundEvent(At, RefundId);
 
@@ -63,7 +63,10 @@ public sealed record ConfirmationAwaited(Instant At, string RefundId, Instant As
 public sealed record PaymentReversed(Instant At, string RefundId, string Code, Instant DueAt) : RefundEvent(At, RefundId);
 
 /// <summary>A person said what became of a payment; another has to say the same before it counts (R-PPL-1).</summary>
-public sealed record OutcomeReported(Instant At, string RefundId, OutcomeStatement Statement) : RefundEvent(At, RefundId);
+public sealed record OutcomeReported(Instant At, string RefundId, OutcomeStatement Statement) : RefundEvent(At, RefundId), IReasoned
+{
+    string IReasoned.Reason => Statement.Reason;
+}
 
 /// <summary>Another person said the same. What follows from it are events of their own.</summary>
 /// <param name="VerifyAt">When the channel is asked whether it agrees that nothing was paid; null where it was.</param>
@@ -96,7 +99,10 @@ public sealed record Reduced(Instant At, string RefundId, Parts Parts) : RefundE
 
 public sealed record MoneyCollected(Instant At, string RefundId, Receipt Receipt) : RefundEvent(At, RefundId);
 
-public sealed record ClaimWrittenOff(Instant At, string RefundId, Money Amount, WriteOff WriteOff) : RefundEvent(At, RefundId);
+public sealed record ClaimWrittenOff(Instant At, string RefundId, Money Amount, WriteOff WriteOff) : RefundEvent(At, RefundId), IReasoned
+{
+    string IReasoned.Reason => WriteOff.Reason;
+}
 
 /// <summary>What is to be collected has been so for so long that a supervisor has to decide (R-CLK-4).</summary>
 public sealed record CollectionOverdue(Instant At, string RefundId) : RefundEvent(At, RefundId);

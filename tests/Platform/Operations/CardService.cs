@@ -90,3 +90,5 @@ internal sealed class Switch
 }
 
 public sealed class CardsOnSqlite() : CardService("sqlite");
+
+public sealed class CardsOnPostgres() : CardService("postgres");

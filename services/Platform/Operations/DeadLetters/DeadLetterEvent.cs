@@ -1,3 +1,4 @@
+using Aftersales.Kernel;
 using NodaTime;
 
 namespace Aftersales.Platform.Operations.DeadLetters;
@@ -15,10 +16,10 @@ public sealed record EventRefusedAgain(Instant At, string Why) : DeadLetterEvent
 
 /// <summary>Somebody replayed it, and it was refused again.</summary>
 /// <param name="Reason">What they said why they replay it.</param>
-public sealed record ReplayRefused(Instant At, string Why, string By, string Reason) : DeadLetterEvent(At);
+public sealed record ReplayRefused(Instant At, string Why, string By, string Reason) : DeadLetterEvent(At), IReasoned;
 
 /// <summary>Somebody replayed it, and it was taken.</summary>
-public sealed record LetterReplayed(Instant At, string By, string Reason) : DeadLetterEvent(At);
+public sealed record LetterReplayed(Instant At, string By, string Reason) : DeadLetterEvent(At), IReasoned;
 
 /// <summary>Somebody decided that nothing is to follow from it.</summary>
-public sealed record LetterSetAside(Instant At, string By, string Reason) : DeadLetterEvent(At);
+public sealed record LetterSetAside(Instant At, string By, string Reason) : DeadLetterEvent(At), IReasoned;

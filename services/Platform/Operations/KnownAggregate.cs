@@ -1,0 +1,41 @@
+using Aftersales.Kernel;
+using Aftersales.Platform.Aggregates;
+using Aftersales.Platform.Store;
+
+namespace Aftersales.Platform.Operations;
+
+/// <summary>What an aggregate's type says of its stored states and events, for those who do not know the type.</summary>
+internal abstract class KnownAggregate
+{
+    public abstract string Kind { get; }
+
+    /// <summary>Why somebody caused an event; null where its type keeps no reason.</summary>
+    public abstract string? ReasonOf(string eventType, string body);
+
+    /// <summary>What follows from a state.</summary>
+    /// <param name="state">As the store has it.</param>
+    public abstract Derived Of(string id, string state);
+}
+
+/// <summary>What a state calls for in the other tables.</summary>
+internal sealed record Derived(IReadOnlySet<ListEntry> Lists, IReadOnlyList<Claim> Claims, IReadOnlyList<Share> Shares, IReadOnlyList<Due> Work);
+
+internal sealed class KnownAggregate<TState, TEvent>(AggregateType<TState, TEvent> type) : KnownAggregate
+    where TState : class
+    where TEvent : class
+{
+    private readonly Dictionary<string, Type> reasoned = typeof(TEvent).Assembly.GetTypes()
+        .Where(happened => happened.IsSubclassOf(typeof(TEvent)) && happened.IsAssignableTo(typeof(IReasoned)))
+        .ToDictionary(happened => happened.Name, StringComparer.Ordinal);
+
+    public override string Kind => type.Kind;
+
+    public override string? ReasonOf(string eventType, string body) =>
+        reasoned.TryGetValue(eventType, out var happened) ? ((IReasoned)Json.Read(body, happened)).Reason : null;
+
+    public override Derived Of(string id, string state)
+    {
+        var read = Json.Read<TState>(state);
+        return new(type.Lists(id, read).ToHashSet(), [.. type.Claims(id, read)], [.. type.Shares(id, read)], [.. type.Work(id, read)]);
+    }
+}

@@ -1,0 +1,28 @@
+using Aftersales.Kernel;
+using Aftersales.Platform.Aggregates;
+using Aftersales.Platform.Store;
+
+namespace Aftersales.Platform.Operations.Rebuilds;
+
+/// <summary>A rebuild in the store; one of a type runs at a time.</summary>
+public sealed class RebuildAggregate : AggregateType<Rebuild, RebuildEvent>
+{
+    public const string Name = "rebuild";
+    public const string All = "rebuilds";
+
+    public override string Kind => Name;
+
+    /// <summary>The work that does the next batch; another name for each, so that it is due anew.</summary>
+    public static string BatchOf(Rebuild state) => $"batch:{state.Batches}";
+
+    public override Rebuild Evolve(Rebuild? state, RebuildEvent happened) => RebuildDecider.Evolve(state, happened);
+
+    public override IEnumerable<ListEntry> Lists(string id, Rebuild state) => [new(All, $"{state.StartedAt.ToUnixTimeTicks():D19}", id, id)];
+
+    public override IEnumerable<Claim> Claims(string id, Rebuild state) => state.IsRunning ? [new($"rebuild/{state.Kind}", id)] : [];
+
+    public override IEnumerable<Due> Work(string id, Rebuild state) => state.IsRunning ? [new(BatchOf(state), state.StartedAt)] : [];
+
+    public override Refusal ClaimHeld(string claim, string holder) =>
+        new Refusal(OperationsReasons.RebuildRunning, "another rebuild of this type is running").With("rebuild_id", holder);
+}
