@@ -71,7 +71,7 @@ public sealed record TrailPlace(Instant At, string Kind, string Id, long Version
 
 /// <summary>Which events of a trail, the newest first.</summary>
 /// <param name="From">Not those of earlier times.</param>
-/// <param name="Before">Only what has its place before this one.</param>
+/// <param name="Before">Only what has its place before this one; a place with a time alone for what happened before that.</param>
 /// <param name="Limit">1 … 500.</param>
 public sealed record TrailQuery(Instant From, TrailPlace Before, int Limit)
 {

@@ -108,16 +108,22 @@ public sealed class SqlStore : IStore
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, MaxRows);
-        var place = query.Before;
-        Value[] range = [merchant, query.From.ToUnixTimeTicks(), place.At.ToUnixTimeTicks(), place.Kind, place.Id, place.Version, query.Limit];
-        var script = For(merchant);
-        _ = (query.Aggregate, query.Person) switch
+        var (script, place, from) = (For(merchant), query.Before, query.From.ToUnixTimeTicks());
+        if (query.Aggregate is { } aggregate)
         {
-            (null, null) => script.Add(Statements.Trail, range),
-            (null, { } person) => script.Add(Statements.TrailOfPerson, [.. range, person]),
-            ({ } of, null) => script.Add(Statements.TrailOfAggregate, [.. range, of.Kind, of.Id]),
-            ({ } of, { } person) => script.Add(Statements.TrailOfAggregateAndPerson, [.. range, of.Kind, of.Id, person]),
-        };
+            var isFirst = place.Kind.Length == 0;
+            Value[] within =
+            [
+                merchant, aggregate.Kind, aggregate.Id, isFirst ? long.MaxValue : place.Version, from, isFirst ? place.At.ToUnixTimeTicks() : long.MaxValue, query.Limit,
+            ];
+            script = query.Person is { } by ? script.Add(Statements.TrailOfAggregateAndPerson, [.. within, by]) : script.Add(Statements.TrailOfAggregate, within);
+        }
+        else
+        {
+            Value[] range = [merchant, from, place.At.ToUnixTimeTicks(), place.Kind, place.Id, place.Version, query.Limit];
+            script = query.Person is { } by ? script.Add(Statements.TrailOfPerson, [.. range, by]) : script.Add(Statements.Trail, range);
+        }
+
         return Read(script, Rows.Trail, cancel);
     }
 

@@ -24,9 +24,9 @@ internal static class Statements
     // As the index has it.
     public static readonly Statement TrailOfPerson = TrailOf("and coalesce(acts_for, person) = $8");
 
-    public static readonly Statement TrailOfAggregate = TrailOf("and kind = $8 and id = $9");
+    public static readonly Statement TrailOfAggregate = TrailWithin("");
 
-    public static readonly Statement TrailOfAggregateAndPerson = TrailOf("and kind = $8 and id = $9 and coalesce(acts_for, person) = $10");
+    public static readonly Statement TrailOfAggregateAndPerson = TrailWithin("and coalesce(acts_for, person) = $8");
 
     public static readonly Statement ListAscending = new(
         """
@@ -122,6 +122,13 @@ internal static class Statements
              where i.at < $1 and not exists
                  (select 1 from lists l where l.list = '{OpenDeadLetters}' and l.merchant = i.merchant and l.item = i.event_id)
              order by i.at limit $2)
+        """);
+
+    // By version, as the events' key has it: of one aggregate that is the order of time.
+    private static Statement TrailWithin(string which) => new(
+        $"""
+        select {EventColumns}, kind, id from events
+        where merchant = $1 and kind = $2 and id = $3 and version < $4 and at >= $5 and at < $6 {which} order by version desc limit $7
         """);
 
     private static Statement TrailOf(string which) => new(

@@ -38,6 +38,9 @@ public abstract partial class StoreSuite
         (await Trail(new(At - Minute, Last, 500) { Person = "complaint" })).Select(entry => entry.Event.Version).ShouldBe([3]);
         (await Trail(new(At - Minute, Last, 500) { Aggregate = (Kind, "case_1") })).Select(entry => entry.Event.Version).ShouldBe([3, 2, 1]);
         (await Trail(new(At - Minute, Last, 500) { Aggregate = (Kind, "case_2"), Person = "agent_1" })).ShouldBeEmpty();
+        var first = (await Trail(new(At - Minute, Last, 1) { Aggregate = (Kind, "case_1") })).ShouldHaveSingleItem();
+        (await Trail(new(At - Minute, first.Place, 500) { Aggregate = (Kind, "case_1") })).Select(entry => entry.Event.Version).ShouldBe([2, 1]);
+        (await Trail(new(At - Minute, Last with { At = At }, 500) { Aggregate = (Kind, "case_1") })).ShouldBeEmpty("until is no part of it");
     }
 
     private static TrailPlace Last => new(At + Duration.FromDays(1), "", "", 0);
