@@ -63,7 +63,6 @@ internal sealed record Life(bool Reduced, Step[] Steps)
         [Act.LateAnswer] = 4,
         [Act.Confirm] = 2,
         [Act.Reverse] = 3,
-        [Act.EndReturn] = 2,
         [Act.Collect] = 3,
         [Act.Outcome] = 4,
         [Act.Verify] = 4,

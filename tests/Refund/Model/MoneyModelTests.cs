@@ -23,7 +23,7 @@ public sealed class MoneyModelTests
     {
         var states = new HashSet<RefundState>();
         var events = new HashSet<string>();
-        foreach (var life in Life.Any.Generator.Sample(500, new Rnd(8123), LongestLife))
+        foreach (var life in Life.Any.Generator.Sample(1200, new Rnd(8123), LongestLife))
         {
             var world = Play(Subject.Sound, life);
             states.UnionWith(world.States);
