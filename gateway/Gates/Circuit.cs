@@ -14,7 +14,7 @@ internal sealed partial class Circuit
 
     private readonly ResiliencePipeline<Ending> pipeline;
     private readonly TimeProvider time;
-    private long closedUntil;
+    private long restsUntil;
 
     public Circuit(string app, CircuitSettings settings, TimeProvider time, ILogger log)
     {
@@ -29,13 +29,13 @@ internal sealed partial class Circuit
                 BreakDuration = settings.Break,
                 OnOpened = opened =>
                 {
-                    Volatile.Write(ref closedUntil, (time.GetUtcNow() + opened.BreakDuration).UtcTicks);
+                    Volatile.Write(ref restsUntil, (time.GetUtcNow() + opened.BreakDuration).UtcTicks);
                     Opened(log, app, opened.BreakDuration.TotalSeconds);
                     return default;
                 },
                 OnClosed = _ =>
                 {
-                    Volatile.Write(ref closedUntil, 0);
+                    Volatile.Write(ref restsUntil, 0);
                     Closed(log, app);
                     return default;
                 },
@@ -44,10 +44,10 @@ internal sealed partial class Circuit
     }
 
     /// <summary>Whether the service counts as away, also while it is tried again.</summary>
-    public bool IsOpen => Volatile.Read(ref closedUntil) != 0;
+    public bool IsOpen => Volatile.Read(ref restsUntil) != 0;
 
     /// <summary>How long it is not asked yet; null when a call may go.</summary>
-    public TimeSpan? Rest => Volatile.Read(ref closedUntil) - time.GetUtcNow().UtcTicks is > 0 and var ticks ? new(ticks) : null;
+    public TimeSpan? Rest => Volatile.Read(ref restsUntil) - time.GetUtcNow().UtcTicks is > 0 and var ticks ? new(ticks) : null;
 
     /// <returns>Null when the call was made; else how long to wait.</returns>
     public async ValueTask<TimeSpan?> Run(Func<Task<Ending>> call)
