@@ -49,6 +49,7 @@ public static class GatewayApp
         if (settings.Proxies.Count > 0)
             app.UseForwardedHeaders(Forwarded(settings));
         app.UseCallIds();
+        app.UseUnreadableMessages();
         app.UseCors();
         app.Use(app.Services.GetRequiredService<JsonRouting>().Route);
         app.UseRouting();

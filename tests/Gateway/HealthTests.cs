@@ -1,5 +1,6 @@
 using Aftersales.Contracts.Standard.Health;
 using Aftersales.Gateway.Tests.Support;
+using Aftersales.Platform.Grpc;
 using Grpc.Core;
 using static Aftersales.Contracts.Standard.Health.HealthCheckResponse.Types;
 
@@ -21,6 +22,17 @@ public sealed class HealthTests(SharedGateway shared) : IClassFixture<SharedGate
         using var watch = health.Watch(new() { Service = service });
         (await watch.ResponseStream.MoveNext().WaitAsync(GatewayHost.Patience)).ShouldBeTrue();
         watch.ResponseStream.Current.Status.ShouldBe(status);
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_no_message_are_their_senders_mistake()
+    {
+        var bytes = Marshallers.Create<byte[]>(sent => sent, received => received);
+        var check = new Method<byte[], byte[]>(MethodType.Unary, "grpc.health.v1.Health", "Check", bytes, bytes);
+
+        var refused = await Should.ThrowAsync<RpcException>(async () => await shared.Host.Channel.CreateCallInvoker().AsyncUnaryCall(check, null, default, [0x0a, 0xff]));
+
+        (refused.StatusCode, ErrorDetails.From(refused)?.Info?.Reason).ShouldBe((StatusCode.InvalidArgument, "INVALID_REQUEST"));
     }
 
     [Fact]
