@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using Aftersales.Gateway.Forwarding;
 using Aftersales.Gateway.Probing;
+using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 
 namespace Aftersales.Gateway.Documentation;
 
@@ -26,8 +27,13 @@ internal sealed class LandingPage(ServiceProbe probe, GatewaySettings settings)
         var services = settings.Services.Where(service => service.Methods.Any(method => ForwardedMethod.Of(method).IsOpen)).ToList();
         var states = await Task.WhenAll(services.Select(service => probe.IsServing(service.FullName, cancel)));
         return string.Join('\n', services.Zip(states, (service, isServing) =>
-            $"<tr><td>{Text(service.FullName)}</td><td>{service.Methods.Count}</td><td class=\"{(isServing is true ? "up" : "down")}\">{(isServing is true ? "serving" : "not reached")}</td></tr>"));
+            $"<tr><td>{Text(service.FullName)}</td><td>{service.Methods.Count}</td>{State(service, isServing)}</tr>"));
     }
+
+    private static string State(ServiceDescriptor service, bool? isServing) =>
+        ServiceChoice.IsOfEveryService(service) ? "<td class=\"every\">at each service</td>"
+        : isServing is true ? "<td class=\"up\">serving</td>"
+        : "<td class=\"down\">not reached</td>";
 
     private string Page(string address, string services) =>
         $"""

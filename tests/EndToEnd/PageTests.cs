@@ -43,8 +43,10 @@ public sealed class PageTests(PlayedDay day) : IAsyncLifetime
     {
         await page.GotoAsync(http);
         var states = await page.Locator("td.up").AllInnerTextsAsync();
-        states.Count.ShouldBe(await page.Locator("table tr td:first-child").CountAsync());
         states.ShouldAllBe(state => state == "serving");
+        // What operators do at a service, each serves.
+        (await page.Locator("tr", new() { Has = page.Locator("td.every") }).AllInnerTextsAsync()).ShouldHaveSingleItem().ShouldContain("OperationsService");
+        (states.Count + 1).ShouldBe(await page.Locator("table tr td:first-child").CountAsync());
         (await page.Locator("pre").InnerTextAsync()).ShouldContain($"{http}/v1/people");
         await Picture("landing");
         await page.GetByText("Every call of the JSON API").ClickAsync();

@@ -31,8 +31,7 @@ public static class Tellings
         PlatformDecided { Decision.IsAccepted: false } e => Say(Occasion.PlatformRejected, after) with { Words = Said(e.Decision.Reason), Field = "reason" },
         MediationReferred e => Say(Occasion.MediationReferred, after, new Fact("until", Spoken.Time(e.Mediation.Due))),
         MediatorDecided e => Say(Occasion.MediatorDecided, after) with { Words = Said(e.Mediation.Text), Field = "text" },
-        PromiseMade { Promise: var promise } => Say(Occasion.PromiseMade, after, new Fact("promise", Spoken.Promise(promise.Kind)), new Fact("until", Spoken.Time(promise.Due)))
-            with { Words = Said(promise.Note), Field = "note", Until = promise.Due },
+        PromiseMade e => Promised(e.Promise, after),
         SurveyMade { Link.Length: > 0, Ends: { } ends } e => Say(Occasion.SurveyAsked, after, new Fact("until", Spoken.Time(ends))) with { Words = [e.Link], Until = ends },
         NewsHeard e => Say(e.Occasion, after, [.. e.Facts]),
         _ => null,
@@ -55,6 +54,9 @@ public static class Tellings
         ImmutableArray<string> notes = [.. made.Offer.Remedies.OfType<CompensationRemedy>().Select(remedy => remedy.Note).Where(note => note.Length > 0)];
         return telling with { Words = decided is null ? notes : Said(decided.Reason), Field = decided is null ? "remedies" : "reason", Until = made.Offer.ValidUntil };
     }
+
+    private static Telling Promised(Promise promise, Case after) =>
+        Say(Occasion.PromiseMade, after, new Fact("promise", Spoken.Promise(promise.Kind)), new Fact("until", Spoken.Time(promise.Due))) with { Words = Said(promise.Note), Field = "note", Until = promise.Due };
 
     private static Telling? Reminder(CustomerReminded reminded, Case after) => reminded.WaitsFor switch
     {
