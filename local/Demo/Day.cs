@@ -53,7 +53,7 @@ internal sealed class Day(World world, Staff staff, Import import, Progress prog
         Advise(settled, (Problems.NeighbourSigned, 12), (Problems.StrangerSigned, 3), (Problems.Split, 14), (Problems.Believed, 3), (Problems.Scratched, 14), (Problems.NoPhoto, 4),
             (Problems.WrongPage, 8), (Problems.Defect, 12), (Problems.PriceExplained, 12), (Problems.InvoiceExplained, 6), (Problems.PromiseBroken, 6), (Problems.RudeCourier, 6),
             (Problems.PoliteAgent, 4), (Problems.Question, 5));
-        Advise(open, (Problems.UnderWay, 16), (Problems.Lost, 8), (Problems.NobodyHome, 8), (Problems.Found, 4), (Problems.Question, 5));
+        Advise(open, (Problems.UnderWay, 14), (Problems.Lost, 8), (Problems.NobodyHome, 8), (Problems.Found, 4), (Problems.Question, 5));
         Advise(overdue, (Problems.Restocked, 5), (Problems.ShortRefunded, 4), (Problems.Late, 8), (Problems.Oversold, 5));
         Advise(unpaid, (Problems.OversoldUnpaid, 6), (Problems.PriceWrong, 7));
         Advise(closed, (Problems.GeneralQuestion, 13));
