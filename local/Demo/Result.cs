@@ -14,6 +14,7 @@ namespace Aftersales.Demo;
 internal sealed partial class Result(World world, Staff staff, IReadOnlyList<Play> plays)
 {
     private static readonly DateTime FirstDay = new(2026, 6, 2);
+    private const long AtMost = 50000;
     private readonly List<(string Rule, bool Holds, string Detail)> invariants = [];
 
     /// <summary>Prints the tables; true when every invariant holds.</summary>
@@ -123,7 +124,7 @@ internal sealed partial class Result(World world, Staff staff, IReadOnlyList<Pla
         var owed = grants.Where(g => g.Basis.RuleId is "overdue-coupon" or "overdue-cash-declined-coupon").ToList();
         Check("30 % was owed for lateness, asked for or not, as a coupon or in cash (R-COMP-4)",
             owed.Any(g => g.Kind == CompensationKind.Coupon) && owed.Count(g => g.Kind == CompensationKind.Cash) == plays.Count(p => p.Flow == "cash instead")
-            && owed.TrueForAll(g => g.Amount.MinorUnits == Thirty(g) - Before(g, grants)), $"{owed.Count} grants");
+            && owed.TrueForAll(g => g.Amount.MinorUnits == Owed(g, grants)), $"{owed.Count} grants");
         var spent = new List<WalletCoupon>();
         foreach (var play in plays.Where(p => p.Flow == "for a review"))
             spent.AddRange(await play.Wallet(CouponState.Spent));
@@ -131,11 +132,15 @@ internal sealed partial class Result(World world, Staff staff, IReadOnlyList<Pla
             && spent.TrueForAll(c => c.Coupon.SpentOrderId == $"next-{c.OrderId}"), $"{spent.Count} coupons");
     }
 
-    private static long Thirty(Grant grant) => Math.Min(50000, ((grant.Basis.PaidAmount.MinorUnits * 30) + 50) / 100);
-
-    // What was granted for the same cause before: an increase is the difference (R-COMP-5).
-    private static long Before(Grant grant, List<Grant> grants) =>
-        grants.Where(g => (g.OrderId, g.Cause) == (grant.OrderId, grant.Cause) && g.GrantedTime.ToDateTime() < grant.GrantedTime.ToDateTime()).Sum(g => g.Amount.MinorUnits);
+    // 30 %, less what was granted for the same cause before (R-COMP-5); with all that was granted for the order, no more than 500 CNY.
+    private static long Owed(Grant grant, List<Grant> grants)
+    {
+        var before = grants.FindAll(g => g.OrderId == grant.OrderId && g.GrantedTime.ToDateTime() < grant.GrantedTime.ToDateTime());
+        var thirty = ((grant.Basis.PaidAmount.MinorUnits * 30) + 50) / 100;
+        return Math.Min(
+            Math.Min(thirty, AtMost) - before.Where(g => g.Cause == grant.Cause).Sum(g => g.Amount.MinorUnits),
+            AtMost - before.Sum(g => g.Amount.MinorUnits));
+    }
 
     private void CheckInvoices(List<Invoice> invoices, List<Refund> refunds)
     {
