@@ -27,6 +27,7 @@ public sealed class OutcomeServiceTests
         await Refused(host.Third.ConfirmPayoutOutcomeAsync(Confirm(refund, "T2")), StatusCode.FailedPrecondition, "OUTCOME_NOT_REPORTED");
         (await host.MovedOut()).ShouldBe(10_00);
         (await host.Finance.GetTrialBalanceAsync(new())).Sum.ShouldBe(Cny(0));
+        await host.Service.Drain();
         host.Service.Published.Count(told => told.Type.EndsWith("RefundPaid", StringComparison.Ordinal)).ShouldBe(1);
     }
 
