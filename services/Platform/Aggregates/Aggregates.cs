@@ -24,7 +24,7 @@ public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> typ
         where TReply : class, IMessage<TReply>, new()
     {
         Spans.About(type.Kind, id);
-        var key = call.RequestId is null ? null : new RequestKey(call.Person, call.Method, call.RequestId);
+        var key = KeyOf(call);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var loaded = await store.Load(call.Merchant, type.Kind, id, key, call.Cancel);
@@ -60,6 +60,12 @@ public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> typ
 
         throw new RefusedException(new(PlatformReasons.Contended, "too many wrote to the same thing at once"));
     }
+
+    /// <summary>The stored reply to a request that was answered before, for what has an effect elsewhere ahead of its change; null for a new one.</summary>
+    /// <exception cref="RefusedException">REQUEST_ID_REUSED.</exception>
+    public async Task<TReply?> Answered<TReply>(string id, Call call)
+        where TReply : class, IMessage<TReply>, new() =>
+        (await store.Load(call.Merchant, type.Kind, id, KeyOf(call), call.Cancel)).Answered is { } answered ? Repeated<TReply>(answered, call) : null;
 
     /// <summary>Like <see cref="Change{TReply}"/> where nobody waits for a reply: consumed events and work.</summary>
     public async Task<Versioned<TState>> Change(string id, Call call, Func<TState?, Decision<TEvent>> decide)
@@ -195,6 +201,8 @@ public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> typ
         });
         return new(after!, version, commit, [.. type.Shares(id, after!)]);
     }
+
+    private static RequestKey? KeyOf(Call call) => call.RequestId is null ? null : new(call.Person, call.Method, call.RequestId);
 
     private TReply Repeated<TReply>(AnsweredRequest answered, Call call)
         where TReply : class, IMessage<TReply>, new()

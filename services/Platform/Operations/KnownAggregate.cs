@@ -15,10 +15,13 @@ internal abstract class KnownAggregate
     /// <summary>What follows from a state.</summary>
     /// <param name="state">As the store has it.</param>
     public abstract Derived Of(string id, string state);
+
+    /// <summary>What a state adds to sums.</summary>
+    public abstract IEnumerable<Share> SharesOf(string id, string state);
 }
 
-/// <summary>What a state calls for in the other tables.</summary>
-internal sealed record Derived(IReadOnlySet<ListEntry> Lists, IReadOnlyList<Claim> Claims, IReadOnlyList<Share> Shares, IReadOnlyList<Due> Work);
+/// <summary>The rows of other tables that a state calls for.</summary>
+internal sealed record Derived(IReadOnlySet<ListEntry> Lists, IReadOnlyList<Claim> Claims, IReadOnlyList<Due> Work);
 
 internal sealed class KnownAggregate<TState, TEvent>(AggregateType<TState, TEvent> type) : KnownAggregate
     where TState : class
@@ -36,6 +39,8 @@ internal sealed class KnownAggregate<TState, TEvent>(AggregateType<TState, TEven
     public override Derived Of(string id, string state)
     {
         var read = Json.Read<TState>(state);
-        return new(type.Lists(id, read).ToHashSet(), [.. type.Claims(id, read)], [.. type.Shares(id, read)], [.. type.Work(id, read)]);
+        return new(type.Lists(id, read).ToHashSet(), [.. type.Claims(id, read)], [.. type.Work(id, read)]);
     }
+
+    public override IEnumerable<Share> SharesOf(string id, string state) => type.Shares(id, Json.Read<TState>(state));
 }

@@ -1,5 +1,6 @@
 using Aftersales.Contracts.Invoices;
 using Aftersales.Contracts.Operations;
+using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Calls;
 using Aftersales.Platform.Grpc;
 using Google.Protobuf.WellKnownTypes;
@@ -77,6 +78,8 @@ public sealed class AuditTests(CardsOnSqlite cards) : IClassFixture<CardsOnSqlit
         (await Ask(new() { PersonId = card, FromTime = now.AddSeconds(1).ToTimestamp() })).Entries.ShouldBeEmpty();
         var token = (await Ask(new() { PersonId = card, PageSize = 2 })).NextPageToken;
         (await Reason(new() { PersonId = "p_other", PageToken = token })).ShouldBe("PAGE_TOKEN_INVALID");
+        foreach (var forged in new[] { ("x", "1 card c"), ("1", "x card c"), ("1", "1 card"), ($"{long.MaxValue}", "1 card c") })
+            (await Reason(new() { PersonId = card, PageToken = PageTokens.Write($"audit\n{card}\n\n", forged.Item1, forged.Item2) })).ShouldBe("PAGE_TOKEN_INVALID");
         (await Reason(new() { AggregateId = card })).ShouldBe("INVALID_REQUEST");
     }
 

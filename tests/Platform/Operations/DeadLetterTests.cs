@@ -73,7 +73,9 @@ public sealed class DeadLetterTests(CardsOnSqlite cards) : IClassFixture<CardsOn
         var answer = await cards.Operator.ReplayDeadLetterAsync(request);
 
         (answer.DeadLetter.State, answer.DeadLetter.Times, answer.DeadLetter.SettledBy).ShouldBe((DeadLetterState.Open, 2, ""));
+        cards.Switch.Between = null;
         (await cards.Operator.ReplayDeadLetterAsync(request)).ShouldBe(answer);
+        (await Notes(2)).ShouldBeNull("the repeat of an answered request delivers nothing");
     }
 
     [Fact]

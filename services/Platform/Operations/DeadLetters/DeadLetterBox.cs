@@ -46,6 +46,8 @@ public sealed class DeadLetterBox(Aggregates<DeadLetter, DeadLetterEvent> letter
     /// </summary>
     public async Task<ReplayDeadLetterResponse> Handle(ReplayDeadLetterRequest request, Call call)
     {
+        if (await letters.Answered<ReplayDeadLetterResponse>(request.DeadLetterId, call) is { } answered)
+            return answered;
         var letter = (await Find(request.DeadLetterId, call)).State;
         var refusedWith = letter.State == DeadLetterState.Open ? await Deliver(letter, call) : null;
         return await letters.Change(

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Aftersales.Kernel;
 using NodaTime;
 
@@ -50,7 +49,6 @@ public sealed record Rebuild(string Kind, string? Id, bool DryRun, string By, st
     /// <summary>Who stopped it; null when nobody did.</summary>
     public string? StoppedBy { get; init; }
 
-    [JsonIgnore]
     public bool IsRunning => EndedAt is null;
 }
 

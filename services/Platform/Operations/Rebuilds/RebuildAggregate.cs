@@ -4,7 +4,7 @@ using Aftersales.Platform.Store;
 
 namespace Aftersales.Platform.Operations.Rebuilds;
 
-/// <summary>A rebuild in the store; one of a type runs at a time.</summary>
+/// <summary>A rebuild in the store. One runs at a time, of whatever type: each mends the sums of all of them.</summary>
 public sealed class RebuildAggregate : AggregateType<Rebuild, RebuildEvent>
 {
     public const string Name = "rebuild";
@@ -19,10 +19,10 @@ public sealed class RebuildAggregate : AggregateType<Rebuild, RebuildEvent>
 
     public override IEnumerable<ListEntry> Lists(string id, Rebuild state) => [new(All, $"{state.StartedAt.ToUnixTimeTicks():D19}", id, id)];
 
-    public override IEnumerable<Claim> Claims(string id, Rebuild state) => state.IsRunning ? [new($"rebuild/{state.Kind}", id)] : [];
+    public override IEnumerable<Claim> Claims(string id, Rebuild state) => state.IsRunning ? [new("rebuild", id)] : [];
 
     public override IEnumerable<Due> Work(string id, Rebuild state) => state.IsRunning ? [new(BatchOf(state), state.StartedAt)] : [];
 
     public override Refusal ClaimHeld(string claim, string holder) =>
-        new Refusal(OperationsReasons.RebuildRunning, "another rebuild of this type is running").With("rebuild_id", holder);
+        new Refusal(OperationsReasons.RebuildRunning, "another rebuild is running").With("rebuild_id", holder);
 }

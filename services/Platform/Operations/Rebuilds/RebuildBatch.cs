@@ -24,7 +24,7 @@ internal sealed class RebuildBatch(Aggregates<Rebuild, RebuildEvent> rebuilds, S
             var next = batch.Cursor is { } cursor ? new NextBatch(rebuild.State.Step, cursor) : RebuildDecider.After(rebuild.State.Step, rebuild.State);
             var rebuilt = new BatchRebuilt(call.Now, batch.Found, next);
             // In smaller pieces where others write to the same aggregates.
-            if (await rebuilds.CommitWith(rebuild, rebuilt, call, commit => rebuild.State.DryRun ? commit : batch.AddTo(commit)) == CommitResult.Committed)
+            if (await rebuilds.CommitWith(rebuild, rebuilt, call, commit => rebuild.State.DryRun ? commit with { Unchanged = batch.Seen } : batch.AddTo(commit)) == CommitResult.Committed)
                 return;
         }
 

@@ -9,7 +9,8 @@ namespace Aftersales.Platform.Operations.Rebuilds;
 /// <summary>Starts rebuilds, tells how far they are, stops them.</summary>
 internal sealed class RebuildDesk(Aggregates<Rebuild, RebuildEvent> rebuilds, IEnumerable<KnownAggregate> aggregates, IStore store)
 {
-    private readonly SortedSet<string> kinds = new(aggregates.Select(aggregate => aggregate.Kind), StringComparer.Ordinal);
+    // A rebuild changes with each of its own batches: it is never as it was seen.
+    private readonly SortedSet<string> kinds = new(aggregates.Select(aggregate => aggregate.Kind).Where(kind => kind != RebuildAggregate.Name), StringComparer.Ordinal);
 
     public async Task<StartRebuildResponse> Handle(StartRebuildRequest request, Call call)
     {

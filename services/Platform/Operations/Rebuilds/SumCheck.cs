@@ -18,7 +18,7 @@ internal sealed class SumCheck(IStore store, IEnumerable<KnownAggregate> aggrega
             (kind, id, state) =>
             {
                 var type = known.GetValueOrDefault(kind) ?? throw new InvalidOperationException($"nobody knows the aggregates of type {kind}");
-                foreach (var share in type.Of(id, state).Shares)
+                foreach (var share in type.SharesOf(id, state))
                     CollectionsMarshal.GetValueRefOrAddDefault(differences, share.Counter, out _) += share.Amount;
             },
             (name, value) => CollectionsMarshal.GetValueRefOrAddDefault(differences, name, out _) -= value,

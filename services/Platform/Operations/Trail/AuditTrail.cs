@@ -66,8 +66,9 @@ internal sealed class AuditTrail(IStore store, IEnumerable<KnownAggregate> aggre
 
     private static TrailPlace Read((string Key, string Item) place)
     {
-        var parts = place.Item.Split(' ', 3);
-        return new(
-            Instant.FromUnixTimeTicks(long.Parse(place.Key, CultureInfo.InvariantCulture)), parts[1], parts[2], long.Parse(parts[0], CultureInfo.InvariantCulture));
+        return long.TryParse(place.Key, CultureInfo.InvariantCulture, out var ticks) && ticks <= Latest.ToUnixTimeTicks() && ticks >= 0
+            && place.Item.Split(' ', 3) is [var version, var kind, var id] && long.TryParse(version, CultureInfo.InvariantCulture, out var number)
+            ? new(Instant.FromUnixTimeTicks(ticks), kind, id, number)
+            : throw PageTokens.Invalid();
     }
 }
