@@ -56,6 +56,22 @@ public sealed class OutcomeServiceTests
         (await host.MovedOut()).ShouldBe(10_00);
     }
 
+    [Fact]
+    public async Task R_REF_4_a_channel_that_does_not_tell_puts_another_payment_off()
+    {
+        await using var host = await Start("sqlite");
+        var refund = await Unanswered(host);
+        await host.Finance.ReportPayoutOutcomeAsync(Report(refund, PayoutOutcome.NotPaid, ""));
+        await host.Third.ConfirmPayoutOutcomeAsync(Confirm(refund, ""));
+        await host.Check(refund);
+
+        await host.Fault("payment.refund.query", "TIMEOUT_BEFORE", times: 2);
+        await host.PayAll();
+
+        (await host.MovedOut()).ShouldBe(10_00, "paid once, though people said it was not and the channel said nothing at first");
+        (await host.Get(refund.RefundId)).PaidAfterAll.ShouldBe(refund.Payout.OutRequestNo);
+    }
+
     /// <summary>The money has moved, and the channel does not say so.</summary>
     private static async Task<Refund> Unanswered(RefundHost host)
     {

@@ -25,7 +25,7 @@ public static partial class AccountDecider
         var settled = back.Goods - (back.LessenedTotal - parts.LessenedTotal);
         var more = refund.Advance!.Inspected ? More(ended, parts) : ImmutableDictionary<string, int>.Empty;
         var news = more.Where(line => line.Value > refund.Advance.Unpaid.GetValueOrDefault(line.Key)).ToList();
-        if (refund.State is RefundState.Paying or RefundState.Paid || (settled == parts.Goods && more.IsEmpty))
+        if (refund.State is RefundState.Paying or RefundState.Paid || refund.Contradiction is not null || (settled == parts.Goods && more.IsEmpty))
         {
             return
             [

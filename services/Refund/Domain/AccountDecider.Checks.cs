@@ -45,11 +45,13 @@ public static partial class AccountDecider
     // R-CLK-4: the verdict when nobody did anything.
     private static Decision<AccountEvent> Expire(Refund refund, Instant now) => refund.State switch
     {
-        _ when refund.DueAt is null || refund.DueAt > now || refund.Contradiction is not null => Nothing,
+        _ when refund.DueAt is null || refund.DueAt > now => Nothing,
+        RefundState.Paid when refund.Advance?.CollectDue is not null => new CollectionOverdue(now, refund.RefundId),
+        // What the channel contradicts waits for people, and is overdue already.
+        _ when refund.Contradiction is not null => Nothing,
         RefundState.AwaitingPayee when refund.InvoiceDone => new Failed(now, refund.RefundId, "PAYEE_NOT_PROVIDED"),
         RefundState.AwaitingPayee => new Cancelled(now, refund.RefundId, "PAYEE_NOT_PROVIDED"),
         RefundState.AwaitingInvoice => EndInvoiceWait(refund, cleared: false, now),
-        RefundState.Paid when refund.Advance?.CollectDue is not null => new CollectionOverdue(now, refund.RefundId),
         RefundState.Paid or RefundState.Failed or RefundState.Cancelled => Nothing,
         _ => refund.Overdue ? Nothing : new StepOverdue(now, refund.RefundId),
     };

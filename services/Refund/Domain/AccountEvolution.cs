@@ -65,6 +65,7 @@ public static class AccountEvolution
             PaidAt = e.PaidAt,
             AskAt = e.AskAt,
             Failure = null,
+            EndedAt = null,
         }),
         PaymentConfirmed e => refund.With(payout => payout with { Confirmed = payout.Confirmed + 1, Unanswered = 0, AskAt = e.AskAt }),
         ConfirmationAwaited e => refund.With(payout => payout with { Unanswered = payout.Unanswered + 1, AskAt = e.AskAt }),

@@ -1,3 +1,5 @@
+using Aftersales.Kernel;
+using Aftersales.Platform;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Calls;
 using Aftersales.Platform.Work;
@@ -33,10 +35,15 @@ public sealed class MakePayout(Accounts accounts, Aggregates<Account, AccountEve
     {
         foreach (var ended in refund.Payouts.Where(payout => payout.IsDoubtful))
         {
-            if (await channel.Ask(PaymentOrder.Of(account.State, refund, ended), call.Cancel) is not ChannelAnswer.Paid paid)
-                continue;
-            await accounts.Tell(account.Id, call, new TakeAnswer(refund.RefundId, ended.OutRequestNo, paid));
-            return true;
+            switch (await channel.Ask(PaymentOrder.Of(account.State, refund, ended), call.Cancel))
+            {
+                case ChannelAnswer.Paid paid:
+                    await accounts.Tell(account.Id, call, new TakeAnswer(refund.RefundId, ended.OutRequestNo, paid));
+                    return true;
+                // Their word counts alone only once the channel did not answer at all the times at which it was to verify it.
+                case ChannelAnswer.Unknown when ended.VerifyAt is not null:
+                    throw new RefusedException(new(PlatformReasons.ServiceUnavailable, "the channel does not tell what became of an earlier attempt"));
+            }
         }
 
         return refund.Contradiction is not null;

@@ -1,5 +1,6 @@
 using Aftersales.Kernel;
 using Aftersales.Refunds.Domain;
+using Aftersales.Refunds.Domain.Ledger;
 using NodaTime;
 using static Aftersales.Refunds.Tests.Domain.Scenario;
 
@@ -172,6 +173,34 @@ public class OutcomeTests
         (order["r1"].State, order["r1"].Round, order["r1"].IsPayoutUnclear).ShouldBe((RefundState.AwaitingPayee, 3, false));
         order.GivenChecked().Given(new PayFromBatch("r1", "bat_2", Payer)).GivenPaid();
         Booked.ShouldBe(1);
+    }
+
+    [Fact]
+    public void R_REF_5_goods_that_did_not_come_back_leave_a_refund_there_that_may_have_been_paid_and_are_collected()
+    {
+        order.Given(Request(Order, "r1", [("1", 3)], advance: true, returnId: "ret_1"), new ClearInvoice("r1")).Given(order.Answer(new ChannelAnswer.Unknown()));
+        order.Given(Report(null), Confirm(null), new TakeAnswer("r1", Number, order.Paid));
+
+        order.Given(new CloseReturn(new("ret_1", null)));
+        order["r1"].State.ShouldBe(RefundState.AwaitingPayee, "not called off: its money may be with the customer");
+
+        order.Given(Report("channel-1"), Confirm("channel-1"));
+        (order["r1"].State, order["r1"].Advance!.State, order["r1"].Payout!.EndedAt).ShouldBe((RefundState.Paid, AdvanceState.ToCollect, null));
+        order.Balances[LedgerAccount.Collection].ShouldBe(10_00);
+    }
+
+    [Fact]
+    public void R_CLK_4_what_is_to_be_collected_is_overdue_in_time_though_another_attempt_is_contradicted()
+    {
+        order.Given(Request(Order, "r1", [("1", 3)], advance: true, returnId: "ret_1"), new ClearInvoice("r1")).Given(order.Answer(new ChannelAnswer.Unknown()));
+        order.Given(Report(null), Confirm(null)).GivenChecked().Given(new JoinBatch("r1", "bat_2"), new PayFromBatch("r1", "bat_2", Payer)).GivenPaid();
+        order.Given(new TakeAnswer("r1", Number, order.Paid), new CloseReturn(new("ret_1", null)));
+        order["r1"].IsPayoutUnclear.ShouldBeTrue();
+
+        order.At(order["r1"].DueAt!.Value).Given(new PassDeadline("r1"));
+
+        order["r1"].Advance!.Overdue.ShouldBeTrue();
+        order["r1"].DueAt.ShouldBeNull();
     }
 
     [Fact]
