@@ -1,10 +1,9 @@
-using System.Security.Cryptography;
 using NodaTime;
 
 namespace Aftersales.Platform.Store;
 
 /// <summary>The store on PostgreSQL or SQLite: the same statements for both, see <see cref="Database"/> for what differs.</summary>
-public sealed class SqlStore : IStore
+public sealed partial class SqlStore : IStore
 {
     /// <summary>The most rows that one call may ask for.</summary>
     public const int MaxRows = 500;
@@ -104,30 +103,6 @@ public sealed class SqlStore : IStore
         Read(For(merchant).Add(Statements.LoadEvents, merchant, kind, id, afterVersion, limit), Rows.Event, cancel);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<TrailEntry>> Trail(string merchant, TrailQuery query, CancellationToken cancel)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, MaxRows);
-        var (script, place, from) = (For(merchant), query.Before, query.From.ToUnixTimeTicks());
-        if (query.Aggregate is { } aggregate)
-        {
-            var isFirst = place.Kind.Length == 0;
-            Value[] within =
-            [
-                merchant, aggregate.Kind, aggregate.Id, isFirst ? long.MaxValue : place.Version, from, isFirst ? place.At.ToUnixTimeTicks() : long.MaxValue, query.Limit,
-            ];
-            script = query.Person is { } by ? script.Add(Statements.TrailOfAggregateAndPerson, [.. within, by]) : script.Add(Statements.TrailOfAggregate, within);
-        }
-        else
-        {
-            Value[] range = [merchant, from, place.At.ToUnixTimeTicks(), place.Kind, place.Id, place.Version, query.Limit];
-            script = query.Person is { } by ? script.Add(Statements.TrailOfPerson, [.. range, by]) : script.Add(Statements.Trail, range);
-        }
-
-        return Read(script, Rows.Trail, cancel);
-    }
-
-    /// <inheritdoc/>
     public Task<IReadOnlyList<ListedRow>> List(string merchant, ListQuery query, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1);
@@ -136,52 +111,6 @@ public sealed class SqlStore : IStore
         var statement = query.Descending ? Statements.ListDescending : Statements.ListAscending;
         return Read(For(merchant).Add(statement, merchant, query.List, query.Kind, key, item, query.Limit), Rows.Listed, cancel);
     }
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<(string Id, Loaded Loaded)>> StatesAfter(string merchant, string kind, string afterId, int limit, CancellationToken cancel) => Read(
-        For(merchant).Add(Statements.StatesAfter, merchant, kind, afterId, limit), row => (row.GetString(0), new Loaded(row.GetInt64(1), row.GetString(2), null)), cancel);
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<ListEntry>> Listed(string merchant, IReadOnlyCollection<ListEntry> entries, CancellationToken cancel)
-    {
-        var script = For(merchant);
-        foreach (var entry in entries)
-            script.Add(Statements.Listed, merchant, entry.List, entry.Key, entry.Item);
-        return ReadAll(script, Rows.ListEntry, cancel);
-    }
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<ListEntry>> ListRows(string merchant, string? aggregate, ListEntry after, int limit, CancellationToken cancel) => Read(
-        aggregate is null
-            ? For(merchant).Add(Statements.ListRows, merchant, after.List, after.Key, after.Item, limit)
-            : For(merchant).Add(Statements.ListRowsOfAggregate, merchant, after.List, after.Key, after.Item, limit, aggregate),
-        Rows.ListEntry, cancel);
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<Claim>> ClaimRows(string merchant, string? holder, string afterKey, int limit, CancellationToken cancel) => Read(
-        holder is null
-            ? For(merchant).Add(Statements.ClaimRows, merchant, afterKey, limit)
-            : For(merchant).Add(Statements.ClaimRowsOfHolder, merchant, afterKey, limit, holder),
-        row => new Claim(row.GetString(0), row.GetString(1)), cancel);
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<Work>> WorkOf(string merchant, string kind, IReadOnlyCollection<string> ids, CancellationToken cancel)
-    {
-        var script = For(merchant);
-        foreach (var id in ids)
-            script.Add(Statements.WorkOf, merchant, kind, id);
-        return ReadAll(script, Rows.DueWork, cancel);
-    }
-
-    /// <inheritdoc/>
-    public Task Snapshot(string merchant, Action<string, string, string> state, Action<string, long> sum, CancellationToken cancel) =>
-        database.Read(For(merchant).Add(Statements.Snapshot, merchant), (_, row) =>
-        {
-            if (row.GetString(0) is { Length: > 0 } kind)
-                state(kind, row.GetString(1), row.GetString(2));
-            else
-                sum(row.GetString(1), row.GetInt64(3));
-        }, cancel);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, string>> Holders(string merchant, IReadOnlyCollection<string> claims, CancellationToken cancel)
@@ -244,46 +173,6 @@ public sealed class SqlStore : IStore
         (await Write(For(merchant).Add(Statements.PutDocument, merchant, kind, id, document.Version, document.Body), cancel)) > 0;
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<OutboxRow>> LeaseOutbox(int limit, Duration lease, CancellationToken cancel)
-    {
-        var token = NewLease();
-        var script = new Script(Script.AllMerchants);
-        database.LeaseOutboxAlone(script);
-        script.Add(LeaseStatements.LeaseOutbox, Now.ToUnixTimeTicks(), (Now + lease).ToUnixTimeTicks(), limit, token);
-        var rows = new List<OutboxRow>();
-        await database.Write(script, Rows.Into(script.Count - 1, rows, row => Rows.Outbox(row, token)), cancel);
-        rows.Sort(static (a, b) => a.Id.CompareTo(b.Id));
-        return rows;
-    }
-
-    /// <inheritdoc/>
-    public Task Published(IReadOnlyCollection<OutboxRow> rows, CancellationToken cancel) => Mark(LeaseStatements.Published, rows, Now, cancel);
-
-    /// <inheritdoc/>
-    public Task ReturnOutbox(IReadOnlyCollection<OutboxRow> rows, Duration delay, CancellationToken cancel) =>
-        Mark(LeaseStatements.ReturnOutbox, rows, Now + delay, cancel);
-
-    /// <inheritdoc/>
-    public async Task<IReadOnlyList<WorkRow>> LeaseWork(WorkNames names, Instant businessNow, int limit, Duration lease, CancellationToken cancel)
-    {
-        var (token, script) = (NewLease(), new Script(Script.AllMerchants));
-        var (business, now, until) = (businessNow.ToUnixTimeTicks(), Now.ToUnixTimeTicks(), (Now + lease).ToUnixTimeTicks());
-        if (names.Name is not { } name)
-            script.Add(LeaseStatements.LeaseWork, business, now, until, token, limit);
-        else
-            script.Add(names.IsOnly ? LeaseStatements.LeaseWorkOfName : LeaseStatements.LeaseWorkOfOthers, business, now, until, token, limit, name);
-        var rows = new List<WorkRow>();
-        await database.Write(script, Rows.Into(0, rows, row => Rows.Work(row, token)), cancel);
-        rows.Sort(static (a, b) => a.Due.CompareTo(b.Due));
-        return rows;
-    }
-
-    /// <inheritdoc/>
-    public Task PostponeWork(WorkRow row, Duration delay, CancellationToken cancel) =>
-        Write(For(row.Merchant).Add(LeaseStatements.Postpone, row.Merchant, row.Key.Kind, row.Key.Aggregate, row.Key.Name, row.Lease,
-            (Now + delay).ToUnixTimeTicks()), cancel);
-
-    /// <inheritdoc/>
     public async Task<Backlog> Backlog(Instant businessNow, CancellationToken cancel)
     {
         var backlog = new Backlog(0, 0, null);
@@ -313,18 +202,6 @@ public sealed class SqlStore : IStore
     {
         if (string.IsNullOrEmpty(merchant) || merchant == Script.AllMerchants)
             throw new ArgumentException("A merchant's id is wanted.", nameof(merchant));
-    }
-
-    private static string NewLease() => RandomNumberGenerator.GetHexString(32);
-
-    private async Task Mark(Statement statement, IReadOnlyCollection<OutboxRow> rows, Instant at, CancellationToken cancel)
-    {
-        if (rows.Count == 0)
-            return;
-        var script = new Script(Script.AllMerchants);
-        foreach (var row in rows.OrderBy(row => row.Id))
-            script.Add(statement, row.Id, at.ToUnixTimeTicks(), row.Lease);
-        await Write(script, cancel);
     }
 
     private Task<IReadOnlyList<(string Name, long Value)>> CountersBetween(
