@@ -138,6 +138,7 @@ public class ApiKeyTests
         await using var host = await Start("sqlite");
         var tokens = new Tokens(host.Identity.Settings, "gateway", TimeProvider.System);
         var token = tokens.ForMachine(new("tea-house", "key_1", [Role.Supervisor]), new(["aftersales.directory.v1.ApiKeyService/ListApiKeys", "aftersales.tracking.v1.TrackingService/*"]), TimeSpan.FromMinutes(1));
+        Should.Throw<ArgumentException>(() => tokens.ForMachine(new("tea-house", "key_1", [Role.Supervisor]), new([]), TimeSpan.FromMinutes(1)));
         var headers = new Metadata { { "authorization", $"Bearer {token}" } };
         var caller = await tokens.Verify(token);
         (caller!.Person, caller.Merchant).ShouldBe(("key_1", "tea-house"));

@@ -91,5 +91,15 @@ public class SheetTests
         SheetDecider.Make(made, Sheet(new(From, Until)), "other", "other").Events.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void R_QLT_2_a_sheet_that_is_planned_twice_covers_the_time_since_the_earlier_of_both()
+    {
+        var planned = SheetDecider.Evolve(null, SheetDecider.Plan(null, From, Until).Events.Single());
+        var earlier = From - Duration.FromDays(3);
+        SheetDecider.Evolve(planned, SheetDecider.Plan(planned, earlier, Until).Events.Single()).ShouldBe(new SheetDay(earlier, Until));
+        var made = SheetDecider.Evolve(planned, SheetDecider.Make(planned, Sheet(new(From, Until)), "csv", "hash").Events.Single());
+        SheetDecider.Plan(made, earlier, Until).Events.ShouldBeEmpty();
+    }
+
     private static DailySheet Sheet(SheetCount count) => count.Sheet(new([], []), Policy.Reports);
 }

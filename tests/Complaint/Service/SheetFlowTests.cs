@@ -55,6 +55,12 @@ public class SheetFlowTests
         next.Breaches.Select(breach => (breach.CaseId, breach.HeldBy, breach.WaitedFor)).ShouldContain((overdue.CaseId, "agent-1", "decision"));
         next.FromTime.ShouldBe(sheet.UntilTime);
         (await Refused(desk.GetDailySheetAsync(new() { Day = "2026-06-0x" }))).ShouldBe("INVALID_REQUEST");
+
+        // Nobody worked for days: the sheet that was due then is made, and the next one covers all the time since.
+        await world.Service.MoveTo(At(19 + (24 * 4)));
+        (await desk.GetDailySheetAsync(new() { Day = "2026-06-04" })).Sheet.Final.ShouldBeTrue();
+        (await Refused(desk.GetDailySheetAsync(new() { Day = "2026-06-05" }))).ShouldBe("SHEET_NOT_FOUND");
+        (await desk.GetDailySheetAsync(new() { Day = "2026-06-07" })).Sheet.FromTime.ToDateTimeOffset().ShouldBe(At(18 + 48).ToDateTimeOffset());
     }
 
     private static Instant At(int hour) => Instant.FromUtc(2026, 6, 1, 16, 0) + Duration.FromHours(hour);

@@ -1,6 +1,7 @@
 using Aftersales.Contracts;
 using Aftersales.Contracts.Complaints;
 using Aftersales.Contracts.Refunds;
+using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Store;
 using Aftersales.Testing;
 using Grpc.Core;
@@ -56,6 +57,12 @@ public class TimelineTests
         var shown = string.Join('\n', theirs.Select(entry => entry.ToString()));
         foreach (var hidden in new[] { "agent-1", "senior-1", "内部", "13900139000" })
             shown.ShouldNotContain(hidden);
+
+        foreach (var place in new[] { "x", "1 plan", "1 plan x", "1 plan 1 plan 2", "" })
+        {
+            var forged = PageTokens.Write($"timeline/{opened.CaseId}", place, "");
+            (await Refused(world.Customer.GetTimelineAsync(new() { CaseId = opened.CaseId, PageToken = forged }))).ShouldBe("PAGE_TOKEN_INVALID", place);
+        }
 
         var staff = string.Join('\n', (await Read(world.Senior, opened.CaseId, 50)).Select(entry => entry.ToString()));
         staff.ShouldContain("内部：此人常来，电话139****9000");
