@@ -15,7 +15,6 @@ namespace Aftersales.Complaints.Domain;
 public abstract record Remedy
 {
     /// <summary>The goods it is about.</summary>
-    [JsonIgnore]
     public virtual ImmutableArray<LineQuantity> Goods => [];
 }
 
@@ -23,7 +22,6 @@ public abstract record Remedy
 /// <param name="Return">The return that the customer requested already; null to open one.</param>
 public sealed record ReturnRemedy(ImmutableArray<LineQuantity> Lines, string? Return) : Remedy
 {
-    [JsonIgnore]
     public override ImmutableArray<LineQuantity> Goods => Lines;
 }
 
@@ -31,14 +29,12 @@ public sealed record ReturnRemedy(ImmutableArray<LineQuantity> Lines, string? Re
 /// <param name="Follows">The replacement that is claimed in its turn (R-RET-9); null for a first claim.</param>
 public sealed record ReplacementRemedy(ImmutableArray<WantedLine> Lines, Grounds Grounds, string? Follows) : Remedy
 {
-    [JsonIgnore]
     public override ImmutableArray<LineQuantity> Goods => [.. Lines.Select(line => line.Goods)];
 }
 
 /// <summary>Goods come back or are scrapped in place, then others of the same value go out (R-RET-8).</summary>
 public sealed record ExchangeRemedy(ImmutableArray<WantedLine> Lines) : Remedy
 {
-    [JsonIgnore]
     public override ImmutableArray<LineQuantity> Goods => [.. Lines.Select(line => line.Goods)];
 }
 
@@ -49,7 +45,6 @@ public sealed record PartRemedy(LineQuantity Piece, string Part) : Remedy;
 /// <param name="Wish">What is to be done, sealed.</param>
 public sealed record RepairRemedy(ImmutableArray<LineQuantity> Lines, string Wish) : Remedy
 {
-    [JsonIgnore]
     public override ImmutableArray<LineQuantity> Goods => Lines;
 }
 
@@ -57,7 +52,6 @@ public sealed record RepairRemedy(ImmutableArray<LineQuantity> Lines, string Wis
 /// <param name="Sku">Another size or colour of the same value; null for the same.</param>
 public sealed record WantedLine(string Line, int Quantity, string? Sku = null)
 {
-    [JsonIgnore]
     public LineQuantity Goods => new(Line, Quantity);
 }
 
@@ -68,7 +62,6 @@ public sealed record Grounds(bool WantsGoods, bool DeclinedRefund, bool CannotRe
 /// <param name="Freight">Freight to refund beside the goods; null for none.</param>
 public sealed record RefundRemedy(ImmutableArray<LineQuantity> Lines, Money? Freight) : Remedy
 {
-    [JsonIgnore]
     public override ImmutableArray<LineQuantity> Goods => Lines;
 }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Aftersales.Invoices.Domain.Papers;
 using Aftersales.Kernel;
 using NodaTime;
@@ -121,33 +120,25 @@ public sealed record Invoice(
     public bool Overdue { get; init; }
 
     /// <summary>When it has to be with the customer.</summary>
-    [JsonIgnore]
     public Instant DueAt => Promise.DueAt;
 
     /// <summary>Whether it can still be changed.</summary>
-    [JsonIgnore]
     public bool IsOpen => State is InvoiceState.Requested or InvoiceState.Checked or InvoiceState.Batched or InvoiceState.Approved;
 
     /// <summary>Whether it was issued and something of it may be left.</summary>
-    [JsonIgnore]
     public bool IsIssued => State is InvoiceState.Issued or InvoiceState.Delivered or InvoiceState.Returned;
 
     /// <summary>Whether it stands for amounts of the order.</summary>
-    [JsonIgnore]
     public bool IsLive => IsOpen || IsIssued || State == InvoiceState.Issuing;
 
     /// <summary>Whether the customer still waits for it.</summary>
-    [JsonIgnore]
     public bool IsAwaited => IsOpen || State is InvoiceState.Issuing or InvoiceState.Issued;
 
-    [JsonIgnore]
     public Money Total => Sum(Lines.Select(line => line.Split.Gross));
 
-    [JsonIgnore]
     public Money Tax => Sum(Lines.Select(line => line.Split.Tax));
 
     /// <summary>Taken back by issued red letters.</summary>
-    [JsonIgnore]
     public Money RedLettered => Sum(RedLetters.Where(red => red.State == RedLetterState.Issued).Select(red => red.Total));
 
     /// <summary>What red letters, those being issued included, have left of a line.</summary>
@@ -193,7 +184,6 @@ public sealed record InvoiceLine(string LineId, Content Content, int Quantity, T
     public TaxSplit? Discount { get; init; }
 
     /// <summary>As printed above its discount line.</summary>
-    [JsonIgnore]
     public TaxSplit Listed => Discount is { } discount ? Split + discount : Split;
 }
 
@@ -218,7 +208,6 @@ public sealed record Original(string? TrackingNo, Instant AskAt, int Reminders)
     public string? PostageFailure { get; init; }
 
     /// <summary>Whether Refund is still to be asked to pay the postage back.</summary>
-    [JsonIgnore]
     public bool OwesPostage => ArrivedAt is not null && MerchantsFault && PostageRefundId is null && PostageFailure is null;
 }
 

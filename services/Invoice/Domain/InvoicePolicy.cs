@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Aftersales.Kernel;
 using NodaTime;
 
@@ -100,6 +99,5 @@ public sealed record Seller(string Name, string TaxNumber, string Address = "", 
 public sealed record Content(string Name, Percent Rate, string Code = "", string Unit = "", string Group = "")
 {
     /// <summary>As it is printed: <c>*服装*服饰</c>.</summary>
-    [JsonIgnore]
     public string Printed => Group.Length == 0 ? Name : $"*{Group}*{Name}";
 }

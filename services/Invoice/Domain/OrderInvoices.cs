@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Aftersales.Kernel;
 using NodaTime;
 
@@ -19,7 +18,6 @@ public sealed record OrderInvoices(
     public static OrderInvoices Of(string customerId) => new(customerId, [], [], []);
 
     /// <summary>Invoices that stand for amounts of the order.</summary>
-    [JsonIgnore]
     public IEnumerable<Invoice> Live => Invoices.Where(invoice => invoice.IsLive);
 
     public Invoice? Find(string invoiceId) => Invoices.FirstOrDefault(invoice => invoice.InvoiceId == invoiceId);
@@ -85,7 +83,6 @@ public sealed record RefundClearing(
     string RefundId, ImmutableArray<LinePart> Lines, bool GoodsReturned, ClearingState State, ImmutableArray<Taking> Taken, bool Failed = false)
 {
     /// <summary>What of it the invoices reflect: all of it, or while it waits what it has taken so far.</summary>
-    [JsonIgnore]
     public IEnumerable<LinePart> Counted => State == ClearingState.Waiting ? Taken.Select(taking => taking.Part) : Lines;
 
     /// <summary>What it can still take of a line.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Aftersales.Invoices.Domain.Papers;
 using Aftersales.Kernel;
 using NodaTime;
@@ -51,10 +50,8 @@ public sealed record RedLetter(
     public PaperSet? Papers { get; init; }
 
     /// <summary>Whether it is taken off the blue one: from the moment that the tax platform will be asked.</summary>
-    [JsonIgnore]
     public bool Counts => State is RedLetterState.Issuing or RedLetterState.Issued;
 
-    [JsonIgnore]
     public Money Total => Money.Sum(Lines.Select(line => line.Split.Gross), Currency.Cny);
 }
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Aftersales.Kernel;
 
 namespace Aftersales.Invoices.Domain;
@@ -6,7 +5,6 @@ namespace Aftersales.Invoices.Domain;
 /// <summary>An amount, and the tax in it. Prices contain the tax; both parts together are the price to the fen (R-INV-2).</summary>
 public readonly record struct TaxSplit(Money Net, Money Tax)
 {
-    [JsonIgnore]
     public Money Gross => Net + Tax;
 
     public static TaxSplit operator +(TaxSplit a, TaxSplit b) => new(a.Net + b.Net, a.Tax + b.Tax);

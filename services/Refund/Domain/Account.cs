@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Aftersales.Kernel;
 using Aftersales.Refunds.Domain.Ledger;
 
@@ -31,11 +30,9 @@ public sealed record Account(PaidOrder Order, ImmutableArray<Refund> Refunds, Im
     public IReadOnlyList<Money> Worth(PaidLine line, int freePieces) => Left(line).Allocate([.. Enumerable.Repeat(1L, freePieces)]);
 
     /// <summary>Freight paid that is not reserved.</summary>
-    [JsonIgnore]
     public Money LeftOfFreight => Order.Freight - Sum(Live.Select(refund => refund.Parts.Freight));
 
     /// <summary>Paid for the whole order and not reserved.</summary>
-    [JsonIgnore]
     public Money LeftOfTotal => Order.Total - Sum(Live.Select(refund => refund.Parts.Restitution));
 
     private IEnumerable<Refund> Live => Refunds.Where(refund => refund.IsLive);

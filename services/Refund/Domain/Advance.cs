@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Aftersales.Kernel;
 using NodaTime;
 
@@ -48,15 +47,12 @@ public sealed record Advance(AdvanceState State, Money Goods, Money Settled, Mon
     /// <summary>That time has passed.</summary>
     public bool Overdue { get; init; }
 
-    [JsonIgnore]
     public Money Collected => Money.Sum(Receipts.Select(receipt => receipt.Amount), Goods.Currency);
 
     /// <summary>Still to be collected; negative where goods came back after the customer had paid for them, which is to be given back.</summary>
-    [JsonIgnore]
     public Money Outstanding => ToCollect - Collected - WrittenOff;
 
     /// <summary>When the next person has to look at it; null where nobody has to.</summary>
-    [JsonIgnore]
     public Instant? CollectDue => State == AdvanceState.ToCollect && !Overdue ? CollectBy : null;
 
     /// <summary>A claim whose goods are awaited.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Aftersales.Refunds.Domain;
@@ -10,7 +9,6 @@ namespace Aftersales.Refunds.Domain;
 /// <param name="By">Who says so.</param>
 public sealed record OutcomeStatement(string OutRequestNo, string? ChannelNo, Instant? PaidAt, string Reason, string By, Instant At)
 {
-    [JsonIgnore]
     public bool IsPaid => ChannelNo is not null;
 }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Aftersales.Kernel;
 
 namespace Aftersales.Refunds.Domain;
@@ -20,20 +19,15 @@ public sealed record Parts(ImmutableArray<LinePart> Lines, Money Freight, Money 
     /// <summary>Of the deduction: the rest of pieces accepted in part, each line once. The customer goes on paying it, and invoices stand for it (R-INV-6).</summary>
     public ImmutableArray<Lessened> Lessened { get; init; } = [];
 
-    [JsonIgnore]
     public Money LessenedTotal => Money.Sum(Lessened.Select(line => line.Amount), Freight.Currency);
 
-    [JsonIgnore]
     public Money Goods => Money.Sum(Lines.Select(line => line.Amount), Freight.Currency);
 
-    [JsonIgnore]
     public Money PriceDifference => Money.Sum(PriceDifferences.Select(difference => difference.Amount), Freight.Currency);
 
     /// <summary>The part of it that the customer had paid for the order.</summary>
-    [JsonIgnore]
     public Money Restitution => Goods + Freight + PriceDifference;
 
-    [JsonIgnore]
     public Money Total => Restitution - Deduction + Compensation + Postage;
 
     /// <summary>What came back of them: without the pieces beyond those accepted, and less the rest of those accepted in part.</summary>

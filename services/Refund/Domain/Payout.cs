@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Aftersales.Kernel;
 using NodaTime;
 
@@ -53,11 +52,9 @@ public sealed record Payout(string OutRequestNo, RefundKind Kind, PayoutState St
     public int Verified { get; init; }
 
     /// <summary>People ended it, and the channel may think otherwise.</summary>
-    [JsonIgnore]
     public bool IsDoubtful => Settled is not null && !MayHaveMoved;
 
     /// <summary>Whether money moved under it, or may have.</summary>
-    [JsonIgnore]
     public bool MayHaveMoved => State is PayoutState.Decided or PayoutState.Unknown or PayoutState.Paid;
 
     /// <summary>The number of a refund's attempt, 0 for the first: always the same for the same attempt.</summary>

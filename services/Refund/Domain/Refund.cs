@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Aftersales.Kernel;
 using NodaTime;
 
@@ -51,7 +50,6 @@ public sealed record Refund(string RefundId, Cause Cause, RefundKind Kind, Refun
     public ImmutableArray<Payout> Payouts { get; init; } = [];
 
     /// <summary>The latest attempt; null before the first.</summary>
-    [JsonIgnore]
     public Payout? Payout => Payouts.LastOrDefault();
 
     /// <summary>Whether the wait for invoices is over (R-REF-8): it is not waited for again after a correction.</summary>
@@ -84,21 +82,17 @@ public sealed record Refund(string RefundId, Cause Cause, RefundKind Kind, Refun
     public string PolicyVersion { get; init; } = "";
 
     /// <summary>Whether its parts are reserved: everything but failed and cancelled.</summary>
-    [JsonIgnore]
     public bool IsLive => State is not (RefundState.Failed or RefundState.Cancelled);
 
     /// <summary>Whether it was accepted in this round: the customer is owed it, and the ledger says so.</summary>
-    [JsonIgnore]
     public bool IsAccepted => State is RefundState.AwaitingInvoice or RefundState.AwaitingBatch or RefundState.Paying or RefundState.Paid;
 
     /// <summary>Sent back before Invoice had answered: the answer still comes, and is not given a second time.</summary>
-    [JsonIgnore]
     public bool IsCorrected => Round > 1 && !InvoiceDone && IsLive && !IsAccepted;
 
     /// <summary>
     /// A person has to find out what became of the payment: the channel has not said for too long, or no longer knows what it had confirmed.
     /// </summary>
-    [JsonIgnore]
     public bool IsPayoutUnclear =>
         Contradiction is not null || (Overdue && this is { State: RefundState.Paying, Payout.State: PayoutState.Unknown } or { State: RefundState.Paid });
 
@@ -112,7 +106,6 @@ public sealed record Refund(string RefundId, Cause Cause, RefundKind Kind, Refun
     /// The payment of which people can say what became: the channel has not told, or contradicts what was told before. Null for none. A payment under way comes
     /// first: it may have moved, too.
     /// </summary>
-    [JsonIgnore]
     public string? UnsettledPayout => this switch
     {
         { State: RefundState.Paying, Payout: { } attempt } => attempt.State == PayoutState.Unknown ? attempt.OutRequestNo : null,

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Aftersales.Returns.Domain;
@@ -26,7 +25,6 @@ public sealed record DoorConfirmations
 
     public Confirmation? Agent { get; init; }
 
-    [JsonIgnore]
     public bool IsComplete => Courier is not null && Customer is not null && Agent is not null;
 }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Aftersales.Kernel;
 
 namespace Aftersales.Returns.Domain;
@@ -13,11 +12,9 @@ public sealed record Freight(Money Cost, bool IsEstimate, Money Insurance, Money
     public Money? KeepOfferLimit { get; init; }
 
     /// <summary>What is deducted from the refund.</summary>
-    [JsonIgnore]
     public Money Deducted => PaidByCustomer ? Money.Zero(Cost.Currency) : Buyer;
 
     /// <summary>What the customer laid out for others.</summary>
-    [JsonIgnore]
     public Money Reimbursement => PaidByCustomer ? Merchant + Courier : Money.Zero(Cost.Currency);
 }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Aftersales.Kernel;
 using NodaTime;
 
@@ -12,7 +11,6 @@ namespace Aftersales.Returns.Domain;
 public sealed record Loss(LossKind Kind, ImmutableArray<Pieces> Missing, Money Worth, ResponsibleParty Party, LossClosing? Closing)
 {
     /// <summary>Nobody decided about as many as are missing: also where more are now, or some were found afterwards.</summary>
-    [JsonIgnore]
     public bool IsOpen => Missing.Sum(p => p.Quantity) != (Closing?.Pieces ?? 0);
 }
 

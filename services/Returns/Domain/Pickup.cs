@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Aftersales.Kernel;
 using NodaTime;
 
@@ -42,7 +41,6 @@ public sealed record Pickup(string BookingNo, Instant BookFrom, Instant Due, Pic
     public ImmutableArray<string> Former { get; init; } = [];
 
     /// <summary>When the courier is to come, confirmed or not.</summary>
-    [JsonIgnore]
     public PickupSlot Wanted => Move?.Slot ?? Slot;
 }
 

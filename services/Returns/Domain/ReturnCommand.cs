@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Aftersales.Kernel;
 
 namespace Aftersales.Returns.Domain;
@@ -128,7 +127,6 @@ public sealed record Verdict(string LineId, int Accepted, int Refused, string? R
 
     public Condition Condition { get; init; } = Condition.AsNew;
 
-    [JsonIgnore]
     public int Total => Accepted + Refused + Partly + Manual;
 }
 

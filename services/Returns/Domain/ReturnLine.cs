@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Aftersales.Kernel;
 
 namespace Aftersales.Returns.Domain;
@@ -28,19 +27,15 @@ public sealed record ReturnLine(string LineId, int Quantity, int Bought, Money U
     public ImmutableArray<string> InspectionPhotos { get; init; } = [];
 
     /// <summary>Pieces that arrived.</summary>
-    [JsonIgnore]
     public int Received => Units.Count(u => u.Reception == Reception.Received);
 
     /// <summary>Pieces that are refunded in full or in part.</summary>
-    [JsonIgnore]
     public int Accepted => Units.Count(u => u.IsAccepted);
 
     /// <summary>Pieces refused at inspection.</summary>
-    [JsonIgnore]
     public int Refused => Units.Count(u => u is { Reception: Reception.Received, Acceptance: Acceptance.Refused });
 
     /// <summary>Goods that come back; the others are scrapped or left with the customer.</summary>
-    [JsonIgnore]
     public bool IsComing => Collection is Collection.Collect or Collection.CustomerShips;
 
     /// <summary>What was paid for so many pieces, rounded down: Refund's shares of the same pieces are never less.</summary>

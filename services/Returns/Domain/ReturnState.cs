@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Aftersales.Kernel;
 using NodaTime;
 
@@ -96,39 +95,30 @@ public sealed record ReturnState
     public ImmutableArray<SetAside> SetAside { get; init; } = [];
 
     /// <summary>Where the return stands: it follows from its units.</summary>
-    [JsonIgnore]
     public ReturnStage Stage => ReturnStages.Of(this);
 
     /// <summary>The earliest deadline; null once nothing is waited for.</summary>
-    [JsonIgnore]
     public Instant? Due => Deadlines.IsEmpty ? null : Deadlines.Min(d => d.At);
 
     /// <summary>The earliest deadline that has not passed yet; null where none will.</summary>
-    [JsonIgnore]
     public Deadline? Next => Deadlines.Where(d => !d.IsEscalated).OrderBy(d => d.At).ThenBy(d => d.Wait).FirstOrDefault();
 
     /// <summary>On which basis it may be refunded, by the latest release.</summary>
-    [JsonIgnore]
     public RefundBasis Refundable => Releases.IsEmpty ? RefundBasis.None : Releases[^1].Basis;
 
     /// <summary>Something has not been handed over yet.</summary>
-    [JsonIgnore]
     public bool HasAwaited => Approval is not null && Units.Any(u => u is { IsToCome: true, Reception: Reception.Awaited });
 
     /// <summary>The courier has to be booked.</summary>
-    [JsonIgnore]
     public bool NeedsBooking => Pickup is { IsBooked: false, IsDone: false, Problem: PickupProblem.None } && Ending is null && HasAwaited;
 
     /// <summary>The courier has to be told that it is to come at another time.</summary>
-    [JsonIgnore]
     public bool NeedsMove => Pickup is { IsBooked: true, IsDone: false, Move: not null } && Ending is null && HasAwaited;
 
     /// <summary>The courier is to come and has not said anything since.</summary>
-    [JsonIgnore]
     public bool AwaitsCourier => Pickup is { IsBooked: true, IsDone: false, Move: null, AskAt: not null } && Ending is null && HasAwaited;
 
     /// <summary>Parcels whose whereabouts the courier is asked about.</summary>
-    [JsonIgnore]
     public IEnumerable<Parcel> Followed => WaitsFor(Wait.Arrival) ? Parcels.Where(p => p.IsFollowed) : [];
 
     /// <summary>Whether something is waited for.</summary>
@@ -142,15 +132,12 @@ public sealed record ReturnState
         _ => Losses.Of(this).Any(loss => loss.IsOpen),
     };
 
-    [JsonIgnore]
     public IEnumerable<Units> Units => Lines.SelectMany(l => l.Units);
 
     /// <summary>Nothing more will be released, unless a refusal is disputed with success.</summary>
-    [JsonIgnore]
     public bool ReleasesComplete => Ending is not null || Units.All(u => u.Release > 0 || u.Acceptance == Acceptance.Refused);
 
     /// <summary>Lines whose goods come back; the others are scrapped or left with the customer.</summary>
-    [JsonIgnore]
     public IEnumerable<ReturnLine> Coming => Lines.Where(l => l.IsComing);
 }
 
@@ -201,16 +188,13 @@ public sealed record Parcel(string By, string? TrackingNo, ImmutableArray<Pieces
     /// <summary>Refused at the door: its way back leads here.</summary>
     public bool IsRefused { get; init; }
 
-    [JsonIgnore]
     public Track? Latest => Tracks.IsEmpty ? null : Tracks[^1];
 
     /// <summary>The courier may have more to tell.</summary>
-    [JsonIgnore]
     public bool IsFollowed =>
         AskAt is not null && TrackingNo is not null && !IsReceived && Latest?.Status is not (CourierStatus.Arrived or CourierStatus.Lost) && !IsGone;
 
     /// <summary>On its way back to the customer who sent it.</summary>
-    [JsonIgnore]
     public bool IsGone => Latest?.Status == CourierStatus.SentBack && !IsRefused;
 
     public Parcel With(Track track) => this with { Tracks = [.. Tracks.Add(track).TakeLast(MostTracks)] };
@@ -249,7 +233,6 @@ public sealed record Release(int Number, RefundBasis Basis, ImmutableArray<Piece
     public ImmutableArray<LessenedLine> LessenedLines { get; init; } = [];
 
     /// <summary>What is deducted from the refund; never more than <see cref="Goods"/>.</summary>
-    [JsonIgnore]
     public Money Deduction => Charged + Lessened;
 }
 

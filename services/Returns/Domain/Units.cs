@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Aftersales.Kernel;
 
 namespace Aftersales.Returns.Domain;
@@ -25,26 +24,20 @@ public sealed record Units(int Count, Reception Reception, Acceptance Acceptance
     public bool IsDisputed { get; init; }
 
     /// <summary>Something is still to be decided about them.</summary>
-    [JsonIgnore]
     public bool IsOpen => Acceptance is Acceptance.Pending or Acceptance.Manual;
 
     /// <summary>They are to arrive yet.</summary>
-    [JsonIgnore]
     public bool IsToCome => Acceptance == Acceptance.Pending && Reception is Reception.Awaited or Reception.InTransit;
 
-    [JsonIgnore]
     public bool IsAccepted => Acceptance is Acceptance.Accepted or Acceptance.Partly;
 
     /// <summary>Nobody expects them any more: lost, short, or never handed over.</summary>
-    [JsonIgnore]
     public bool IsMissing => Reception is Reception.Lost or Reception.Short || this is { Reception: Reception.NotCollected, Acceptance: Acceptance.Refused };
 
     /// <summary>They turned up after they had been refunded: only what becomes of them is still to be said.</summary>
-    [JsonIgnore]
     public bool IsFound => Reception == Reception.Received && IsAccepted && Condition == Condition.Unspecified;
 
     /// <summary>They arrived, and the inspection or a person has to decide.</summary>
-    [JsonIgnore]
     public bool IsToInspect => (Reception == Reception.Received && IsOpen && !IsDisputed) || IsFound;
 }
 

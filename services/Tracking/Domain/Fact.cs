@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Aftersales.Tracking.Domain;
@@ -8,7 +7,6 @@ namespace Aftersales.Tracking.Domain;
 /// <param name="At">When it happened, not when it was told.</param>
 public sealed record Fact(string Id, Instant At, FactSource Source, Happening What)
 {
-    [JsonIgnore]
     public bool IsOrderSystems => Source == FactSource.OrderSystem;
 
     /// <summary>The order of facts about one thing: by the time they happened, then the rank of the source, then the id.</summary>

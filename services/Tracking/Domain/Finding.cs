@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Aftersales.Tracking.Domain;
@@ -8,6 +7,5 @@ namespace Aftersales.Tracking.Domain;
 public sealed record Finding(TrackingList List, string Parcel, Instant From)
 {
     /// <summary>What it is about: findings about the same follow each other as time passes.</summary>
-    [JsonIgnore]
     public (Problem Problem, string Parcel) About => (List.Problem(), Parcel);
 }

@@ -18,11 +18,9 @@ namespace Aftersales.Tracking.Domain;
 public abstract record Happening
 {
     /// <summary>What it is about: facts of one slot replace each other, facts of different slots do not.</summary>
-    [JsonIgnore]
     public virtual string Slot => Kind;
 
     /// <summary>As the contract names it.</summary>
-    [JsonIgnore]
     public string Kind => GetType().Name.ToLowerInvariant();
 }
 
@@ -55,7 +53,6 @@ public sealed record Paid(Money Amount, string Channel, string TradeNo) : Happen
 /// <param name="TrackingNo">The courier's number; empty when the whole order is meant.</param>
 public abstract record OfParcel(string TrackingNo) : Happening
 {
-    [JsonIgnore]
     public override string Slot => TrackingNo.Length == 0 ? Kind : $"parcel/{TrackingNo}/{Kind}";
 }
 
@@ -81,7 +78,6 @@ public sealed record Cancelled(string Reason) : Happening;
 /// <param name="Missing">Pieces; 0 when there are enough again.</param>
 public sealed record Shortage(string LineId, int Missing, ShortageCause Cause) : Happening
 {
-    [JsonIgnore]
     public override string Slot => $"{Prefix}{LineId}";
 
     /// <summary>What the slots of all lines' shortages begin with.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Aftersales.Tracking.Domain;
@@ -23,10 +22,8 @@ public sealed record Item(int Number, Finding Finding, Instant Listed)
     public Instant? Ended { get; init; }
 
     /// <summary>Whether the facts are not right yet.</summary>
-    [JsonIgnore]
     public bool IsLive => State != ItemState.Closed;
 
-    [JsonIgnore]
     public bool WantsSharing => State == ItemState.Open && !IsShared;
 }
 

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Aftersales.Tracking.Domain;
 
 /// <summary>
@@ -9,11 +7,9 @@ namespace Aftersales.Tracking.Domain;
 public sealed record Slot(string Name, Fact? OrderSystem = null, Fact? Others = null)
 {
     /// <summary>What is held to be true: the order system's word where it has spoken.</summary>
-    [JsonIgnore]
     public Fact Word => OrderSystem ?? Others ?? throw new InvalidOperationException($"nothing was told about {Name}");
 
     /// <summary>What the courier or the warehouse says otherwise than the order system; its own exports do not contradict it.</summary>
-    [JsonIgnore]
     public Fact? Contradiction =>
         OrderSystem is not null && Others is { Source: FactSource.Courier or FactSource.Warehouse } other && other.At != OrderSystem.At ? other : null;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Aftersales.Kernel;
 using NodaTime;
 
@@ -50,7 +49,6 @@ public sealed record Rule
     public required Wording Reason { get; init; }
 
     /// <summary>Without any number: the platform decides (R-COMP-2).</summary>
-    [JsonIgnore]
     public bool IsAsDecided => Rate is null && Flat is null && Cap is null;
 }
 

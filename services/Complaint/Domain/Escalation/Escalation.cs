@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Aftersales.Complaints.Domain;
 
 /// <summary>What a case came to beyond what its tier could settle (R-ESC-1, R-ESC-4).</summary>
@@ -16,7 +14,6 @@ public sealed record Escalation
     public Mediation? Mediation { get; init; }
 
     /// <summary>What the platform has not decided yet; null for nothing.</summary>
-    [JsonIgnore]
     public Submission? Undecided => Submissions.LastOrDefault(submission => !submission.IsDecided);
 }
 
@@ -45,7 +42,6 @@ public sealed record Submission(
 
     public PlatformDecision? Decision { get; init; }
 
-    [JsonIgnore]
     public bool IsDecided => Stage is SubmissionStage.Accepted or SubmissionStage.Rejected;
 }
 
@@ -67,7 +63,6 @@ public enum SubmissionStage
 /// <param name="Digest">Keyed hash of the reason.</param>
 public sealed record PlatformDecision(PlatformRemedy Remedy, Money? Amount, string Reason, string Digest, string By, Instant At)
 {
-    [JsonIgnore]
     public bool IsAccepted => Remedy != PlatformRemedy.Unspecified;
 
     /// <summary>Whether it is the same decision by the same instance; each sealing of its words looks different.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Aftersales.Complaints.Domain;
 
 /// <summary>A case before an outside mediator (R-ESC-4).</summary>
@@ -28,7 +26,6 @@ public sealed record Mediation(string Mediator, string By, Instant At)
     /// <summary>The verdict in words, and once it is over what came of it; sealed, empty before.</summary>
     public string Text { get; init; } = "";
 
-    [JsonIgnore]
     public bool IsOver => Stage is MediationStage.CarriedOut or MediationStage.NotCarriedOut or MediationStage.GivenUp;
 }
 

@@ -31,10 +31,8 @@ public sealed record Step(string Id, StepTask Task, ImmutableArray<string> Depen
     public long Heard { get; init; }
 
     /// <summary>The cause under which the other service does it once; each try has its own.</summary>
-    [JsonIgnore]
     public string Asked => Try == 1 ? Id : $"{Id}~{Try}";
 
-    [JsonIgnore]
     public bool IsOver => Stage is StepStage.Done or StepStage.Skipped;
 }
 
@@ -61,13 +59,11 @@ public enum StepStage
 public abstract record StepTask
 {
     /// <summary>The goods that the step holds for itself; those of a refund after a return are the return's.</summary>
-    [JsonIgnore]
     public virtual ImmutableArray<LineQuantity> Holds => [];
 }
 
 public sealed record ReturnGoods(ImmutableArray<LineQuantity> Lines) : StepTask
 {
-    [JsonIgnore]
     public override ImmutableArray<LineQuantity> Holds => Lines;
 }
 
@@ -92,7 +88,6 @@ public sealed record PayBack(
     /// <summary>What lines cost more than was promised; known when it was granted (R-COMP-5).</summary>
     public ImmutableArray<LineAmount> PriceDifferences { get; init; } = [];
 
-    [JsonIgnore]
     public override ImmutableArray<LineQuantity> Holds => AfterReturn ? [] : Lines;
 }
 
@@ -125,7 +120,6 @@ public sealed record SendGoods(
     SupplyKind Supply, ImmutableArray<WantedLine> Lines, Grounds Grounds, string? Return = null, string? Part = null, string? Follows = null) : StepTask
 {
     /// <summary>What is exchanged is the return's, a part leaves its piece alone, and a gift is of no line.</summary>
-    [JsonIgnore]
     public override ImmutableArray<LineQuantity> Holds => Supply == SupplyKind.Order ? [.. Lines.Select(line => line.Goods)] : [];
 }
 
@@ -142,6 +136,5 @@ public enum SupplyKind
 /// <param name="Wish">What is to be done, sealed.</param>
 public sealed record RepairGoods(ImmutableArray<LineQuantity> Lines, string Wish) : StepTask
 {
-    [JsonIgnore]
     public override ImmutableArray<LineQuantity> Holds => Lines;
 }

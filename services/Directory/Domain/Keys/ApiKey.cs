@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Aftersales.Directories.Domain;
@@ -16,7 +15,6 @@ public sealed record ApiKey(
     /// <summary>When it was last noted that it was used; coarse.</summary>
     public Instant? Used { get; init; }
 
-    [JsonIgnore]
     public KeySecret Present => Secrets[^1];
 
     public KeyStanding At(Instant now) => this switch

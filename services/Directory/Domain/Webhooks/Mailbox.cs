@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Aftersales.Directories.Domain;
@@ -14,7 +13,6 @@ public sealed record Mailbox(string Subscription, ImmutableArray<Delivery> Deliv
     public Instant? HeldUntil { get; init; }
 
     /// <summary>What is sent next; null when nothing waits.</summary>
-    [JsonIgnore]
     public Delivery? Head => Deliveries.Where(d => d.State == DeliveryState.Waiting).MinBy(d => (d.Version, d.Number));
 }
 

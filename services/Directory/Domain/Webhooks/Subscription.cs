@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Aftersales.Kernel;
 using NodaTime;
 
@@ -18,7 +17,6 @@ public sealed record Subscription(string Label, string Url, ImmutableSortedSet<s
     /// <summary>Whether its mailboxes are still to be told that it was resumed, or has ended.</summary>
     public bool WakesMailboxes { get; init; }
 
-    [JsonIgnore]
     public bool Sends => State == HookState.Active;
 
     /// <summary>What a delivery is signed with now, the present secret first.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Aftersales.Kernel;
 using NodaTime;
 
@@ -26,7 +25,6 @@ public sealed record Batch(
     public string? ReleasedBy { get; init; }
 
     /// <summary>What the batch still holds: its items but for those sent back.</summary>
-    [JsonIgnore]
     public IEnumerable<BatchItem> Held => Items.Where(item => item.SentBackReason is null);
 }
 

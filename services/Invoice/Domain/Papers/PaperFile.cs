@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Aftersales.Invoices.Domain.Papers;
@@ -25,7 +24,6 @@ public sealed record PaperSet(ImmutableArray<PaperFile> Files, Instant? PdfAt, i
 {
     public PaperFile? Find(PaperFormat format) => Files.FirstOrDefault(file => file.Format == format);
 
-    [JsonIgnore]
     public bool HasPdf => Find(PaperFormat.Pdf) is not null;
 }
 
@@ -37,6 +35,5 @@ public sealed record Mailing(string SealedAddress, string MaskedAddress, Instant
     public Instant? SentAt { get; init; }
 
     /// <summary>Nobody tries any more: a person has to look.</summary>
-    [JsonIgnore]
     public bool IsGivenUp => AskAt is null && SentAt is null;
 }

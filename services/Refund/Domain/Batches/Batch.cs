@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Aftersales.Kernel;
 using NodaTime;
 
@@ -48,28 +47,22 @@ public sealed record Batch(string BatchId, ImmutableArray<BatchItem> Items, stri
     /// <summary>How often they were looked at.</summary>
     public int Looks { get; init; }
 
-    [JsonIgnore]
     public Money Total => Sum(item => item.Amount);
 
     /// <summary>Whether the refunds are held: no other batch can take them.</summary>
-    [JsonIgnore]
     public bool Holds => State != BatchState.Returned;
 
     /// <summary>Refunds that do not know yet that they are locked into it.</summary>
-    [JsonIgnore]
     public IEnumerable<BatchItem> Unlocked =>
         State is BatchState.Locked or BatchState.Approved ? Items.Where(item => item.Progress == BatchProgress.Listed) : [];
 
     /// <summary>Refunds that do not know yet that they are to be paid.</summary>
-    [JsonIgnore]
     public IEnumerable<BatchItem> Unreleased => State == BatchState.Paid ? Items.Where(item => item.Progress < BatchProgress.Released) : [];
 
     /// <summary>Refunds that do not know yet that they are out of it.</summary>
-    [JsonIgnore]
     public IEnumerable<BatchItem> Unfreed => State == BatchState.Returned ? Items.Where(item => item.Progress != BatchProgress.Freed) : [];
 
     /// <summary>Refunds that were paid for, and whose end is not known yet.</summary>
-    [JsonIgnore]
     public IEnumerable<BatchItem> Unended => State == BatchState.Paid ? Items.Where(item => !item.HasEnded) : [];
 
     public BatchItem? Item(string refundId) => Items.FirstOrDefault(item => item.RefundId == refundId);

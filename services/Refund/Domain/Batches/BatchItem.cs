@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Aftersales.Kernel;
 
 namespace Aftersales.Refunds.Domain.Batches;
@@ -35,10 +34,8 @@ public sealed record BatchItem(string RefundId, string OrderId, Money Amount, in
 
     public BatchProgress Progress { get; init; }
 
-    [JsonIgnore]
     public Money Goods => Amount - Freight - Compensation - PriceDifference - Postage;
 
-    [JsonIgnore]
     public bool HasEnded => Progress is BatchProgress.Paid or BatchProgress.SentBack or BatchProgress.Failed;
 
     public static BatchItem Of(string orderId, Refund refund) => new(refund.RefundId, orderId, refund.Parts.Total, refund.Round, refund.Checks)

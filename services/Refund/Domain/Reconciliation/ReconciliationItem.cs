@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Aftersales.Kernel;
 using NodaTime;
 
@@ -41,14 +40,11 @@ public sealed record ReconciliationItem(MoneyDirection Direction, string OutRequ
 
     public bool Overdue { get; init; }
 
-    [JsonIgnore]
     public Money Booked => Ours?.Amount ?? Money.Cny(0);
 
-    [JsonIgnore]
     public Money Listed => Money.Sum(Rows.Select(row => row.Amount), Currency.Cny);
 
     /// <summary>In which list it stands; null where a corrected statement left nothing of it.</summary>
-    [JsonIgnore]
     public ReconciliationResult? Result => (Ours, Rows.IsEmpty) switch
     {
         (null, true) => null,
@@ -58,17 +54,13 @@ public sealed record ReconciliationItem(MoneyDirection Direction, string OutRequ
         _ => Direction == MoneyDirection.In ? ReconciliationResult.Reversed : ReconciliationResult.Matched,
     };
 
-    [JsonIgnore]
     public bool IsDifference => Result is ReconciliationResult.MissingThere or ReconciliationResult.MissingHere or ReconciliationResult.AmountDiffers;
 
-    [JsonIgnore]
     public bool IsOpen => IsDifference && Resolution is null;
 
     /// <summary>When it counts: the statement's time, or ours where the statement has nothing.</summary>
-    [JsonIgnore]
     public Instant At => Rows.IsEmpty ? Ours?.At ?? default : Rows[0].At;
 
-    [JsonIgnore]
     public LocalDate Day => ChannelDay.Of(At);
 
     /// <summary>The item of a payment.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Aftersales.Kernel;
 using NodaTime;
 
@@ -83,7 +82,6 @@ public record ReturnPolicy
     public Leaf Usual(ReturnReason reason) => Leaves.First(leaf => leaf.Reason == reason);
 
     /// <summary>All leaves, with what they inherit.</summary>
-    [JsonIgnore]
     public IEnumerable<Leaf> Leaves => Reasons.SelectMany(root => root.Leaves());
 }
 
