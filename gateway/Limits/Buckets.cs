@@ -66,14 +66,18 @@ internal sealed class Buckets(GatewaySettings settings)
         }
     }
 
-    /// <param name="full">Microseconds until each is full, what was told among it; null when nobody could be told, and every gateway counts for itself.</param>
-    public void EndTelling(Bucket[] buckets, long[]? full)
+    /// <summary>What is taken from now on is told anew.</summary>
+    public void EndTelling(Bucket[] buckets)
+    {
+        lock (gate)
+            Of(buckets[0]).IsBeingTold = false;
+    }
+
+    /// <param name="full">Microseconds until each is full, what was told among it.</param>
+    public void Learn(Bucket[] buckets, long[] full)
     {
         lock (gate)
         {
-            Of(buckets[0]).IsBeingTold = false;
-            if (full is null)
-                return;
             var now = Now;
             for (var i = 0; i < buckets.Length; i++)
             {

@@ -9,10 +9,13 @@ namespace Aftersales.Gateway.Limits;
 /// <summary>
 /// Each caller of each merchant, and each merchant, makes so many calls of each class. A gateway decides by what it knows, and tells the others through
 /// Redis while the call goes on; it waits for them only where it has not heard of a caller for a second. So a call costs no round trip, a busy caller's calls
-/// share one, and no more can pass too much than comes in while one is under way.
+/// share one, and no more can pass too much than comes in while one is under way and for a hundredth of a second after it.
 /// </summary>
 internal sealed class CallLimit(GatewaySettings settings, Buckets buckets, GatewayMetrics metrics, SharedBuckets? shared = null)
 {
+    /// <summary>How long a busy caller's calls wait for each other to be told together.</summary>
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(10);
+
     private static readonly string[] Owners = ["caller", "merchant"];
 
     public async Task Check(HttpContext context, RequestDelegate next)
@@ -35,20 +38,26 @@ internal sealed class CallLimit(GatewaySettings settings, Buckets buckets, Gatew
         if (shared is null)
             return buckets.Take(from);
         if (!buckets.IsFresh(from[0]))
-            await Tell(from, shared);
+            await Tell(from, shared, TimeSpan.Zero);
         var taken = buckets.Take(from);
         if (taken.Passes)
-            _ = Tell(from, shared);
+            _ = Tell(from, shared, Gather);
         return taken;
     }
 
-    private async Task Tell(Bucket[] from, SharedBuckets others)
+    private async Task Tell(Bucket[] from, SharedBuckets others, TimeSpan pause)
     {
         while (buckets.BeginTelling(from) is { } told)
         {
             var full = await others.Tell(told);
-            buckets.EndTelling(from, full);
             metrics.Told(full is not null);
+            if (full is not null)
+            {
+                buckets.Learn(from, full);
+                await Task.Delay(pause);
+            }
+
+            buckets.EndTelling(from);
             if (full is null)
                 return;
         }

@@ -32,7 +32,7 @@ public sealed class CaseAggregate(BusinessCalendar calendar) : AggregateType<Cas
             yield return new(list, TimeKey.Of(state.Opened), id, id);
         foreach (var month in state.Standing().Select(risk => ExposureSums.Month(risk, calendar)).Distinct())
             yield return new(CaseLists.Exposed(month), id, id, id);
-        foreach (var photo in state.Evidence.Where(photo => !photo.IsDeleted && !state.EvidenceReleased))
+        foreach (var photo in state.Photos.Where(photo => !photo.IsDeleted && !state.EvidenceReleased))
             yield return new(CaseLists.WithEvidence(photo.Id), id, id, id);
         if (state.Owner is null && state.Stage != CaseStage.Closed)
         {
@@ -56,7 +56,7 @@ public sealed class CaseAggregate(BusinessCalendar calendar) : AggregateType<Cas
     {
         if (state.NextDue is { } due)
             yield return new("clock", due);
-        if (state.EvidenceUntil is { } until && state.Evidence.Any(photo => !photo.IsDeleted))
+        if (state.EvidenceUntil is { } until && state.Photos.Any(photo => !photo.IsDeleted))
             yield return new("evidence", until);
         if (state is { Asking: not null, Closed: { } closed })
             yield return new("ask", closed);

@@ -220,6 +220,7 @@ public static class ComplaintApp
         service.AddWork<SpreadDisaster>(DisastersAggregate.Name, "spread");
         service.AddWork<ForgetEvidence>("case", "evidence");
         service.AddWork<ScanEvidence>(EvidenceAggregate.Name, EvidenceAggregate.Scan);
+        service.AddWork<ForgetUnattached>(EvidenceAggregate.Name, EvidenceAggregate.Unattached);
         service.AddWork<CallOffPlan>("case", "call-off");
         service.AddWork<StartPlan>("case", "start-plan");
         service.AddWork<AdviseCase>("case", "advise");

@@ -13,12 +13,24 @@ public sealed class EvidenceBook(KeptPhotos kept)
         var found = ImmutableArray.CreateBuilder<Evidence>();
         foreach (var id in ids)
         {
-            var state = (await kept.Find(call.Merchant, id, call.Cancel))?.State;
-            if (KeepingDecider.Attach(state) is { } refusal)
+            var state = await State(call, id);
+            if (KeepingDecider.Attach(state, call.Now) is { } refusal)
                 throw new RefusedException(refusal);
             found.Add(new(id, state!.MediaType, state.Size));
         }
 
         return found.ToImmutable();
     }
+
+    /// <summary>Those of some photos whose content is kept here.</summary>
+    public async Task<ImmutableArray<Evidence>> FindKept(Call call, IEnumerable<string> ids)
+    {
+        var found = ImmutableArray.CreateBuilder<Evidence>();
+        foreach (var id in ids)
+            if (await State(call, id) is { Stage: not EvidenceStage.Deleted } state)
+                found.Add(new(id, state.MediaType, state.Size));
+        return found.ToImmutable();
+    }
+
+    private async Task<KeptEvidence?> State(Call call, string id) => (await kept.Find(call.Merchant, id, call.Cancel))?.State;
 }

@@ -38,8 +38,9 @@ public sealed class QuestionAggregate : AggregateType<Question, QuestionEvent>
             yield return new("lapse", state.Terms.Due);
         }
 
-        if (state is { Answer: not null, Told: false })
-            yield return new("tell", state.Closed!.Value);
+        // Another name once another late answer has come, so that it is due anew.
+        if (state.IsUntold)
+            yield return new($"tell:{state.Late.Length}", state.Closed!.Value);
     }
 
     public override IEnumerable<IMessage> Publish(string id, Question? before, QuestionEvent happened, Question after, long version)

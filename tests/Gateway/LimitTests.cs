@@ -64,13 +64,14 @@ public sealed class LimitTests
         buckets.IsFresh(one[0]).ShouldBeFalse();
         buckets.BeginTelling(one).ShouldNotBeNull()[0].Calls.ShouldBe(0);
         buckets.BeginTelling(one).ShouldBeNull();
-        buckets.EndTelling(one, [2 * one[0].Allowance.Interval]);
+        buckets.Learn(one, [2 * one[0].Allowance.Interval]);
+        buckets.EndTelling(one);
         buckets.IsFresh(one[0]).ShouldBeTrue();
         buckets.BeginTelling(one).ShouldBeNull();
         Passing(buckets, one).ShouldBe(1);
 
         buckets.BeginTelling(one).ShouldNotBeNull()[0].Calls.ShouldBe(1);
-        buckets.EndTelling(one, null);
+        buckets.EndTelling(one);
         Passing(buckets, one).ShouldBe(0);
         time.Advance(TimeSpan.FromMinutes(1));
         buckets.IsFresh(one[0]).ShouldBeFalse();

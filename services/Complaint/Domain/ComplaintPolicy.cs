@@ -65,8 +65,9 @@ public sealed record SeverityPolicy(
 /// <param name="MaxPerCase">Most photos of one case.</param>
 /// <param name="KeepDays">Days for which photos are kept after their case was closed.</param>
 /// <param name="ScanWithin">For how long a scanner that is away is asked again, before what it did not answer for is blocked.</param>
+/// <param name="AttachWithinDays">Days within which an upload is attached to a case or comes with an answer; then it is deleted.</param>
 public sealed record EvidencePolicy(
-    ImmutableArray<CaseType> RequiredFor, ImmutableArray<string> MediaTypes, long MaxBytes, int MaxPerCase, int KeepDays, Duration ScanWithin)
+    ImmutableArray<CaseType> RequiredFor, ImmutableArray<string> MediaTypes, long MaxBytes, int MaxPerCase, int KeepDays, Duration ScanWithin, int AttachWithinDays = 7)
 {
     /// <summary>Where it cannot be meant.</summary>
     /// <param name="reopenDays">A case that can be reopened needs its photos.</param>
@@ -78,6 +79,8 @@ public sealed record EvidencePolicy(
             yield return new("evidence.keepDays", "must not be less than reopenDays");
         if (ScanWithin <= Duration.Zero)
             yield return new("evidence.scanWithin", "must be above zero");
+        if (AttachWithinDays < 1)
+            yield return new("evidence.attachWithinDays", "must be 1 or more");
     }
 }
 

@@ -9,3 +9,7 @@ public sealed record Evidence(string Id, string MediaType, long Size)
     /// <summary>Whether the case that has it shows its content no longer.</summary>
     public bool IsDeleted { get; init; }
 }
+
+/// <summary>A photo that came with an answer.</summary>
+/// <param name="Question">Which was answered.</param>
+public sealed record Proof(Evidence Photo, string Question);

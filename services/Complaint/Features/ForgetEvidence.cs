@@ -15,7 +15,7 @@ public sealed class ForgetEvidence(Cases cases, CaseDesk desk, KeptPhotos kept, 
         var released = await desk.Change(item.Aggregate, call, new CaseCommand.ReleaseEvidence());
         if (!released.State.EvidenceReleased)
             return;
-        foreach (var photo in released.State.Evidence.Where(photo => !photo.IsDeleted))
+        foreach (var photo in released.State.Photos.Where(photo => !photo.IsDeleted))
             if ((await cases.List(call, CaseLists.WithEvidence(photo.Id), 1, "")).Rows.Count == 0)
                 await Delete(photo.Id, call);
         await desk.Change(item.Aggregate, call, new CaseCommand.ForgetEvidence());
@@ -25,5 +25,21 @@ public sealed class ForgetEvidence(Cases cases, CaseDesk desk, KeptPhotos kept, 
     {
         var deleted = await kept.Change(id, call, state => KeepingDecider.Delete(state, call.Now));
         await contents.Delete(call, deleted.State.Blob);
+    }
+}
+
+/// <summary>Deletes a photo that was uploaded and that no case took in time. Uploaded once more meanwhile it has another content, and time.</summary>
+public sealed class ForgetUnattached(Cases cases, KeptPhotos kept, EvidenceContents contents) : IWork
+{
+    public async Task Run(WorkItem item, Call call)
+    {
+        if ((await cases.List(call, CaseLists.WithEvidence(item.Aggregate), 1, "")).Rows.Count == 0)
+        {
+            var photo = (await kept.Change(item.Aggregate, call, state => KeepingDecider.DeleteUnattached(state, call.Now))).State;
+            if (photo.Stage == EvidenceStage.Deleted)
+                await contents.Delete(call, photo.Blob);
+        }
+
+        await kept.Change(item.Aggregate, call, state => KeepingDecider.EndAttaching(state, call.Now));
     }
 }

@@ -67,7 +67,7 @@ public sealed class UploadEvidence(CaseDesk desk, KeptPhotos kept, EvidenceConte
 
         var stored = known is null or { Stage: EvidenceStage.Deleted } ? await contents.Put(call, content) : known.Blob;
         var until = scanner.IsThere ? call.Now + policy.ScanWithin : (Instant?)null;
-        var after = await kept.Change(evidence.Id, call, state => KeepingDecider.Keep(state, evidence, stored, verdict, until, call.Now));
+        var after = await kept.Change(evidence.Id, call, state => KeepingDecider.Keep(state, evidence, stored, verdict, until, call.Now + Duration.FromDays(policy.AttachWithinDays), call.Now));
         if (after.State.Blob != stored)
             await contents.Delete(call, stored);
         return after.State.Stage;

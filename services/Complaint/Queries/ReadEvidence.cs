@@ -14,9 +14,17 @@ public sealed class ReadEvidence(CaseDesk desk, KeptPhotos kept)
         var found = await desk.Read(call, request.CaseId);
         var told = new ListEvidenceResponse();
         foreach (var photo in found.State.Evidence)
-            told.Evidence.Add(ToContract(photo, (await kept.Read(call.Merchant, photo.Id, call.Cancel))?.State));
+            told.Evidence.Add(await Told(photo, call));
+        foreach (var proof in call.Caller.IsCustomer ? [] : found.State.Proofs)
+        {
+            told.Evidence.Add(await Told(proof.Photo, call));
+            told.Evidence[^1].QuestionId = proof.Question;
+        }
+
         return told;
     }
+
+    private async Task<CaseEvidence> Told(Evidence photo, Call call) => ToContract(photo, (await kept.Read(call.Merchant, photo.Id, call.Cancel))?.State);
 
     private static CaseEvidence ToContract(Evidence photo, KeptEvidence? state) => new()
     {

@@ -10,6 +10,7 @@ namespace Aftersales.Complaint.Tests.Domain;
 public class KeepingTests
 {
     private static readonly Instant Until = Now + Duration.FromDays(1);
+    private static readonly Instant Attachable = Now + Duration.FromDays(7);
     private static readonly ScanVerdict Infected = new("Worm");
 
     [Fact]
@@ -18,7 +19,7 @@ public class KeepingTests
         var pending = Kept(null, Until);
         (pending.Stage, pending.ScanUntil).ShouldBe((EvidenceStage.Pending, Until));
         KeepingDecider.Show(pending)!.Reason.ShouldBe(CaseReasons.EvidencePending);
-        KeepingDecider.Attach(pending).ShouldBeNull();
+        KeepingDecider.Attach(pending, Now).ShouldBeNull();
 
         var clean = After(pending, KeepingDecider.Judge(pending, ScanVerdict.Clean, Now));
         (clean.Stage, clean.ScanUntil).ShouldBe((EvidenceStage.Available, null));
@@ -31,7 +32,7 @@ public class KeepingTests
     {
         var pending = Kept(null, Until);
         var blocked = After(pending, KeepingDecider.Judge(pending, Infected, Now));
-        foreach (var refusal in new[] { KeepingDecider.Show(blocked), KeepingDecider.Attach(blocked) })
+        foreach (var refusal in new[] { KeepingDecider.Show(blocked), KeepingDecider.Attach(blocked, Now) })
             (refusal!.Reason, refusal.Metadata["threat"]).ShouldBe((CaseReasons.EvidenceBlocked, "Worm"));
         KeepingDecider.Judge(blocked, Infected, Now).Events.ShouldBeEmpty();
         // The scanner's signatures grew, or its mistake was put right.
@@ -49,7 +50,7 @@ public class KeepingTests
         (blocked.Stage, blocked.Threat).ShouldBe((EvidenceStage.Blocked, KeepingDecider.Unscanned));
 
         var later = Until + Duration.FromDays(1);
-        var again = After(blocked, KeepingDecider.Keep(blocked, Photo, "blob", null, later, Until));
+        var again = After(blocked, KeepingDecider.Keep(blocked, Photo, "blob", null, later, Attachable, Until));
         (again.Stage, again.ScanUntil, again.Threat).ShouldBe((EvidenceStage.Pending, later, ""));
     }
 
@@ -66,14 +67,59 @@ public class KeepingTests
     public void A_deleted_content_can_be_uploaded_again()
     {
         var kept = Kept(ScanVerdict.Clean, Until);
-        KeepingDecider.Keep(kept, Photo, "other", ScanVerdict.Clean, Until, Now).Events.ShouldBeEmpty();
+        KeepingDecider.Keep(kept, Photo, "other", ScanVerdict.Clean, Until, Attachable, Now).Events.ShouldBeEmpty();
         var deleted = After(kept, KeepingDecider.Delete(kept, Now));
         (deleted.Stage, deleted.Deleted).ShouldBe((EvidenceStage.Deleted, Now));
         KeepingDecider.Show(deleted)!.Reason.ShouldBe(CaseReasons.EvidenceDeleted);
-        KeepingDecider.Attach(deleted)!.Reason.ShouldBe(CaseReasons.EvidenceNotFound);
+        KeepingDecider.Attach(deleted, Now)!.Reason.ShouldBe(CaseReasons.EvidenceNotFound);
         KeepingDecider.Delete(deleted, Now).Events.ShouldBeEmpty();
         KeepingDecider.Judge(deleted, Infected, Now).Events.ShouldBeEmpty();
-        After(deleted, KeepingDecider.Keep(deleted, Photo, "other", ScanVerdict.Clean, Until, Now)).Blob.ShouldBe("other");
+        After(deleted, KeepingDecider.Keep(deleted, Photo, "other", ScanVerdict.Clean, Until, Attachable, Now)).Blob.ShouldBe("other");
+    }
+
+    [Fact]
+    public void What_no_case_takes_in_time_is_deleted_and_cannot_be_attached_shortly_before()
+    {
+        var (kept, soon) = (Kept(ScanVerdict.Clean, Until), Attachable + Duration.FromMinutes(1));
+        KeepingDecider.Attach(kept, Attachable).ShouldBeNull();
+        KeepingDecider.Attach(kept, soon)!.Reason.ShouldBe(CaseReasons.EvidenceNotFound);
+        KeepingDecider.DeleteUnattached(kept, soon).Events.ShouldBeEmpty("who attached it just before is not done yet");
+
+        var later = kept.UnattachedUntil!.Value;
+        var deleted = After(kept, KeepingDecider.DeleteUnattached(kept, later));
+        deleted.Stage.ShouldBe(EvidenceStage.Deleted);
+        KeepingDecider.DeleteUnattached(deleted, later).Events.ShouldBeEmpty();
+        deleted.UnattachedUntil.ShouldBe(later, "its content is still to be removed");
+        After(deleted, KeepingDecider.EndAttaching(deleted, later)).UnattachedUntil.ShouldBeNull();
+    }
+
+    [Fact]
+    public void What_is_uploaded_again_has_its_time_anew_and_what_a_case_has_needs_none()
+    {
+        var (kept, later) = (Kept(ScanVerdict.Clean, Until), Attachable + Duration.FromDays(1));
+        var renewed = After(kept, KeepingDecider.Keep(kept, Photo, "blob", ScanVerdict.Clean, Until, later, Now));
+        (renewed.AttachUntil, renewed.Blob).ShouldBe((later, "blob"));
+        KeepingDecider.DeleteUnattached(renewed, kept.UnattachedUntil!.Value).Events.ShouldBeEmpty();
+        KeepingDecider.EndAttaching(renewed, kept.UnattachedUntil!.Value).Events.ShouldBeEmpty();
+
+        var attached = After(renewed, KeepingDecider.EndAttaching(renewed, renewed.UnattachedUntil!.Value));
+        (attached.Stage, attached.UnattachedUntil).ShouldBe((EvidenceStage.Available, null));
+        KeepingDecider.Attach(attached, later + Duration.FromDays(100)).ShouldBeNull();
+        KeepingDecider.Keep(attached, Photo, "blob", ScanVerdict.Clean, Until, later, Now).Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void R_PPL_2_what_came_with_answers_is_the_staff_s_to_see_and_kept_as_long_as_the_rest()
+    {
+        var story = Opened().After(new CaseCommand.TakeProofs("qst_1", [Photo]));
+        story.When(new CaseCommand.TakeProofs("qst_2", [Photo])).Events.ShouldBeEmpty();
+        story.When(new CaseCommand.ReadEvidence(Agent, Photo.Id, "sealed")).Events.ShouldHaveSingleItem();
+        story.Refused(new CaseCommand.ReadEvidence(Buyer, Photo.Id, "")).Reason.ShouldBe(CaseReasons.EvidenceNotFound);
+
+        var closed = story.After(new CaseCommand.Withdraw(Buyer)).Later(Duration.FromDays(Policy.Evidence.KeepDays));
+        var gone = closed.After(new CaseCommand.ReleaseEvidence(), new CaseCommand.ForgetEvidence());
+        gone.State!.Proofs.Single().Photo.IsDeleted.ShouldBeTrue();
+        gone.When(new CaseCommand.TakeProofs("qst_3", [Picture('b')])).Events.ShouldBeEmpty("it keeps no photos any more");
     }
 
     [Fact]
@@ -115,7 +161,7 @@ public class KeepingTests
 
     private static Evidence Picture(char digit) => new(new string(digit, 64), "image/jpeg", 1000);
 
-    private static KeptEvidence Kept(ScanVerdict? verdict, Instant? until) => After(null, KeepingDecider.Keep(null, Photo, "blob", verdict, until, Now));
+    private static KeptEvidence Kept(ScanVerdict? verdict, Instant? until) => After(null, KeepingDecider.Keep(null, Photo, "blob", verdict, until, Attachable, Now));
 
     private static KeptEvidence After(KeptEvidence? state, Decision<EvidenceEvent> decided) =>
         decided.Events.Aggregate(state, (before, happened) => KeepingDecider.Evolve(before, happened))!;

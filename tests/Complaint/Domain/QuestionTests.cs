@@ -99,6 +99,20 @@ public class QuestionTests
     }
 
     [Fact]
+    public void What_a_late_answer_proves_is_handed_over_once()
+    {
+        var told = Story.Asked().After(Heard(Answer("1"))).After(new FinishTelling(0));
+        told.After(Heard(Answer("2"))).State!.IsUntold.ShouldBeFalse("it has no proof");
+
+        var late = told.After(Heard(Answer("2") with { Evidence = ["photo"] }));
+        late.State!.IsUntold.ShouldBeTrue();
+        var handed = late.After(new FinishTelling(1));
+        handed.State!.IsUntold.ShouldBeFalse();
+        handed.State.Proofs.ShouldBe(["photo"]);
+        handed.When(new FinishTelling(1)).Events.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Late_answers_are_looked_for_once_more_and_bounded()
     {
         var silent = Story.Asked().After(Heard()).Overdue().After(new Lapse());

@@ -91,6 +91,47 @@ public sealed class QuestionFlowTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Photos_that_come_with_answers_are_the_staff_s_to_see_and_what_nobody_takes_is_deleted()
+    {
+        var opened = await Open("o-proof", Wire.CaseType.PromiseBreach);
+        await world.Service.Drain();
+        var asked = (await Agent.ListQuestionsAsync(new() { CaseId = opened.CaseId })).Questions.ShouldHaveSingleItem();
+        var (counts, late, idle) = (await Photo(1), await Photo(2), await Photo(3));
+        var files = Files();
+
+        var answer = Answering(asked, QuestionVerdict.PageWrong);
+        answer.EvidenceIds.Add(counts);
+        await Agent.AnswerQuestionAsync(answer);
+        answer = Answering(asked, QuestionVerdict.PageCorrect);
+        answer.EvidenceIds.Add(late);
+        (await World.Refused(As("senior-1", Role.AgentL2).AnswerQuestionAsync(answer))).ShouldBe("QUESTION_CLOSED");
+        await world.Service.Drain();
+
+        var staff = world.Service.Client(invoker => new EvidenceService.EvidenceServiceClient(invoker), World.Merchant, "agent-1", Role.AgentL1);
+        var customer = world.Service.Client(invoker => new EvidenceService.EvidenceServiceClient(invoker), World.Merchant, World.Buyer, Role.Customer);
+        (await staff.ListEvidenceAsync(new() { CaseId = opened.CaseId })).Evidence.Select(proof => (proof.Evidence.EvidenceId, proof.QuestionId, proof.State))
+            .ShouldBe([(counts, asked.QuestionId, EvidenceState.Available), (late, asked.QuestionId, EvidenceState.Available)]);
+        (await customer.ListEvidenceAsync(new() { CaseId = opened.CaseId })).Evidence.ShouldBeEmpty();
+        using (var download = staff.DownloadEvidence(new() { RequestId = World.NewId(), CaseId = opened.CaseId, EvidenceId = counts, Purpose = "judging the answer" }))
+            (await download.ResponseStream.MoveNext(default)).ShouldBeTrue();
+
+        await world.Service.Advance(Duration.FromDays(8));
+        Files().ShouldBe(files - 1, "nobody took the third");
+        await world.Service.Drain();
+        (await World.Refused(Agent.AnswerQuestionAsync(With(asked, idle)))).ShouldBe("EVIDENCE_NOT_FOUND");
+
+        Task<string> Photo(byte n) => world.Upload([.. World.Jpeg, n]);
+        int Files() => System.IO.Directory.GetFiles(world.Folder, "*", SearchOption.AllDirectories).Length;
+    }
+
+    private static AnswerQuestionRequest With(Wire.Question asked, string photo)
+    {
+        var answer = Answering(asked, QuestionVerdict.PageWrong);
+        answer.EvidenceIds.Add(photo);
+        return answer;
+    }
+
+    [Fact]
     public async Task Agents_ask_more_than_the_table_does()
     {
         var opened = await Open("o-more", Wire.CaseType.Damaged);

@@ -21,6 +21,12 @@ public sealed record Case(
 
     public ImmutableArray<Evidence> Evidence { get; init; } = [];
 
+    /// <summary>What others proved their answers with; the customer is not shown it.</summary>
+    public ImmutableArray<Proof> Proofs { get; init; } = [];
+
+    /// <summary>All photos that it has, whoever sent them.</summary>
+    public IEnumerable<Evidence> Photos => Evidence.Concat(Proofs.Select(proof => proof.Photo));
+
     public Severity Severity { get; init; }
 
     public ResponsibleParty Party { get; init; }

@@ -23,6 +23,7 @@ public sealed partial class CaseDecider(ComplaintPolicy policy, BusinessCalendar
         ({ } s, Repeat c) => Repeated(s, c),
         ({ } s, AddEvidence c) => Owned(s, c.By) ?? Added(s, c),
         ({ } s, ReadEvidence c) => Owned(s, c.By) ?? Read(s, c),
+        ({ } s, TakeProofs c) => Taken(s, c),
         ({ } s, ReleaseEvidence) => Released(s),
         ({ } s, ForgetEvidence) => Forgotten(s),
         ({ } s, FinishAsking c) => s.Asking is null ? Nothing : new SurveyMade(c.Survey, c.Link, c.Ends),

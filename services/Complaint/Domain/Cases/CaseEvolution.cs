@@ -19,13 +19,15 @@ public static partial class CaseEvolution
         ({ } s, EvidenceAdded { Resumed: { } clock } e) => s with { Evidence = s.Evidence.AddRange(e.Evidence), Stage = CaseStage.Open, Clock = clock },
         ({ } s, EvidenceAdded e) => s with { Evidence = s.Evidence.AddRange(e.Evidence) },
         ({ } s, EvidenceRead) => s,
+        ({ } s, ProofsTaken e) => s with { Proofs = s.Proofs.AddRange(e.Proofs) },
         ({ } s, CaseFiled e) => s with { EvidenceUntil = e.EvidenceUntil, Asking = e.Asking },
         ({ } s, SurveyMade e) => s with { Asking = null, Survey = e.Survey },
         ({ } s, EvidenceReleased) => s with { EvidenceReleased = true },
         ({ } s, EvidenceForgotten e) => s with
         {
             EvidenceUntil = null,
-            Evidence = [.. s.Evidence.Select(photo => e.Evidence.Contains(photo.Id) ? photo with { IsDeleted = true } : photo)],
+            Evidence = [.. s.Evidence.Select(photo => photo with { IsDeleted = photo.IsDeleted || e.Evidence.Contains(photo.Id) })],
+            Proofs = [.. s.Proofs.Select(proof => proof with { Photo = proof.Photo with { IsDeleted = proof.Photo.IsDeleted || e.Evidence.Contains(proof.Photo.Id) } })],
         },
         ({ } s, ViolationRisked e) => s with
         {

@@ -6,6 +6,9 @@ public abstract partial record CaseCommand
     /// <param name="Purpose">Why staff look at it, sealed.</param>
     public sealed record ReadEvidence(Person By, string Evidence, string Purpose) : CaseCommand;
 
+    /// <summary>Photos came with an answer to a question that was asked for the case.</summary>
+    public sealed record TakeProofs(string Question, ImmutableArray<Evidence> Photos) : CaseCommand;
+
     /// <summary>The photos were kept as long as they are kept: the case keeps them from being deleted no longer.</summary>
     public sealed record ReleaseEvidence : CaseCommand;
 

@@ -4,6 +4,9 @@ namespace Aftersales.Complaints.Domain;
 /// <param name="Purpose">Why, sealed.</param>
 public sealed record EvidenceRead(string Evidence, string Purpose) : CaseEvent;
 
+/// <summary>Photos came with an answer.</summary>
+public sealed record ProofsTaken(ImmutableArray<Proof> Proofs) : CaseEvent;
+
 /// <summary>A closed case's papers are put away.</summary>
 /// <param name="EvidenceUntil">Until when its photos are kept.</param>
 /// <param name="Asking">Null where the customer is not asked.</param>

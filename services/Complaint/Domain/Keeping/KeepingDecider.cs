@@ -8,16 +8,25 @@ public static class KeepingDecider
 
     /// <param name="verdict">Null where no scanner answered.</param>
     /// <param name="scanUntil">How long one is waited for; null where there is none.</param>
+    /// <param name="attachUntil">Until when it can be attached to a case.</param>
     public static Decision<EvidenceEvent> Keep(
-        KeptEvidence? state, Evidence evidence, string blob, ScanVerdict? verdict, Instant? scanUntil, Instant now) =>
-        state switch
-        {
-            null or { Stage: EvidenceStage.Deleted } =>
-                new EvidenceKept(evidence, blob, verdict is not null, verdict is null ? scanUntil : null, now),
-            _ when verdict is not null => Judge(state, verdict, now),
-            { Stage: EvidenceStage.Blocked, Threat: Unscanned } when scanUntil is { } until => new ScanAwaited(until, now),
-            _ => Decision<EvidenceEvent>.Nothing,
-        };
+        KeptEvidence? state, Evidence evidence, string blob, ScanVerdict? verdict, Instant? scanUntil, Instant attachUntil, Instant now)
+    {
+        if (state is null or { Stage: EvidenceStage.Deleted })
+            return new EvidenceKept(evidence, blob, verdict is not null, verdict is null ? scanUntil : null, now, attachUntil);
+        var judged = verdict is not null ? Judge(state, verdict, now)
+            : state is { Stage: EvidenceStage.Blocked, Threat: Unscanned } && scanUntil is { } until ? new ScanAwaited(until, now)
+            : Decision<EvidenceEvent>.Nothing;
+        return state.AttachUntil < attachUntil ? Decision<EvidenceEvent>.Of([.. judged.Events, new EvidenceRenewed(attachUntil, now)]) : judged;
+    }
+
+    /// <summary>No case took it in time.</summary>
+    public static Decision<EvidenceEvent> DeleteUnattached(KeptEvidence? state, Instant now) =>
+        state is { Stage: not EvidenceStage.Deleted } && state.UnattachedUntil <= now ? new EvidenceDeleted(now) : Decision<EvidenceEvent>.Nothing;
+
+    /// <summary>Whether a case took it is settled.</summary>
+    public static Decision<EvidenceEvent> EndAttaching(KeptEvidence? state, Instant now) =>
+        state?.UnattachedUntil <= now ? new AttachingEnded(now) : Decision<EvidenceEvent>.Nothing;
 
     /// <summary>A scanner is there now, and never looked at it.</summary>
     public static Decision<EvidenceEvent> AwaitScan(KeptEvidence? state, Instant until, Instant now) =>
@@ -48,14 +57,16 @@ public static class KeepingDecider
         null => new Refusal(CaseReasons.EvidenceNotFound, "no such evidence"),
         { Stage: EvidenceStage.Pending } => new Refusal(CaseReasons.EvidencePending, "it is not scanned yet"),
         { Stage: EvidenceStage.Deleted, Deleted: var at } => new Refusal(CaseReasons.EvidenceDeleted, "it was kept as long as it is kept").With("deleted", $"{at}"),
-        _ => Attach(state),
+        { Stage: EvidenceStage.Blocked } => Blocked(state.Threat),
+        _ => null,
     };
 
     /// <summary>The refusal of what cannot be attached to a case; null when it can. What waits for the scanner can.</summary>
-    public static Refusal? Attach(KeptEvidence? state) => state switch
+    public static Refusal? Attach(KeptEvidence? state, Instant now) => state switch
     {
         null or { Stage: EvidenceStage.Deleted } => new Refusal(CaseReasons.EvidenceNotFound, "no such evidence"),
         { Stage: EvidenceStage.Blocked } => Blocked(state.Threat),
+        { AttachUntil: { } until } when until < now => new Refusal(CaseReasons.EvidenceNotFound, "it was uploaded too long ago: upload it again").With("until", $"{until}"),
         _ => null,
     };
 
@@ -69,7 +80,10 @@ public static class KeepingDecider
             Uploaded = e.At,
             Scanned = e.Scanned,
             ScanUntil = e.ScanUntil,
+            AttachUntil = e.AttachUntil,
         },
+        ({ } s, EvidenceRenewed e) => s with { AttachUntil = e.Until },
+        ({ } s, AttachingEnded) => s with { AttachUntil = null },
         ({ } s, ScanAwaited e) => s with { Stage = EvidenceStage.Pending, ScanUntil = e.Until, Threat = "" },
         ({ } s, EvidenceCleared) => s with { Stage = EvidenceStage.Available, Scanned = true, ScanUntil = null, Threat = "" },
         ({ } s, EvidenceBlocked e) => s with { Stage = EvidenceStage.Blocked, ScanUntil = null, Threat = e.Threat },

@@ -18,6 +18,12 @@ public sealed record KeptEvidence(string Id, string MediaType, long Size, string
     public string Threat { get; init; } = "";
 
     public Instant? Deleted { get; init; }
+
+    /// <summary>Until when it can be attached to a case; null once it was, and for what an earlier release took in.</summary>
+    public Instant? AttachUntil { get; init; }
+
+    /// <summary>When it is deleted where no case has it: some time later, so that whatever was attaching it is done.</summary>
+    public Instant? UnattachedUntil => AttachUntil + Duration.FromHours(1);
 }
 
 /// <summary>Whether a photo can be shown. Names and numbers are the contract's.</summary>
@@ -46,7 +52,14 @@ public sealed record ScanVerdict(string Threat)
 public abstract record EvidenceEvent(Instant At);
 
 /// <param name="ScanUntil">Null where it was scanned, or nobody scans.</param>
-public sealed record EvidenceKept(Evidence Evidence, string Blob, bool Scanned, Instant? ScanUntil, Instant At) : EvidenceEvent(At);
+/// <param name="AttachUntil">Null in events of earlier releases.</param>
+public sealed record EvidenceKept(Evidence Evidence, string Blob, bool Scanned, Instant? ScanUntil, Instant At, Instant? AttachUntil = null) : EvidenceEvent(At);
+
+/// <summary>The same content was uploaded again before it was attached.</summary>
+public sealed record EvidenceRenewed(Instant Until, Instant At) : EvidenceEvent(At);
+
+/// <summary>A case has it, which says from now on how long it is kept; or none had, and it is gone.</summary>
+public sealed record AttachingEnded(Instant At) : EvidenceEvent(At);
 
 /// <summary>A scanner was set up after it was kept.</summary>
 public sealed record ScanAwaited(Instant Until, Instant At) : EvidenceEvent(At);

@@ -28,6 +28,15 @@ public sealed record Question(string Id, string Case, QuestionTopic Topic, Quest
     /// <summary>Whether the case knows the verdict.</summary>
     public bool Told { get; init; }
 
+    /// <summary>Of how many late answers the case has the proof.</summary>
+    public int LateTold { get; init; }
+
+    /// <summary>Whether the case does not know its verdict yet, or lacks the proof of a late answer.</summary>
+    public bool IsUntold => (Answer is not null && !Told) || Late.Skip(LateTold).Any(late => !late.Evidence.IsEmpty);
+
+    /// <summary>What came with the answers.</summary>
+    public IEnumerable<string> Proofs => (Answer?.Evidence ?? []).Concat(Late.SelectMany(late => late.Evidence)).Distinct();
+
     public bool Knows(string answer) => Answer?.Id == answer || Late.Any(late => late.Id == answer);
 }
 

@@ -26,6 +26,6 @@ public abstract record QuestionCommand
 
     public sealed record Withdraw(string By) : QuestionCommand;
 
-    /// <summary>The case knows the verdict.</summary>
-    public sealed record FinishTelling : QuestionCommand;
+    /// <summary>The case knows the verdict, and has what came with so many of the late answers.</summary>
+    public sealed record FinishTelling(int Late) : QuestionCommand;
 }

@@ -25,7 +25,7 @@ public sealed class QuestionDecider(QuestionPolicy policy, Instant now)
         ({ } s, Lapse) => s.Stage.IsAwaiting && now >= s.Terms.Due ? new QuestionLapsed(Silence(s), Listening(s)) : Nothing,
         ({ Stage: QuestionStage.Withdrawn }, Withdraw) => Nothing,
         ({ } s, Withdraw c) => s.Stage.IsAwaiting ? new QuestionWithdrawn(c.By, now) : Closed(s),
-        ({ } s, FinishTelling) => s.Told || s.Answer is null ? Nothing : new QuestionTold(),
+        ({ } s, FinishTelling c) => s.IsUntold ? new QuestionTold(c.Late) : Nothing,
         _ => throw new InvalidOperationException($"unknown command {command.GetType().Name}"),
     };
 

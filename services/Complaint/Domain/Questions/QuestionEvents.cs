@@ -26,4 +26,5 @@ public sealed record AnswerKept(QuestionAnswer Answer) : QuestionEvent;
 
 public sealed record QuestionWithdrawn(string By, Instant At) : QuestionEvent;
 
-public sealed record QuestionTold : QuestionEvent;
+/// <param name="Late">So many late answers were handed over with it.</param>
+public sealed record QuestionTold(int Late) : QuestionEvent;

@@ -19,7 +19,7 @@ public static class QuestionEvolution
         ({ } s, QuestionLapsed e) => Closed(s, QuestionStage.Silent, e.Answer.At, e.Next) with { Answer = e.Answer },
         ({ } s, AnswerKept e) => s with { Late = s.Late.Add(e.Answer) },
         ({ } s, QuestionWithdrawn e) => Closed(s, QuestionStage.Withdrawn, e.At, null) with { Told = true },
-        ({ } s, QuestionTold) => s with { Told = true },
+        ({ } s, QuestionTold e) => s with { Told = true, LateTold = e.Late },
         _ => throw new InvalidOperationException($"unknown event {happened.GetType().Name}"),
     };
 

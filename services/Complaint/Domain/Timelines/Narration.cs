@@ -10,6 +10,7 @@ public static class Narration
         [typeof(CaseOpened)] = Shared<CaseOpened>(EntryKind.Intake, Opened, e => e.Description),
         [typeof(CaseRepeated)] = Shared<CaseRepeated>(EntryKind.Intake, _ => new("客户再次反映同一问题", "the customer reported it again"), e => e.Description),
         [typeof(EvidenceAdded)] = Shared<EvidenceAdded>(EntryKind.Intake, e => new($"上传照片{e.Evidence.Length}张", $"{e.Evidence.Length} photos added")),
+        [typeof(ProofsTaken)] = Internal<ProofsTaken>(EntryKind.Query, e => new($"答复附照片{e.Proofs.Length}张", $"{e.Proofs.Length} photos came with an answer")),
         [typeof(CaseFiled)] = Internal<CaseFiled>(EntryKind.Intake, e => new($"照片保存至{Spoken.Time(e.EvidenceUntil).Zh}", $"photos are kept until {Spoken.Time(e.EvidenceUntil).En}")),
         [typeof(SurveyMade)] = Internal<SurveyMade>(EntryKind.Query, _ => new("已生成满意度调查", "a survey was made")),
         [typeof(EvidenceReleased)] = Internal<EvidenceReleased>(EntryKind.Intake, _ => new("照片不再保存", "photos are kept no longer")),
