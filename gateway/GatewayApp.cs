@@ -48,6 +48,7 @@ public static class GatewayApp
         var app = builder.Build();
         if (settings.Proxies.Count > 0)
             app.UseForwardedHeaders(Forwarded(settings));
+        app.UseInnerPort(settings);
         app.UseCallIds();
         app.UseUnreadableMessages();
         app.UseCors();

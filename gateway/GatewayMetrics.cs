@@ -20,7 +20,7 @@ internal sealed class GatewayMetrics : IDisposable
         told = meter.CreateCounter<long>(
             "aftersales.gateway.told", "{time}", "How often the gateways told each other through Redis what they let pass, by outcome (told, away).");
         refused = meter.CreateCounter<long>(
-            "aftersales.gateway.refused", "{call}", "Calls that were not passed on, by service and why: full (the queue), late (no turn in time), open (the circuit).");
+            "aftersales.gateway.refused", "{call}", "Calls that were not passed on, by service and why: full (the queue), crowded (by the caller itself), late (no turn in time), open (the circuit).");
     }
 
     public void Counted(MethodClass of, bool passes) => counted.Add(1, new("class", of.ToString()), new("outcome", passes ? "passed" : "refused"));

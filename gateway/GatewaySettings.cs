@@ -67,6 +67,12 @@ public sealed record GatewaySettings
     /// <summary>How long a call with a single request may take when its caller set no deadline. Streams without one may stay open.</summary>
     public TimeSpan DefaultDeadline { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long the body of a call with a single request may take to arrive; its service is asked only then.</summary>
+    public TimeSpan RequestPatience { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long nothing of an upload may come before it is broken off.</summary>
+    public TimeSpan UploadPatience { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Origins of pages that may call from a browser, such as <c>https://desk.example.com</c>; <c>*</c> for any. None by default.</summary>
     public IReadOnlyList<string> Origins { get; init; } = [];
 
@@ -116,7 +122,7 @@ public sealed record GatewaySettings
                 Stale = TimeSpan.FromSeconds(Number("ApiKeys:StaleSeconds", (int)new ApiKeySettings().Stale.TotalSeconds)),
             },
             Proxies = [.. List("Proxies").Select(range => IPNetwork.Parse(range))],
-            DevelopmentKey = isDevelopment && configuration["Identity:DevelopmentKey"] is { } key ? new JsonWebKey(File.ReadAllText(key)) : null,
+            DevelopmentKey = DevelopmentKeyOf(configuration["Identity:DevelopmentKey"], isDevelopment),
             Redis = configuration["Redis"],
             Origins = List("Origins"),
             Limit = LimitSettings.Read(configuration),
@@ -124,6 +130,11 @@ public sealed record GatewaySettings
             Configuration = configuration,
         };
     }
+
+    private static JsonWebKey? DevelopmentKeyOf(string? file, bool isDevelopment) =>
+        file is null ? null
+        : isDevelopment ? new(File.ReadAllText(file))
+        : throw new InvalidOperationException("Identity:DevelopmentKey gives anybody a token for anything: it is for Environment=Development alone");
 }
 
 /// <summary>A port with TLS, HTTP/1.1 and HTTP/2.</summary>

@@ -23,6 +23,17 @@ internal static class HealthEndpoints
         app.Lifetime.ApplicationStopping.Register(() => health.Set("", isServing: false));
     }
 
+    /// <summary>
+    /// What is for the platform's own eyes is on one port only: the Ingresses route everything of gRPC's port here from outside, and of this one what is named.
+    /// </summary>
+    public static void UseInnerPort(this WebApplication app, GatewaySettings settings) => app.Use((context, next) =>
+    {
+        if (context.Connection.LocalPort == settings.HttpPort || context.Request.Path.Value is not ("/metrics" or "/readyz"))
+            return next(context);
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    });
+
     private static async Task<bool> TakesConnections(Uri address, CancellationToken cancel)
     {
         using var socket = new TcpClient();

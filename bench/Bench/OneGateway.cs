@@ -40,7 +40,7 @@ internal sealed class OneGateway : IAsyncDisposable
             Limit = limit ?? LimitSettings.None,
             Redis = redis,
             // A machine that pauses for a moment is to be seen in the times, and not as refusals.
-            Gate = new() { Calls = new(AtOnce: 256, Waiting: int.MaxValue) },
+            Gate = new() { Calls = new(AtOnce: 256, Waiting: int.MaxValue), Streams = new(AtOnce: 5_000, Waiting: 0) },
         });
         await app.StartAsync();
         return new(app, grpc, http);

@@ -22,12 +22,19 @@ internal sealed class ApiKeys : IDisposable
     private const string Gateway = "gateway";
     private const int Remembered = 10_000;
 
+    /// <summary>Keys that Directory is asked about at once: whoever makes keys up takes its time from nobody else.</summary>
+    private const int AtOnce = 32;
+
+    private static readonly TimeSpan WhileAway = TimeSpan.FromSeconds(1);
+
+    private readonly SemaphoreSlim asks = new(AtOnce);
     private readonly ConcurrentDictionary<string, Known> known = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<Task<Known>>> asking = new(StringComparer.Ordinal);
     private readonly GatewaySettings settings;
     private readonly Tokens? tokens;
     private readonly GrpcChannel channel;
     private readonly ApiKeyService.ApiKeyServiceClient directory;
+    private long awayUntil;
 
     public ApiKeys(GatewaySettings settings)
     {
@@ -62,7 +69,11 @@ internal sealed class ApiKeys : IDisposable
         }
     }
 
-    public void Dispose() => channel.Dispose();
+    public void Dispose()
+    {
+        channel.Dispose();
+        asks.Dispose();
+    }
 
     private KeyFinding Believed(Known answer) => answer.Finding switch
     {
@@ -73,7 +84,7 @@ internal sealed class ApiKeys : IDisposable
 
     private async Task<Known> Ask(string id, ApiKeyText key, Known? before, Tokens signing)
     {
-        var said = await Ask(key, signing);
+        var said = Now.UtcTicks >= Volatile.Read(ref awayUntil) && asks.Wait(0) ? await Ask(key, signing) : null;
         // What was said before holds while Directory is away, and it is not asked again for every call meanwhile.
         var now = said is not null ? new Known(said, Now, Now)
             : before is { Finding: KeyFinding.Good } ? before with { AskedAt = Now }
@@ -98,7 +109,7 @@ internal sealed class ApiKeys : IDisposable
             known.Clear();
     }
 
-    // Null while Directory is away.
+    // Null while Directory is away. The caller has taken one of the places.
     private async Task<KeyFinding?> Ask(ApiKeyText key, Tokens signing)
     {
         var headers = new Metadata
@@ -127,7 +138,12 @@ internal sealed class ApiKeys : IDisposable
         }
         catch (RpcException)
         {
+            Volatile.Write(ref awayUntil, (Now + WhileAway).UtcTicks);
             return null;
+        }
+        finally
+        {
+            asks.Release();
         }
     }
 

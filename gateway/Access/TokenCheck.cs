@@ -32,6 +32,7 @@ internal static class TokenCheck
             {
                 bearer.Authority = settings.Authority;
                 bearer.RequireHttpsMetadata = !settings.IsDevelopment;
+                bearer.SaveToken = false;
                 bearer.TokenHandlers.Clear();
                 bearer.TokenHandlers.Add(new RememberedTokens(new JsonWebTokenHandler { MapInboundClaims = false }, TimeProvider.System));
                 bearer.TokenValidationParameters = new()
@@ -53,10 +54,32 @@ internal static class TokenCheck
         return Task.CompletedTask;
     }
 
-    private static Task Refuse(JwtBearerChallengeContext context)
+    private static async Task Refuse(JwtBearerChallengeContext context)
     {
         context.HandleResponse();
+        if (context.AuthenticateFailure is SecurityTokenSignatureKeyNotFoundException && !await HasKeys(context))
+        {
+            await context.HttpContext.Refuse(StatusCode.Unavailable, "the issuer's keys cannot be fetched now", "SERVICE_UNAVAILABLE");
+            return;
+        }
+
         context.Response.Headers.WWWAuthenticate = "Bearer";
-        return context.HttpContext.Refuse(StatusCode.Unauthenticated, "no token, or one that does not verify", "TOKEN_INVALID");
+        await context.HttpContext.Refuse(StatusCode.Unauthenticated, "no token, or one that does not verify", "TOKEN_INVALID");
+    }
+
+    // An issuer that was never reached says nothing about a token. Once it was, its keys are kept, and this asks nobody.
+    private static async Task<bool> HasKeys(JwtBearerChallengeContext context)
+    {
+        if (context.Options.ConfigurationManager is not { } issuer)
+            return true;
+        try
+        {
+            await issuer.GetConfigurationAsync(context.HttpContext.RequestAborted);
+            return true;
+        }
+        catch (Exception away) when (away is InvalidOperationException or HttpRequestException or IOException)
+        {
+            return false;
+        }
     }
 }

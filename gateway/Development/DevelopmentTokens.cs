@@ -8,16 +8,21 @@ using Microsoft.IdentityModel.Tokens;
 namespace Aftersales.Gateway.Development;
 
 /// <summary><c>POST /development/token</c> gives anybody a token for anything, so that the suite can be tried without an issuer. Mapped in Development only.</summary>
-internal static class DevelopmentTokens
+internal static partial class DevelopmentTokens
 {
     private const int DefaultLifetime = 3600;
     private const int MaxLifetime = 30 * 24 * 3600;
 
     public static void MapDevelopmentTokens(this WebApplication app, GatewaySettings settings)
     {
-        if (settings.DevelopmentKey is { } key)
-            app.MapPost("/development/token", (TokenRequest request) => Check(request) is { } flaw ? Results.BadRequest(new { error = flaw }) : Results.Ok(new { token = Sign(request, settings, key) }));
+        if (settings.DevelopmentKey is not { } key)
+            return;
+        Everybody(app.Logger);
+        app.MapPost("/development/token", (TokenRequest request) => Check(request) is { } flaw ? Results.BadRequest(new { error = flaw }) : Results.Ok(new { token = Sign(request, settings, key) }));
     }
+
+    [LoggerMessage(LogLevel.Warning, "DEVELOPMENT: POST /development/token gives anybody a token for anything")]
+    private static partial void Everybody(ILogger log);
 
     private static string? Check(TokenRequest request) => request switch
     {

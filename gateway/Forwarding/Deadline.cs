@@ -12,6 +12,9 @@ internal sealed class Deadline : IDisposable
 
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(40);
 
+    /// <summary>A call with a single request gets no more, whatever its caller says: it holds one of its service's places.</summary>
+    private static readonly TimeSpan LongestCall = TimeSpan.FromMinutes(5);
+
     /// <summary>Whoever gives a service less cannot say that it does not answer.</summary>
     private static readonly TimeSpan Fair = TimeSpan.FromSeconds(5);
 
@@ -22,10 +25,8 @@ internal sealed class Deadline : IDisposable
     public Deadline(HttpContext context, GatewaySettings settings, bool isStream)
     {
         var asked = GrpcTimeout.Parse(context.Request.Headers[GrpcTimeout.Header]);
-        Header = asked is not null ? context.Request.Headers[GrpcTimeout.Header].ToString()
-            : isStream ? null
-            : GrpcTimeout.Format(settings.DefaultDeadline);
-        var time = asked ?? (isStream ? null : settings.DefaultDeadline);
+        var time = isStream ? asked : asked < LongestCall ? asked : asked is null ? settings.DefaultDeadline : LongestCall;
+        Header = time is null ? null : time == asked ? context.Request.Headers[GrpcTimeout.Header].ToString() : GrpcTimeout.Format(time.Value);
         isFair = time >= Fair;
         timer = time < LongestTimer ? new(time.Value + Grace, settings.Time) : new();
         either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, context.RequestAborted);

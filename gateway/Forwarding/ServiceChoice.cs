@@ -11,8 +11,8 @@ using Rpc = Aftersales.Contracts.Standard.Rpc;
 namespace Aftersales.Gateway.Forwarding;
 
 /// <summary>
-/// Which service a call of the contract that all of them serve is for: its request says so, in the field <c>service</c>. So a call of gRPC is read here before it is
-/// passed on as it came; such requests are single and small.
+/// Which service a call of the contract that all of them serve is for: its request says so, in the field <c>service</c>. Such requests are single and
+/// small.
 /// </summary>
 internal sealed class ServiceChoice(GatewaySettings settings)
 {
@@ -33,20 +33,20 @@ internal sealed class ServiceChoice(GatewaySettings settings)
         return apps.Contains(named) ? method with { App = named } : throw new UnknownServiceException(apps);
     }
 
-    /// <summary>The same for a call of gRPC, whose body can be read again after this. Null when it was refused.</summary>
-    public async Task<ForwardedMethod?> Read(HttpContext context, ForwardedMethod method, CancellationToken cancel)
+    /// <summary>The same for a call of gRPC. Null when it was refused.</summary>
+    /// <param name="frame">The request as it was framed.</param>
+    public async Task<ForwardedMethod?> Read(HttpContext context, ForwardedMethod method, byte[] frame)
     {
         try
         {
-            var frame = await Frame(context.Request.Body, cancel);
-            context.Request.Body = new MemoryStream(frame, writable: false);
             return Of(method, method.Input!.Parser.ParseFrom(Message(frame)));
         }
         catch (UnknownServiceException unknown)
         {
             await context.Refuse(unknown.Status);
         }
-        catch (Exception malformed) when (malformed is InvalidProtocolBufferException or InvalidDataException or BadHttpRequestException)
+        // What swells beyond all bounds when it is unpacked is a status of gRPC's own.
+        catch (Exception malformed) when (malformed is InvalidProtocolBufferException or InvalidDataException or RpcException)
         {
             await context.Refuse(StatusCode.InvalidArgument, "the body is not one message of this method, or a very large one", "INVALID_REQUEST");
         }
@@ -54,18 +54,11 @@ internal sealed class ServiceChoice(GatewaySettings settings)
         return null;
     }
 
-    private static async Task<byte[]> Frame(Stream body, CancellationToken cancel)
-    {
-        var buffer = new byte[LargestFrame];
-        var read = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancel);
-        return read is >= Prefix and < LargestFrame && BinaryPrimitives.ReadUInt32BigEndian(buffer.AsSpan(1)) == read - Prefix
-            ? buffer[..read]
-            : throw new InvalidDataException();
-    }
-
     // gzip is the one compression that services take.
     private static Stream Message(byte[] frame)
     {
+        if (frame.Length is < Prefix or >= LargestFrame || BinaryPrimitives.ReadUInt32BigEndian(frame.AsSpan(1)) != frame.Length - Prefix)
+            throw new InvalidDataException();
         var message = new MemoryStream(frame, Prefix, frame.Length - Prefix, writable: false);
         return frame[0] == 0 ? message : new GzipProvider().CreateDecompressionStream(message);
     }

@@ -4,17 +4,17 @@ namespace Aftersales.Gateway.Gates;
 public sealed record GateSettings
 {
     /// <summary>Calls with one request and one answer.</summary>
-    public LaneSettings Calls { get; init; } = new(256, 512);
+    public LaneSettings Calls { get; init; } = new(256, 512, 128);
 
     /// <summary>Streams of requests: each is long, and costs its service memory.</summary>
-    public LaneSettings Uploads { get; init; } = new(32, 32);
+    public LaneSettings Uploads { get; init; } = new(32, 32, 8);
 
     /// <summary>Streams of answers: they stay open, and take nothing from the others.</summary>
-    public LaneSettings Streams { get; init; } = new(5_000, 0);
+    public LaneSettings Streams { get; init; } = new(5_000, 0, 500);
 
     public CircuitSettings Circuit { get; init; } = new();
 
-    /// <summary>Reads <c>Gate:{Calls,Uploads,Streams}:{AtOnce,Waiting}</c> and <c>Gate:Circuit:{FailurePercent,LeastCalls,WindowSeconds,BreakSeconds}</c>.</summary>
+    /// <summary>Reads <c>Gate:{Calls,Uploads,Streams}:{AtOnce,Waiting,PerCaller}</c> and <c>Gate:Circuit:{FailurePercent,LeastCalls,WindowSeconds,BreakSeconds}</c>.</summary>
     /// <exception cref="InvalidOperationException">A number is none, or out of bounds; names it.</exception>
     public static GateSettings Read(IConfiguration configuration)
     {
@@ -36,7 +36,10 @@ public sealed record GateSettings
     }
 
     private static LaneSettings Lane(IConfigurationSection section, LaneSettings usual) =>
-        new(Number(section, "AtOnce", usual.AtOnce, 1, int.MaxValue), Number(section, "Waiting", usual.Waiting, 0, int.MaxValue));
+        new(
+        Number(section, "AtOnce", usual.AtOnce, 1, int.MaxValue),
+        Number(section, "Waiting", usual.Waiting, 0, int.MaxValue),
+        Number(section, "PerCaller", usual.PerCaller, 1, int.MaxValue));
 
     private static int Number(IConfigurationSection section, string key, int usual, int least, int most) => section[key] switch
     {
@@ -48,7 +51,8 @@ public sealed record GateSettings
 
 /// <param name="AtOnce">Under way at once; at least 1.</param>
 /// <param name="Waiting">Further ones that wait for their turn; what comes then is refused.</param>
-public sealed record LaneSettings(int AtOnce, int Waiting);
+/// <param name="PerCaller">Of one caller under way and waiting together: nobody fills a lane alone.</param>
+public sealed record LaneSettings(int AtOnce, int Waiting, int PerCaller = int.MaxValue);
 
 /// <summary>When a service counts as away.</summary>
 public sealed record CircuitSettings

@@ -10,6 +10,8 @@ internal sealed class Lane(string name, LaneSettings settings) : IDisposable
 
     public string Name => name;
 
+    public CallerShares Shares { get; } = new(settings.PerCaller);
+
     public long UnderWay => settings.AtOnce - limiter.GetStatistics()!.CurrentAvailablePermits;
 
     public long Waiting => limiter.GetStatistics()!.CurrentQueuedCount;

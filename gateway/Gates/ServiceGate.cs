@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Threading.RateLimiting;
+using Aftersales.Gateway.Access;
 using Aftersales.Gateway.Forwarding;
 using Aftersales.Gateway.Limits;
 using Aftersales.Platform.Grpc;
@@ -34,11 +35,32 @@ internal sealed class ServiceGate : IDisposable
     /// <summary>Makes a call when it is its turn.</summary>
     /// <param name="call">Answers whether the service was away. What it throws is thrown on.</param>
     /// <returns>Null when the call was made; else what its caller is told.</returns>
-    public async Task<Rpc.Status?> Pass(MethodClass of, Deadline deadline, Func<Task<bool>> call)
+    public async Task<Rpc.Status?> Pass(MethodClass of, CallerName caller, Deadline deadline, Func<Task<bool>> call)
     {
         if (Circuit.Rest is { } rest)
             return Refuse("open", "the service does not answer", rest);
-        using var turn = await Turn(of, deadline);
+        var lane = LaneOf(of);
+        if (!lane.Shares.TryEnter(caller))
+            return Refuse("crowded", "the caller has too much under way", WhileFull);
+        try
+        {
+            return await Pass(of, lane, deadline, call);
+        }
+        finally
+        {
+            lane.Shares.Leave(caller);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var lane in Lanes)
+            lane.Dispose();
+    }
+
+    private async Task<Rpc.Status?> Pass(MethodClass of, Lane lane, Deadline deadline, Func<Task<bool>> call)
+    {
+        using var turn = await Turn(lane, deadline);
         if (turn is null)
             return Refuse("late", "no turn came in time", null, StatusCode.DeadlineExceeded);
         if (!turn.IsAcquired)
@@ -50,12 +72,6 @@ internal sealed class ServiceGate : IDisposable
         }
 
         return await Circuit.Run(() => End(call, deadline)) is { } wait ? Refuse("open", "the service does not answer", wait) : null;
-    }
-
-    public void Dispose()
-    {
-        foreach (var lane in Lanes)
-            lane.Dispose();
     }
 
     private static async Task<Ending> End(Func<Task<bool>> call, Deadline deadline)
@@ -71,15 +87,16 @@ internal sealed class ServiceGate : IDisposable
         }
     }
 
-    // Null when the time was over before it came.
-    private async ValueTask<RateLimitLease?> Turn(MethodClass of, Deadline deadline)
+    private Lane LaneOf(MethodClass of) => of switch
     {
-        var lane = of switch
-        {
-            MethodClass.Stream => streams,
-            MethodClass.Upload => uploads,
-            _ => calls,
-        };
+        MethodClass.Stream => streams,
+        MethodClass.Upload => uploads,
+        _ => calls,
+    };
+
+    // Null when the time was over before it came.
+    private static async ValueTask<RateLimitLease?> Turn(Lane lane, Deadline deadline)
+    {
         try
         {
             return await lane.Enter(deadline.Token);

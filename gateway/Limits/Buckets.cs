@@ -26,8 +26,11 @@ internal sealed class Buckets(GatewaySettings settings)
             var (wait, emptiest) = (0L, 0);
             for (var i = 0; i < buckets.Length; i++)
             {
-                var (interval, burst) = (buckets[i].Allowance.Interval, buckets[i].Allowance.Burst);
-                var missing = Math.Max(Of(buckets[i]).Full, now) + interval - (burst * interval) - now;
+                var (interval, most) = (buckets[i].Allowance.Interval, buckets[i].Allowance.Burst * buckets[i].Allowance.Interval);
+                var state = Of(buckets[i]);
+                // An empty bucket is no further from being full than this; where the clock was set back it would be.
+                state.Full = Math.Min(state.Full, now + most + interval);
+                var missing = Math.Max(state.Full, now) + interval - most - now;
                 if (missing > wait)
                     (wait, emptiest) = (missing, i);
             }
@@ -71,6 +74,16 @@ internal sealed class Buckets(GatewaySettings settings)
     {
         lock (gate)
             Of(buckets[0]).IsBeingTold = false;
+    }
+
+    /// <summary>Nobody could be told.</summary>
+    public void TakeBack(Bucket[] buckets, Told[] told)
+    {
+        lock (gate)
+        {
+            for (var i = 0; i < buckets.Length; i++)
+                Of(buckets[i]).Untold += told[i].Calls;
+        }
     }
 
     /// <param name="full">Microseconds until each is full, what was told among it.</param>

@@ -26,8 +26,7 @@ internal sealed class CallLimit(GatewaySettings settings, Buckets buckets, Gatew
             return;
         }
 
-        // Both are there: calls without them do not get past the token check.
-        var (merchant, subject) = (context.User.FindFirst(TokenCheck.Merchant)!.Value, context.User.FindFirst(TokenCheck.Subject)!.Value);
+        var (merchant, subject) = context.Caller();
         var taken = await Take(Bucket.Of(merchant, subject, method.Class, limit));
         metrics.Counted(method.Class, taken.Passes);
         await (taken.Passes ? next(context) : Refuse(context, method.Class, taken));
@@ -49,18 +48,25 @@ internal sealed class CallLimit(GatewaySettings settings, Buckets buckets, Gatew
     {
         while (buckets.BeginTelling(from) is { } told)
         {
-            var full = await others.Tell(told);
-            metrics.Told(full is not null);
+            var full = await Tell(from, told, others);
             if (full is not null)
-            {
-                buckets.Learn(from, full);
                 await Task.Delay(pause);
-            }
-
             buckets.EndTelling(from);
             if (full is null)
                 return;
         }
+    }
+
+    // Null when nobody could be told: it is told with what follows.
+    private async Task<long[]?> Tell(Bucket[] from, Told[] told, SharedBuckets others)
+    {
+        var full = await others.Tell(told);
+        metrics.Told(full is not null);
+        if (full is null)
+            buckets.TakeBack(from, told);
+        else
+            buckets.Learn(from, full);
+        return full;
     }
 
     private static Task Refuse(HttpContext context, MethodClass of, Taken taken) => context.Refuse(Errors.Status(

@@ -24,11 +24,14 @@ internal sealed class ServiceProbe(SidecarCalls sidecar, GatewaySettings setting
     {
         if (settings.Services.FirstOrDefault(known => known.FullName == service) is not { } found || Read(found) is not { } read)
             return null;
-        if (answers.TryGetValue(read.App, out var last) && settings.Time.GetElapsedTime(last.At) < Fresh)
-            return last.IsServing;
-        var isServing = await Ask(read, cancel);
-        answers[read.App] = new(isServing, settings.Time.GetTimestamp());
-        return isServing;
+        // Of many that look at once, one asks.
+        if (!answers.TryGetValue(read.App, out var last) || settings.Time.GetElapsedTime(last.At) >= Fresh)
+        {
+            var next = new Answer(new(() => Ask(read)), settings.Time.GetTimestamp());
+            last = last is null ? answers.GetOrAdd(read.App, next) : answers.TryUpdate(read.App, next, last) ? next : answers[read.App];
+        }
+
+        return await last.IsServing.Value.WaitAsync(cancel);
     }
 
     /// <summary>A read of the service's app that passes the gateway.</summary>
@@ -39,14 +42,13 @@ internal sealed class ServiceProbe(SidecarCalls sidecar, GatewaySettings setting
         .Select(ForwardedMethod.Of)
         .FirstOrDefault(method => method.IsOpen);
 
-    private async Task<bool> Ask(ForwardedMethod method, CancellationToken cancel)
+    private async Task<bool> Ask(ForwardedMethod method)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        patience.CancelAfter(Patience);
+        using var patience = new CancellationTokenSource(Patience);
         try
         {
             using var frames = new ByteArrayContent(JsonCall.Framed(new Google.Protobuf.WellKnownTypes.Empty()));
-            using var reply = await sidecar.Send(method, new HeaderDictionary(), frames, GrpcTimeout.Format(Patience), patience.Token);
+            using var reply = new GrpcReplyStream(await sidecar.Send(method, new HeaderDictionary(), frames, GrpcTimeout.Format(Patience), patience.Token));
             while (await reply.Next(patience.Token))
             {
                 // Only the end tells.
@@ -56,10 +58,10 @@ internal sealed class ServiceProbe(SidecarCalls sidecar, GatewaySettings setting
         }
         catch (Exception away) when (away is HttpRequestException or IOException or OperationCanceledException)
         {
-            cancel.ThrowIfCancellationRequested();
             return false;
         }
     }
 
-    private sealed record Answer(bool IsServing, long At);
+    /// <param name="At">When it was asked.</param>
+    private sealed record Answer(Lazy<Task<bool>> IsServing, long At);
 }

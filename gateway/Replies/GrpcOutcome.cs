@@ -12,6 +12,10 @@ internal static class GrpcOutcome
 {
     public const string Header = "grpc-status";
 
+    /// <summary>How a call ended that did not end well; null when it did.</summary>
+    public static Rpc.Status? Failure(HttpResponseHeaders from) =>
+        from.NonValidated.TryGetValues(Header, out var status) && status.ToString() is "0" ? null : Read(from);
+
     public static Rpc.Status Read(HttpResponseHeaders from)
     {
         if (!int.TryParse(One(from, Header), CultureInfo.InvariantCulture, out var code))

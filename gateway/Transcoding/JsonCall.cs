@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
+using Aftersales.Gateway.Access;
 using Aftersales.Gateway.Forwarding;
 using Aftersales.Gateway.Gates;
 using Aftersales.Gateway.Json;
@@ -31,7 +32,7 @@ internal sealed partial class JsonCall(
         {
             if (binding.Method.IsClientStreaming)
             {
-                using var upload = UploadContent.Of(context.Request, requests.Value, variables, binding.Method);
+                using var upload = UploadContent.Of(context.Request, requests.Value, variables, binding.Method, settings.UploadPatience);
                 await Pass(context, target, upload, deadline);
                 return;
             }
@@ -66,7 +67,7 @@ internal sealed partial class JsonCall(
 
     private async Task<IMessage> SingleMessage(HttpContext context, string[] variables, Deadline deadline)
     {
-        var text = requests.Value.HasBody ? await RequestBody.ReadJson(context.Request, deadline.Token) : [];
+        var text = requests.Value.HasBody ? await RequestBody.ReadJson(context.Request, deadline, settings.RequestPatience) : [];
         var findings = new Findings();
         var message = requests.Value.Build(context, text, variables, findings);
         return findings.IsEmpty ? message : throw RefusedRequest.Of(findings);
@@ -75,7 +76,7 @@ internal sealed partial class JsonCall(
     private async Task Pass(HttpContext context, ForwardedMethod target, HttpContent frames, Deadline deadline)
     {
         var way = method.Input is null ? gate : gates.Of(target);
-        if (await way.Pass(target.Class, deadline, () => Exchange(context, target, frames, deadline)) is { } closed)
+        if (await way.Pass(target.Class, context.Caller(), deadline, () => Exchange(context, target, frames, deadline)) is { } closed)
             await context.Refuse(closed);
     }
 
@@ -84,7 +85,7 @@ internal sealed partial class JsonCall(
     {
         try
         {
-            using var reply = await sidecar.Send(target, context.Request.Headers, frames, deadline.Header, deadline.Token);
+            using var reply = new GrpcReplyStream(await sidecar.Send(target, context.Request.Headers, frames, deadline.Header, deadline.Token));
             if (!binding.Method.IsServerStreaming)
                 return await SendOne(context, reply, deadline);
             await new StreamReply(context, replies.Value, reply).Send(deadline.Token);

@@ -1,8 +1,10 @@
 using System.Buffers;
+using Aftersales.Gateway.Forwarding;
 using Aftersales.Gateway.Json;
 using Aftersales.Gateway.Replies;
 using Aftersales.Platform.Grpc;
 using Grpc.Core;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace Aftersales.Gateway.Transcoding;
@@ -17,11 +19,29 @@ internal static class RequestBody
     public const string Raw = "application/octet-stream";
 
     /// <summary>Reads a JSON body as a whole; empty when there is none.</summary>
-    /// <exception cref="RefusedRequest">It is of another type, or too large.</exception>
-    public static async Task<byte[]> ReadJson(HttpRequest request, CancellationToken cancel)
+    /// <param name="patience">How long it may take to arrive.</param>
+    /// <exception cref="RefusedRequest">It is of another type, too large, or does not arrive in time.</exception>
+    public static async Task<byte[]> ReadJson(HttpRequest request, Deadline deadline, TimeSpan patience)
     {
         if (request.ContentLength > MaxBytes)
             throw TooLarge();
+        if (request.ContentLength is null or 0 && !request.HttpContext.Features.GetRequiredFeature<IHttpRequestBodyDetectionFeature>().CanHaveBody)
+            return [];
+        using var inTime = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token);
+        inTime.CancelAfter(patience);
+        try
+        {
+            return await ReadJson(request, inTime.Token);
+        }
+        catch (OperationCanceledException) when (!deadline.Token.IsCancellationRequested)
+        {
+            throw new RefusedRequest(
+                Errors.Status(StatusCode.DeadlineExceeded, "the request did not arrive in time", "INVALID_REQUEST"), StatusCodes.Status408RequestTimeout);
+        }
+    }
+
+    private static async Task<byte[]> ReadJson(HttpRequest request, CancellationToken cancel)
+    {
         while (true)
         {
             var read = await request.BodyReader.ReadAsync(cancel);

@@ -2,8 +2,10 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Net;
 using Aftersales.Gateway.Json;
+using Aftersales.Platform.Grpc;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using Grpc.Core;
 
 namespace Aftersales.Gateway.Transcoding;
 
@@ -22,26 +24,28 @@ internal sealed class UploadContent : HttpContent
     private readonly HttpContext context;
     private readonly string[] variables;
     private readonly MethodDescriptor method;
+    private readonly TimeSpan patience;
     private readonly CancellationTokenSource ended = new();
     private Task writing = Task.CompletedTask;
     private int messages;
 
-    private UploadContent(HttpRequest request, RequestMap map, string[] variables, MethodDescriptor method, bool isRaw)
+    private UploadContent(HttpRequest request, RequestMap map, string[] variables, MethodDescriptor method, TimeSpan patience, bool isRaw)
     {
-        (body, context, this.map, this.variables, this.method) = (request.BodyReader, request.HttpContext, map, variables, method);
+        (body, context, this.map, this.variables, this.method, this.patience) = (request.BodyReader, request.HttpContext, map, variables, method, patience);
         write = isRaw ? WriteRaw : WriteLines;
     }
 
     /// <summary>Why the upload was broken off; null when it was not.</summary>
     public RefusedRequest? Refusal { get; private set; }
 
+    /// <param name="patience">How long nothing of the body may come.</param>
     /// <exception cref="RefusedRequest">The body is of a type that cannot be taken.</exception>
-    public static UploadContent Of(HttpRequest request, RequestMap map, string[] variables, MethodDescriptor method)
+    public static UploadContent Of(HttpRequest request, RequestMap map, string[] variables, MethodDescriptor method, TimeSpan patience)
     {
         if (RequestBody.Is(request, RequestBody.Lines))
-            return new(request, map, variables, method, isRaw: false);
+            return new(request, map, variables, method, patience, isRaw: false);
         if (Bytes(method) is not null && RequestBody.Is(request, RequestBody.Raw))
-            return new(request, map, variables, method, isRaw: true);
+            return new(request, map, variables, method, patience, isRaw: true);
         throw Bytes(method) is null ? RequestBody.WrongType(RequestBody.Lines) : RequestBody.WrongType(RequestBody.Lines, RequestBody.Raw);
     }
 
@@ -134,7 +138,7 @@ internal sealed class UploadContent : HttpContent
     {
         while (true)
         {
-            var read = await body.ReadAsync(cancel);
+            var read = await Read(cancel);
             var taken = read.Buffer.End;
             try
             {
@@ -148,6 +152,21 @@ internal sealed class UploadContent : HttpContent
 
             if (read.IsCompleted)
                 return;
+        }
+    }
+
+    private async ValueTask<ReadResult> Read(CancellationToken cancel)
+    {
+        using var inTime = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        inTime.CancelAfter(patience);
+        try
+        {
+            return await body.ReadAsync(inTime.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw new RefusedRequest(
+                Errors.Status(StatusCode.DeadlineExceeded, "nothing more of the upload came", "INVALID_REQUEST"), StatusCodes.Status408RequestTimeout);
         }
     }
 

@@ -241,6 +241,10 @@ public class WebhookTests
         receiver.Posted.ShouldBeEmpty();
         using var allowed = new HookSender(new AddressGuard([IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("::1/128")], isHttpAllowed: true));
         (await allowed.Send(receiver.Address, "1", "{}", [], host.Now, default)).ShouldBe(new Domain.Attempt(204, null));
+
+        // Orders have ids of the merchant's making, and no header takes all of their signs.
+        (await allowed.Send(receiver.Address, "acme/refund/订单 7\n/1/0", "{}", [], host.Now, default)).ShouldBe(new Domain.Attempt(204, null));
+        receiver.Posted[^1].Id.ShouldBe("acme/refund/%E8%AE%A2%E5%8D%95%207%0A/1/0");
     }
 
     [Theory]

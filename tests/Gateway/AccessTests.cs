@@ -128,6 +128,34 @@ public sealed class AccessTests
     }
 
     [Fact]
+    public async Task An_issuer_that_was_never_reached_says_nothing_about_a_token()
+    {
+        await using var gateway = await GatewayHost.Start(settings => settings with { IsDevelopment = true, Keys = [], Authority = $"http://127.0.0.1:{FreePort.Next()}" });
+
+        var away = await Refusal(() => gateway.Client.UnaryAsync(new(), gateway.Caller()));
+
+        (away.StatusCode, ErrorDetails.From(away)!.Info!.Reason).ShouldBe((StatusCode.Unavailable, "SERVICE_UNAVAILABLE"));
+        ShouldBeUnauthenticated(await Refusal(() => gateway.Client.UnaryAsync(new())));
+    }
+
+    [Fact]
+    public async Task What_is_for_the_platforms_own_eyes_is_not_on_the_port_that_is_routed_as_a_whole()
+    {
+        await using var gateway = await GatewayHost.Start();
+
+        foreach (var path in new[] { "readyz", "metrics" })
+        {
+            using var asked = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{gateway.Settings.GrpcPort}/{path}")
+            {
+                Version = System.Net.HttpVersion.Version20,
+                VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            };
+            using var answer = await gateway.Http.SendAsync(asked);
+            answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+        }
+    }
+
+    [Fact]
     public async Task The_gateway_tells_its_own_health_to_anybody()
     {
         await using var gateway = await GatewayHost.Start();

@@ -87,8 +87,8 @@ public sealed class DevelopmentTests
         (await http.GetStringAsync($"https://127.0.0.1:{port}/healthz")).ShouldBe("ok");
     }
 
-    [Theory, InlineData("Development", true), InlineData("Production", false)]
-    public void Settings_are_read_and_the_development_key_in_Development_only(string environment, bool hasKey)
+    [Fact]
+    public void Settings_are_read_and_a_development_key_in_Development_only()
     {
         var folder = System.IO.Directory.CreateTempSubdirectory("aftersales-");
         using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -98,14 +98,16 @@ public sealed class DevelopmentTests
         File.WriteAllText(keyFile, key);
         File.WriteAllText(keySetFile, $$"""{"keys":[{{key}}]}""");
 
-        var settings = GatewaySettings.Read([
+        GatewaySettings Read(string environment) => GatewaySettings.Read([
             $"--Environment={environment}", "--GrpcPort=7000", "--DAPR_GRPC_PORT=7001", "--DAPR_API_TOKEN=t", "--Identity:Issuer=https://issuer.example",
             $"--Identity:KeySet={keySetFile}", $"--Identity:DevelopmentKey={keyFile}", "--Limit:Write:Burst=5", "--Limit:Write:MerchantPerMinute=10",
             "--Gate:Calls:AtOnce=7", "--Gate:Circuit:BreakSeconds=8"]);
+        var settings = Read("Development");
+        Should.Throw<InvalidOperationException>(() => Read("Production")).Message.ShouldContain("Identity:DevelopmentKey");
         folder.Delete(recursive: true);
 
-        (settings.DevelopmentKey is not null).ShouldBe(hasKey);
-        settings.IsDevelopment.ShouldBe(hasKey);
+        settings.DevelopmentKey.ShouldNotBeNull();
+        settings.IsDevelopment.ShouldBeTrue();
         settings.GrpcPort.ShouldBe(7000);
         settings.Sidecar.ShouldBe("http://127.0.0.1:7001");
         settings.SidecarToken.ShouldBe("t");
@@ -113,7 +115,7 @@ public sealed class DevelopmentTests
         var usual = LimitSettings.Usual.Classes;
         settings.Limit.Classes[MethodClass.Write].ShouldBe(new(usual[MethodClass.Write].Caller with { Burst = 5 }, usual[MethodClass.Write].Merchant with { PerMinute = 10 }));
         settings.Limit.Classes[MethodClass.Read].ShouldBe(usual[MethodClass.Read]);
-        settings.Gate.ShouldBe(new GateSettings { Calls = new(7, new GateSettings().Calls.Waiting), Circuit = new() { Break = TimeSpan.FromSeconds(8) } });
+        settings.Gate.ShouldBe(new GateSettings { Calls = new GateSettings().Calls with { AtOnce = 7 }, Circuit = new() { Break = TimeSpan.FromSeconds(8) } });
     }
 
     private static SocketsHttpHandler Trusting(X509Certificate2 certificate) => new()

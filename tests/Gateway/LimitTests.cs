@@ -70,12 +70,29 @@ public sealed class LimitTests
         buckets.BeginTelling(one).ShouldBeNull();
         Passing(buckets, one).ShouldBe(1);
 
-        buckets.BeginTelling(one).ShouldNotBeNull()[0].Calls.ShouldBe(1);
+        var told = buckets.BeginTelling(one).ShouldNotBeNull();
+        told[0].Calls.ShouldBe(1);
+        buckets.TakeBack(one, told);
         buckets.EndTelling(one);
         Passing(buckets, one).ShouldBe(0);
+        buckets.BeginTelling(one).ShouldNotBeNull()[0].Calls.ShouldBe(1, "nobody was told of it");
+        buckets.EndTelling(one);
         time.Advance(TimeSpan.FromMinutes(1));
         buckets.IsFresh(one[0]).ShouldBeFalse();
         Passing(buckets, one).ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_clock_that_is_set_back_costs_nobody_more_than_an_empty_bucket()
+    {
+        var time = new SetBack();
+        var buckets = new Buckets(Settings(time));
+        Bucket[] one = [Of("one", burst: 3, perMinute: 6)];
+        Passing(buckets, one).ShouldBe(3);
+
+        time.By = TimeSpan.FromHours(-1);
+
+        buckets.Take(one).Wait.ShouldBeLessThanOrEqualTo(TimeSpan.FromSeconds(20));
     }
 
     [Fact]
@@ -188,5 +205,12 @@ public sealed class LimitTests
         var details = ErrorDetails.From(refusal).ShouldNotBeNull();
         (details.Info!.Reason, details.Info.Metadata["class"], details.Info.Metadata["of"]).ShouldBe(("RATE_LIMITED", "Write", of));
         details.RetryAfter!.Value.ShouldBeInRange(TimeSpan.FromTicks(1), TimeSpan.FromMinutes(1));
+    }
+
+    private sealed class SetBack : TimeProvider
+    {
+        public TimeSpan By { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) + By;
     }
 }

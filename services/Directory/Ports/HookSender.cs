@@ -42,7 +42,7 @@ public sealed class HookSender : IDisposable
 
     /// <summary>Tries once. What it answers says all; it does not throw, unless cancelled.</summary>
     /// <param name="url">Where to.</param>
-    /// <param name="id">Id of the event, the same with each try.</param>
+    /// <param name="id">Id of the event, the same with each try; what a header does not take of it is percent-encoded.</param>
     /// <param name="body">A CloudEvent as JSON.</param>
     /// <param name="secrets">Each signs.</param>
     /// <param name="now">Signed too, so that what was recorded cannot be replayed later.</param>
@@ -52,6 +52,8 @@ public sealed class HookSender : IDisposable
         {
             Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = new MediaTypeHeaderValue("application/cloudevents+json") } },
         };
+        // An order's id may have signs that no header takes.
+        id = Uri.EscapeDataString(id).Replace("%2F", "/", StringComparison.Ordinal).Replace("%3A", ":", StringComparison.Ordinal);
         var timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         request.Headers.TryAddWithoutValidation("webhook-id", id);
         request.Headers.TryAddWithoutValidation("webhook-timestamp", timestamp);

@@ -50,6 +50,9 @@ public sealed class ServiceBuilder
         builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = settings.Name });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
+            // The sidecar's one connection carries everybody's calls: an upload that pauses must not end them all. The gateway bounds how long it may.
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
             kestrel.Listen(settings.Address, settings.GrpcPort, listen => listen.Protocols = HttpProtocols.Http2);
             kestrel.Listen(settings.Address, settings.HttpPort, listen => listen.Protocols = HttpProtocols.Http1);
         });

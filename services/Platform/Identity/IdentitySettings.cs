@@ -14,13 +14,19 @@ public sealed record IdentitySettings
     /// <summary>Public keys of the issuer and of the suite's services.</summary>
     public required IReadOnlyList<SecurityKey> Keys { get; init; }
 
+    /// <summary>Reads the public keys once more, when a token is signed with one that is not known; null where they cannot change.</summary>
+    public Func<IReadOnlyList<SecurityKey>>? ReadAgain { get; init; }
+
     /// <summary>Private key with which this service signs the tokens of its own calls.</summary>
     public required SecurityKey ServiceKey { get; init; }
 
     /// <summary>Reads a JSON Web Key Set with the public keys and a JSON Web Key with the private one.</summary>
     public static IdentitySettings FromFiles(string keySetFile, string serviceKeyFile) => new()
     {
-        Keys = [.. new JsonWebKeySet(File.ReadAllText(keySetFile)).GetSigningKeys()],
+        Keys = KeySet(keySetFile),
+        ReadAgain = () => KeySet(keySetFile),
         ServiceKey = new JsonWebKey(File.ReadAllText(serviceKeyFile)),
     };
+
+    private static IReadOnlyList<SecurityKey> KeySet(string file) => [.. new JsonWebKeySet(File.ReadAllText(file)).GetSigningKeys()];
 }

@@ -16,12 +16,14 @@ public sealed class Tokens(IdentitySettings settings, string service, TimeProvid
 {
     private const string MethodsClaim = "methods";
     private const int Remembered = 10_000;
+    private static readonly TimeSpan RestBetweenReadings = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ServiceLifetime = TimeSpan.FromMinutes(10);
     private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false };
 
     private readonly ConcurrentDictionary<string, (Caller Caller, DateTimeOffset Until)> verified = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, (string Token, DateTimeOffset Until)> minted = new(StringComparer.Ordinal);
-    private readonly TokenValidationParameters rules = new()
+    private long readAt = time.GetTimestamp();
+    private TokenValidationParameters rules = new()
     {
         ValidIssuer = settings.Issuer,
         ValidAudience = settings.Audience,
@@ -39,6 +41,8 @@ public sealed class Tokens(IdentitySettings settings, string service, TimeProvid
         if (verified.TryGetValue(token, out var known) && known.Until > time.GetUtcNow())
             return known.Caller;
         var result = await Handler.ValidateTokenAsync(token, rules);
+        if (result.Exception is SecurityTokenSignatureKeyNotFoundException && ReadKeysAgain())
+            result = await Handler.ValidateTokenAsync(token, rules);
         if (!result.IsValid || Read((JsonWebToken)result.SecurityToken) is not { } caller)
             return null;
         if (verified.Count >= Remembered)
@@ -82,6 +86,26 @@ public sealed class Tokens(IdentitySettings settings, string service, TimeProvid
             ["roles"] = machine.Roles.Select(RoleNames.Of).ToArray(),
             [MethodsClaim] = scope.Methods.ToArray(),
         });
+    }
+
+    /// <summary>Keys come and go while the service runs. Whoever makes keys up has the file read once in a while and no more.</summary>
+    private bool ReadKeysAgain()
+    {
+        var last = Volatile.Read(ref readAt);
+        if (settings.ReadAgain is not { } read || time.GetElapsedTime(last) < RestBetweenReadings || Interlocked.CompareExchange(ref readAt, time.GetTimestamp(), last) != last)
+            return false;
+        var renewed = rules.Clone();
+        try
+        {
+            renewed.IssuerSigningKeys = read();
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException or JsonException)
+        {
+            return false;
+        }
+
+        rules = renewed;
+        return true;
     }
 
     private string Sign(DateTimeOffset now, TimeSpan lifetime, Dictionary<string, object> claims) => Handler.CreateToken(new SecurityTokenDescriptor
