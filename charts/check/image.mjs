@@ -116,11 +116,13 @@ await step('it holds what the SBOM says, and ready-to-run code', () => {
 await step('the chart\'s own settings, with secrets of this test', async () => {
   const found = documents(render('production')).find(document => document.kind === 'Deployment' && document.metadata.name === 'aftersales-directory');
   const [container] = found.spec.template.spec.containers;
-  const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const about = { kid: 'directory-1', use: 'sig', alg: 'ES256' };
-  key = { ...pair.privateKey.export({ format: 'jwk' }), ...about };
+  const [own, issuers] = ['directory-1', 'issuer-1'].map(kid => {
+    const [pair, about] = [generateKeyPairSync('ec', { namedCurve: 'P-256' }), { kid, use: 'sig', alg: 'ES256' }];
+    return { secret: { ...pair.privateKey.export({ format: 'jwk' }), ...about }, known: { ...pair.publicKey.export({ format: 'jwk' }), ...about } };
+  });
+  key = issuers.secret;
   fs.mkdirSync(at('files'));
-  const secret = { 'identity-keyset': JSON.stringify({ keys: [{ ...pair.publicKey.export({ format: 'jwk' }), ...about }] }), 'identity-servicekey': JSON.stringify(key), 'vault-keyfile': randomBytes(32).toString('base64') };
+  const secret = { 'identity-keyset': JSON.stringify({ keys: [own.known, issuers.known] }), 'identity-servicekey': JSON.stringify(own.secret), 'vault-keyfile': randomBytes(32).toString('base64') };
   for (const [name, text] of Object.entries(secret))
     fs.writeFileSync(at('files', name), text);
   // What a Secret gives, here; the cache and the collector are left out: neither is needed to serve.

@@ -43,7 +43,7 @@ public sealed class Tokens(IdentitySettings settings, string service, TimeProvid
         var result = await Handler.ValidateTokenAsync(token, rules);
         if (result.Exception is SecurityTokenSignatureKeyNotFoundException && ReadKeysAgain())
             result = await Handler.ValidateTokenAsync(token, rules);
-        if (!result.IsValid || Read((JsonWebToken)result.SecurityToken) is not { } caller)
+        if (!result.IsValid || Read((JsonWebToken)result.SecurityToken) is not { } caller || !KeyOwners.MaySign(result.SecurityToken.SigningKey?.KeyId, caller, rules.IssuerSigningKeys))
             return null;
         if (verified.Count >= Remembered)
             verified.Clear();
