@@ -1,3 +1,5 @@
+using Grpc.Core;
+
 namespace Aftersales.Client;
 
 /// <summary>How calls are made.</summary>
@@ -24,5 +26,35 @@ public sealed record ClientSettings
     {
         var longest = Math.Min(LongestWait.TotalMilliseconds, FirstWait.TotalMilliseconds * Math.Pow(2, failures - 1));
         return TimeSpan.FromMilliseconds(longest * (0.5 + (Random.Shared.NextDouble() / 2)));
+    }
+
+    /// <summary>How long to wait before a call is made again; null when another try would not mend it, or its time would be over.</summary>
+    /// <param name="error">How it ended.</param>
+    /// <param name="tries">How often it was made.</param>
+    /// <param name="options">With its deadline.</param>
+    internal TimeSpan? WaitAfter(RpcException error, int tries, CallOptions options)
+    {
+        TimeSpan? wait = (error.StatusCode, error.Refusal()?.RetryAfter) switch
+        {
+            (StatusCode.Unavailable, { } told) => told,
+            (StatusCode.Unavailable, null) => Wait(tries),
+            (StatusCode.ResourceExhausted, var told) => told,
+            _ => null,
+        };
+        return tries < Tries && Time.GetUtcNow().UtcDateTime + wait < options.Deadline ? wait : null;
+    }
+
+    /// <summary>Waits before a repeat, also for a thread that blocks and whose SynchronizationContext cannot go on meanwhile.</summary>
+    /// <exception cref="RpcException">CANCELLED, as a call itself says it.</exception>
+    internal async Task Pause(TimeSpan wait, CancellationToken cancel)
+    {
+        try
+        {
+            await Task.Delay(wait, Time, cancel).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new RpcException(new(StatusCode.Cancelled, "cancelled before it was made again"));
+        }
     }
 }

@@ -10,8 +10,11 @@ public abstract class Credential
     /// <summary>An API key (<c>afk.…</c>).</summary>
     public static Credential ApiKey(string key) => new Key(key);
 
-    /// <summary>Tokens, each used until a minute before it ends; of many calls at once one gets the next.</summary>
-    /// <param name="get">Gets a token from the issuer.</param>
+    /// <summary>
+    /// Tokens. The next one is asked for a minute before one ends, or when two thirds of its time are over where that is later; one at a time, and no call waits for
+    /// it that has a token which is good.
+    /// </summary>
+    /// <param name="get">Gets a token from the issuer. It belongs to all calls, so it is not cancelled with one of them, but after 30 s.</param>
     /// <param name="time">The clock; null for the machine's.</param>
     public static Credential Token(Func<CancellationToken, Task<AccessToken>> get, TimeProvider? time = null) => new Tokens(get, time ?? TimeProvider.System);
 
@@ -25,26 +28,60 @@ public abstract class Credential
     private sealed class Tokens(Func<CancellationToken, Task<AccessToken>> get, TimeProvider time) : Credential
     {
         private static readonly TimeSpan Early = TimeSpan.FromMinutes(1);
+        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-        private readonly SemaphoreSlim turn = new(1);
-        private AccessToken? token;
+        private readonly Lock turn = new();
+        private Held? held;
+        private Task<Held>? next;
 
-        private AccessToken? Good => token is { } known && time.GetUtcNow() < known.ExpireTime - Early ? known : null;
-
-        internal override async ValueTask<(string Name, string Value)> Header(CancellationToken cancel) => ("authorization", $"Bearer {(Good ?? await Next(cancel)).Text}");
-
-        private async Task<AccessToken> Next(CancellationToken cancel)
+        internal override async ValueTask<(string Name, string Value)> Header(CancellationToken cancel)
         {
-            await turn.WaitAsync(cancel);
-            try
+            // Calls that block have a SynchronizationContext at times, which cannot go on meanwhile.
+            var token = Good(out var coming) ?? (await coming!.WaitAsync(cancel).ConfigureAwait(false)).Token;
+            return ("authorization", $"Bearer {token.Text}");
+        }
+
+        /// <summary>The token that is good now; else null, and the next one is coming.</summary>
+        private AccessToken? Good(out Task<Held>? coming)
+        {
+            lock (turn)
             {
-                return Good ?? (token = await get(cancel));
-            }
-            finally
-            {
-                turn.Release();
+                var now = time.GetUtcNow();
+                coming = null;
+                if (now < held?.RenewTime)
+                    return held.Token;
+                if (next is null or { IsCompleted: true })
+                    next = Task.Run(Get);
+                coming = next;
+                return now < held?.Token.ExpireTime ? held.Token : null;
             }
         }
+
+        private async Task<Held> Get()
+        {
+            var asked = time.GetUtcNow();
+            var token = await Ask();
+            var third = (token.ExpireTime - asked) / 3;
+            var got = new Held(token, token.ExpireTime - (third < Early ? third : Early));
+            lock (turn)
+                held = got;
+            return got;
+        }
+
+        private async Task<AccessToken> Ask()
+        {
+            using var patience = new CancellationTokenSource(Patience, time);
+            try
+            {
+                return await get(patience.Token).WaitAsync(patience.Token);
+            }
+            catch (OperationCanceledException) when (patience.IsCancellationRequested)
+            {
+                throw new IOException("the issuer gave no token in time");
+            }
+        }
+
+        private sealed record Held(AccessToken Token, DateTimeOffset RenewTime);
     }
 }
 
@@ -57,8 +94,8 @@ internal sealed class CredentialHandler(Credential credential) : DelegatingHandl
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var (name, value) = await credential.Header(cancellationToken);
+        var (name, value) = await credential.Header(cancellationToken).ConfigureAwait(false);
         request.Headers.TryAddWithoutValidation(name, value);
-        return await base.SendAsync(request, cancellationToken);
+        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 }

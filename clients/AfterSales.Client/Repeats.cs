@@ -8,7 +8,8 @@ namespace Aftersales.Client;
 
 /// <summary>
 /// Gives every call with one answer a deadline, and every request that changes something an id, unless it has one: it then stands in the request, so that
-/// the same object made again later is the same request. Reads, and what has such an id, are repeated while the suite is away or asks for patience.
+/// the same object made again later is the same request. Reads, and what has such an id, are repeated while the suite is away or asks for patience. Calls
+/// that block are promised the same.
 /// </summary>
 internal sealed class Repeats(ClientSettings settings) : Interceptor
 {
@@ -19,19 +20,43 @@ internal sealed class Repeats(ClientSettings settings) : Interceptor
     public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
         TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation)
     {
-        var options = context.Options.Deadline is null ? context.Options.WithDeadline(settings.Time.GetUtcNow().UtcDateTime + settings.Deadline) : context.Options;
-        var timed = new ClientInterceptorContext<TRequest, TResponse>(context.Method, context.Host, options);
-        return request is IMessage message && MayRepeat(message, context.Method.FullName)
-            ? new RepeatedCall<TResponse>(settings, options, once => continuation(request, new(timed.Method, timed.Host, once))).Begin()
+        var timed = Timed(context);
+        return MayRepeat(request, timed.Method.FullName)
+            ? new RepeatedCall<TResponse>(settings, timed.Options, once => continuation(request, new(timed.Method, timed.Host, once))).Begin()
             : continuation(request, timed);
     }
 
-    private static bool MayRepeat(IMessage request, string method)
+    public override TResponse BlockingUnaryCall<TRequest, TResponse>(
+        TRequest request, ClientInterceptorContext<TRequest, TResponse> context, BlockingUnaryCallContinuation<TRequest, TResponse> continuation)
     {
-        if (request.Descriptor.FindFieldByName(RequestId) is not { FieldType: FieldType.String } field)
-            return Reads.GetOrAdd(method, static (path, message) => IsRead(path, message), request.Descriptor);
-        if (field.Accessor.GetValue(request) is "")
-            field.Accessor.SetValue(request, Guid.CreateVersion7().ToString());
+        var timed = Timed(context);
+        var mayRepeat = MayRepeat(request, timed.Method.FullName);
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return continuation(request, timed);
+            }
+            catch (RpcException error) when (mayRepeat && settings.WaitAfter(error, tries, timed.Options) is { } wait)
+            {
+                settings.Pause(wait, timed.Options.CancellationToken).GetAwaiter().GetResult();
+            }
+        }
+    }
+
+    private ClientInterceptorContext<TRequest, TResponse> Timed<TRequest, TResponse>(ClientInterceptorContext<TRequest, TResponse> context)
+        where TRequest : class
+        where TResponse : class => context.Options.Deadline is not null ? context
+            : new(context.Method, context.Host, context.Options.WithDeadline(settings.Time.GetUtcNow().UtcDateTime + settings.Deadline));
+
+    private static bool MayRepeat(object request, string method)
+    {
+        if (request is not IMessage message)
+            return false;
+        if (message.Descriptor.FindFieldByName(RequestId) is not { FieldType: FieldType.String } field)
+            return Reads.GetOrAdd(method, static (path, of) => IsRead(path, of), message.Descriptor);
+        if (field.Accessor.GetValue(message) is "")
+            field.Accessor.SetValue(message, Guid.CreateVersion7().ToString());
         return true;
     }
 
@@ -43,44 +68,40 @@ internal sealed class Repeats(ClientSettings settings) : Interceptor
 /// <summary>One call, made as often as it takes.</summary>
 internal sealed class RepeatedCall<TResponse>(ClientSettings settings, CallOptions options, Func<CallOptions, AsyncUnaryCall<TResponse>> make)
 {
-    private readonly CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(options.CancellationToken);
+    // Not a linked one: it would stay with the caller's token, which may live for as long as the process. Unlinked it holds nothing that had to be disposed of.
+    private readonly CancellationTokenSource ended = new();
     private AsyncUnaryCall<TResponse>? last;
 
     public AsyncUnaryCall<TResponse> Begin()
     {
         var answer = Run();
-        return new(answer, Headers(answer), () => last!.GetStatus(), () => last!.GetTrailers(), ended.Cancel);
+        return new(answer, Headers(answer), Status, () => last?.GetTrailers() ?? [], ended.Cancel);
     }
 
     private async Task<TResponse> Run()
     {
+        await using var leaving = options.CancellationToken.UnsafeRegister(static call => ((CancellationTokenSource)call!).Cancel(), ended);
         for (var tries = 1; ; tries++)
         {
-            last = make(options.WithCancellationToken(ended.Token));
             try
             {
+                last = make(options.WithCancellationToken(ended.Token));
                 return await last.ResponseAsync;
             }
-            catch (RpcException error) when (tries < settings.Tries && Wait(error, tries) is { } wait && settings.Time.GetUtcNow().UtcDateTime + wait < options.Deadline)
+            catch (RpcException error) when (settings.WaitAfter(error, tries, options) is { } wait)
             {
-                last.Dispose();
-                await Task.Delay(wait, settings.Time, ended.Token);
+                last?.Dispose();
+                await settings.Pause(wait, ended.Token);
             }
         }
     }
 
-    // The first answer that is not repeated has the headers that count.
+    // The first answer that is not repeated has the headers that count. None was begun where the channel itself refused, which the answer says.
     private async Task<Metadata> Headers(Task answer)
     {
         await answer.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return await last!.ResponseHeadersAsync;
+        return last is null ? [] : await last.ResponseHeadersAsync;
     }
 
-    private TimeSpan? Wait(RpcException error, int failures) => (error.StatusCode, error.Refusal()?.RetryAfter) switch
-    {
-        (StatusCode.Unavailable, { } told) => told,
-        (StatusCode.Unavailable, null) => settings.Wait(failures),
-        (StatusCode.ResourceExhausted, var told) => told,
-        _ => null,
-    };
+    private Status Status() => last?.GetStatus() ?? new(StatusCode.Internal, "the call could not be begun");
 }

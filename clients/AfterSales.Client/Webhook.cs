@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Aftersales.Platform.Events;
 using Google.Protobuf;
 
 namespace Aftersales.Client;
@@ -14,12 +15,24 @@ namespace Aftersales.Client;
 /// <param name="Data">The message in JSON.</param>
 public sealed record WebhookEvent(string Id, string Type, string Subject, string Merchant, string Data)
 {
-    private static readonly JsonParser Parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
-
-    /// <summary>The message itself.</summary>
-    /// <exception cref="InvalidProtocolBufferException">It is another message, or newer than this package.</exception>
+    /// <summary>The message itself. Of a suite that is newer than this package it lacks new fields, and has the unspecified value for new ones of enums.</summary>
+    /// <exception cref="InvalidOperationException"><see cref="Type"/> names another message.</exception>
+    /// <exception cref="FormatException"><see cref="Data"/> is no such message.</exception>
     public TMessage As<TMessage>()
-        where TMessage : IMessage<TMessage>, new() => Parser.Parse<TMessage>(Data);
+        where TMessage : IMessage<TMessage>, new()
+    {
+        var wanted = new TMessage().Descriptor;
+        if (Type != wanted.FullName)
+            throw new InvalidOperationException($"the event is a {Type}, no {wanted.FullName}");
+        try
+        {
+            return (TMessage)EventReader.Read(wanted, Encoding.UTF8.GetBytes(Data));
+        }
+        catch (UnreadableEventException unreadable)
+        {
+            throw new FormatException(unreadable.Message);
+        }
+    }
 }
 
 /// <summary>Verifies what is posted to a webhook.</summary>

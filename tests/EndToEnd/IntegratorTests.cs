@@ -6,7 +6,7 @@ namespace Aftersales.EndToEnd;
 /// <summary>What integrators are told to do, done literally: the first calls of the documentation, and the sample clients.</summary>
 public sealed class IntegratorTests(IntegratorTests.Started started) : IClassFixture<IntegratorTests.Started>
 {
-    /// <summary>Generates the client, compiles and runs the sample, where the packages lie that its package.json names.</summary>
+    /// <summary>Generates the client, compiles and runs the sample, where the packages lie that its package.json names; then counts what it does about a limit.</summary>
     private const string TypeScript =
         """
         import { execFileSync } from "node:child_process";
@@ -21,9 +21,65 @@ public sealed class IntegratorTests(IntegratorTests.Started started) : IClassFix
           execFileSync(join(bin, "buf"), ["generate", "-o", folder], { cwd: sample, env: { ...process.env, PATH: `${bin}:${process.env.PATH}` } });
           execFileSync(join(bin, "tsc"), ["-p", folder], { stdio: ["ignore", 2, 2] });
           console.log(execFileSync("node", [join(folder, "out/main.js"), gateway]).toString());
+
+          const { Code, ConnectError } = await import("@connectrpc/connect");
+          const { RetryInfoSchema } = await import(join(folder, "out/gen/google/rpc/error_details_pb.js"));
+          const { withRetries } = await import(join(folder, "out/suite.js"));
+          const patience = { desc: RetryInfoSchema, value: { retryDelay: { nanos: 600_000_000 } } };
+          async function limited(...details) {
+            const times = [];
+            const call = async () => {
+              times.push(performance.now());
+              if (times.length === 1) throw new ConnectError("too many", Code.ResourceExhausted, undefined, details);
+            };
+            await withRetries(call).catch(() => {});
+            return times;
+          }
+          const told = await limited(patience);
+          console.log(`limited: tried ${told.length} times, as told: ${told[1] - told[0] > 590}; without a time ${(await limited()).length}`);
         } finally {
           rmSync(folder, { recursive: true });
         }
+        """;
+
+    /// <summary>Counts what the sample does about a limit.</summary>
+    private const string PythonLimited =
+        """
+        import sys, time
+        sample, generated = sys.argv[1:]
+        sys.path[:0] = [sample, generated]
+        import google
+        google.__path__.append(generated + "/google")
+        import grpc, suite
+        from google.protobuf import duration_pb2
+        from google.rpc import error_details_pb2, status_pb2
+
+        class Limited(grpc.RpcError):
+            def __init__(self, details):
+                self.status = status_pb2.Status(code=8)
+                for detail in details:
+                    self.status.details.add().Pack(detail)
+
+            def code(self):
+                return grpc.StatusCode.RESOURCE_EXHAUSTED
+
+            def trailing_metadata(self):
+                return (("grpc-status-details-bin", self.status.SerializeToString()),)
+
+        def limited(*details):
+            times = []
+            def call(request, metadata, timeout):
+                times.append(time.monotonic())
+                if len(times) == 1:
+                    raise Limited(details)
+            try:
+                suite.with_retries(call, None, ())
+            except Limited:
+                pass
+            return times
+
+        told = limited(error_details_pb2.RetryInfo(retry_delay=duration_pb2.Duration(nanos=600_000_000)))
+        print(f"limited: tried {len(told)} times, as told: {told[1] - told[0] > 0.59}; without a time {len(limited())}".lower())
         """;
 
     private readonly string folder = started.Folder;
@@ -39,6 +95,20 @@ public sealed class IntegratorTests(IntegratorTests.Started started) : IClassFix
         start.ShouldContain("\"nextPageToken\":\"\"");
 
         (await Shell.Bash(Block("README.md", "TOKEN=$(curl"))).ShouldContain("王小燕");
+
+        var watched = await Shell.Bash($$"""
+            {{Block("docs/integrators.md", "# start").Split("curl -sf")[0]}}
+            CASE=$(curl -sf "$GATEWAY/v1/cases?pageSize=1" -H "authorization: Bearer $CUSTOMER" | sed 's/.*"caseId":"\([^"]*\)".*/\1/')
+            node --input-type=module - $GATEWAY $CUSTOMER $CASE <<'END'
+            const [gateway, token, caseId] = process.argv.slice(2);
+            function show(line) {
+              console.log(line.result.entries[0].event);
+              process.exit();
+            }
+            {{Block("docs/integrators.md", "const watch", "js")}}
+            END
+            """);
+        watched.ShouldBe("CaseOpened\n");
     }
 
     [Fact]
@@ -51,7 +121,9 @@ public sealed class IntegratorTests(IntegratorTests.Started started) : IClassFix
         ShouldHaveDoneAll((await typescript).Succeeded());
         ShouldHaveDoneAll(await python);
         ShouldHaveDoneAll(csharp);
-        csharp.ShouldContain("received: aftersales.complaint.v1.CaseOpened, Inquiry");
+        // The time that was told is longer than the half second that they would wait of themselves.
+        foreach (var said in new[] { (await typescript).Output, await python })
+            said.ShouldContain("limited: tried 2 times, as told: true; without a time 1");
     }
 
     [Fact]
@@ -85,6 +157,8 @@ public sealed class IntegratorTests(IntegratorTests.Started started) : IClassFix
         said.ShouldContain("followed: CaseOpened");
         said.ShouldContain("listed: found on ");
         said.ShouldContain("refused: INVALID_REQUEST at request_id, channel");
+        said.ShouldContain("received: aftersales.complaint.v1.CaseOpened, ");
+        said.ShouldContain("INQUIRY", Case.Insensitive);
     }
 
     private async Task<string> Python()
@@ -95,6 +169,9 @@ public sealed class IntegratorTests(IntegratorTests.Started started) : IClassFix
             cd '{sample}'
             '{NodeTools.Package(".bin/buf")}' generate -o '{generated}'
             /usr/bin/python3 -B main.py {http} {new Uri(grpc).Authority} '{generated}/gen'
+            /usr/bin/python3 -B - '{sample}' '{generated}/gen' <<'END'
+            {PythonLimited}
+            END
             """);
     }
 

@@ -27,7 +27,7 @@ public sealed class ReleaseTests : IDisposable
         var files = package.Entries.Select(entry => entry.FullName).ToList();
         files.ShouldContain("README.md");
         files.Where(file => file.StartsWith("lib/", StringComparison.Ordinal)).ShouldBe(
-            ["lib/net10.0/AfterSales.Client.dll", "lib/net10.0/AfterSales.Client.xml", "lib/net10.0/Aftersales.Contracts.dll"], ignoreOrder: true);
+            ["lib/net10.0/AfterSales.Client.dll", "lib/net10.0/AfterSales.Client.xml", "lib/net10.0/Aftersales.Contracts.dll", "lib/net10.0/Aftersales.Contracts.xml"], ignoreOrder: true);
         using var about = await package.Entries.Single(entry => entry.Name == "AfterSales.Client.nuspec").OpenAsync();
         (await XDocument.LoadAsync(about, default, default)).Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")!.Value)
             .ShouldBe(["Google.Protobuf", "Grpc.Core.Api", "Grpc.Net.Client", "Grpc.Net.Common"], ignoreOrder: true);

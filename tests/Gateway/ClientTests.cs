@@ -13,17 +13,14 @@ namespace Aftersales.Gateway.Tests;
 /// <summary>The package that integrators call the suite with.</summary>
 public sealed class ClientTests
 {
-    private static readonly ClientSettings Hasty = new() { FirstWait = TimeSpan.FromMilliseconds(1) };
-
     [Fact]
     public async Task What_is_safe_to_repeat_is_repeated_under_one_request_id_and_nothing_else()
     {
         await using var gateway = await GatewayHost.Start();
-        using var suite = Client(gateway);
+        using var suite = Integrator.Of(gateway);
         var kinds = suite.Of(calls => new KindsService.KindsServiceClient(calls));
-        var away = new RpcException(new(StatusCode.Unavailable, "connection refused"));
 
-        gateway.Kinds.Failures.Enqueue(away);
+        gateway.Kinds.Failures.Enqueue(Integrator.Away);
         gateway.Kinds.Failures.Enqueue(Errors.ToRpcException(Errors.Status(StatusCode.ResourceExhausted, "too many", "RATE_LIMITED", retryAfter: TimeSpan.FromMilliseconds(2))));
         var request = new ChangeRequest { ThingId = "t1" };
         var answer = await kinds.ChangeAsync(request);
@@ -31,25 +28,25 @@ public sealed class ClientTests
         answer.RequestId.ShouldBe(request.RequestId);
         (await kinds.ChangeAsync(request)).RequestId.ShouldBe(answer.RequestId);
 
-        gateway.Kinds.Failures.Enqueue(away);
+        gateway.Kinds.Failures.Enqueue(Integrator.Away);
         (await kinds.AskAsync(new() { Text = "read" })).Text.ShouldBe("read");
 
-        foreach (var _ in Enumerable.Range(0, Hasty.Tries))
-            gateway.Kinds.Failures.Enqueue(away);
+        foreach (var _ in Enumerable.Range(0, Integrator.Hasty.Tries))
+            gateway.Kinds.Failures.Enqueue(Integrator.Away);
         (await Should.ThrowAsync<RpcException>(async () => await kinds.AskAsync(new()))).StatusCode.ShouldBe(StatusCode.Unavailable);
         gateway.Kinds.Failures.ShouldBeEmpty();
 
-        gateway.Backend.Failing = away;
+        gateway.Backend.Failing = Integrator.Away;
         await Should.ThrowAsync<RpcException>(async () => await suite.Of(calls => new EchoService.EchoServiceClient(calls)).UnaryAsync(new()));
         gateway.Backend.Calls.Count.ShouldBe(1);
-        gateway.Backend.Calls[0].Deadline.ShouldBe(DateTime.UtcNow + Hasty.Deadline, TimeSpan.FromSeconds(10));
+        gateway.Backend.Calls[0].Deadline.ShouldBe(DateTime.UtcNow + Integrator.Hasty.Deadline, TimeSpan.FromSeconds(10));
     }
 
     [Fact]
     public async Task A_refusal_has_a_reason_and_facts()
     {
         await using var gateway = await GatewayHost.Start();
-        using var suite = Client(gateway);
+        using var suite = Integrator.Of(gateway);
 
         var error = await Should.ThrowAsync<RpcException>(async () => await suite.Of(calls => new EchoService.EchoServiceClient(calls)).RefuseAsync(new()));
 
@@ -83,7 +80,7 @@ public sealed class ClientTests
     [Fact]
     public async Task A_watch_goes_on_where_it_broke_and_ends_with_what_waiting_does_not_mend()
     {
-        using var suite = new AfterSalesClient(new("http://127.0.0.1:1"), Credential.ApiKey("afk.m.key.secret"), Hasty);
+        using var suite = new AfterSalesClient(new("http://127.0.0.1:1"), Credential.ApiKey("afk.m.key.secret"), Integrator.Hasty);
         var places = new List<string>();
         AsyncServerStreamingCall<WatchTimelineResponse> Watch(WatchTimelineRequest request, CallOptions options)
         {
@@ -129,28 +126,17 @@ public sealed class ClientTests
     }
 
     [Fact]
-    public async Task A_token_is_asked_for_once_and_again_before_it_ends()
+    public void An_event_of_a_newer_suite_is_read_and_another_message_is_refused()
     {
-        var time = new ManualTime();
-        var asked = 0;
-        var credential = Credential.Token(async cancel =>
-        {
-            asked++;
-            await Task.Yield();
-            return new($"token {asked}", time.GetUtcNow() + TimeSpan.FromMinutes(10));
-        }, time);
+        var happened = new WebhookEvent(
+            "e1", CaseOpened.Descriptor.FullName, "case_1", "acme", """{"case":{"caseId":"case_1","type":"CASE_TYPE_OF_A_LATER_RELEASE","ofALaterRelease":{}}}""");
 
-        var first = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => credential.Header(default).AsTask()));
-        first.ShouldBe(Enumerable.Repeat(("authorization", "Bearer token 1"), 5));
-        time.Advance(TimeSpan.FromMinutes(9));
-        (await credential.Header(default)).Value.ShouldBe("Bearer token 2");
-        (await Credential.ApiKey("afk.m.key.secret").Header(default)).ShouldBe(("x-api-key", "afk.m.key.secret"));
+        var opened = happened.As<CaseOpened>().Case;
+
+        (opened.CaseId, opened.Type).ShouldBe(("case_1", CaseType.Unspecified));
+        Should.Throw<InvalidOperationException>(() => happened.As<OfferMade>()).Message.ShouldBe("the event is a aftersales.complaint.v1.CaseOpened, no aftersales.complaint.v1.OfferMade");
+        Should.Throw<FormatException>(() => (happened with { Data = """{"case":"13800000000"}""" }).As<CaseOpened>()).Message.ShouldNotContain("138");
     }
-
-    private static AfterSalesClient Client(GatewayHost gateway) => new(
-        new($"http://127.0.0.1:{gateway.Settings.GrpcPort}"),
-        Credential.Token(_ => Task.FromResult(new AccessToken(gateway.Identity.Token("m1", "buyer-1", Role.Customer), DateTimeOffset.MaxValue))),
-        Hasty);
 
     private sealed class Messages(Queue<WatchTimelineResponse> waiting, Exception end) : IAsyncStreamReader<WatchTimelineResponse>
     {

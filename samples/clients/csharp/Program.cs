@@ -39,6 +39,7 @@ await foreach (var news in suite.Watch(new WatchTimelineRequest { CaseId = opene
     break;
 }
 
+await complaints.OpenCaseAsync(new() { Type = CaseType.Inquiry, Channel = Channel.Web, Description = "Do you have gift cards?" });
 var (pages, found) = (0, false);
 await foreach (var one in Lists.All(new ListCasesRequest { PageSize = 1 }, r => complaints.ListCasesAsync(r), page => { pages++; return page.Cases; }))
     found |= one.CaseId == opened.CaseId;
