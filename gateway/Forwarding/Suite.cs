@@ -48,6 +48,7 @@ public static class Suite
         ApiKeyService.Descriptor,
         ContactService.Descriptor,
         DeliveryService.Descriptor,
+        ErasureService.Descriptor,
         MerchantService.Descriptor,
         StaffingService.Descriptor,
         WebhookService.Descriptor,

@@ -6,6 +6,7 @@ using Aftersales.Contracts.Compensations;
 using Aftersales.Contracts.Complaints;
 using Aftersales.Contracts.Directories;
 using Aftersales.Contracts.Tracking;
+using Aftersales.Platform.Erasing;
 using Aftersales.Platform.Hosting;
 using Authority = Aftersales.Compensations.Domain.Authority;
 using Grant = Aftersales.Compensations.Domain.Grant;
@@ -27,6 +28,7 @@ public static class CompensationApp
         service.AddDocuments<ShopRegister>("shops");
         service.AddAggregate<Proposal, ProposalEvent, ProposalAggregate>();
         service.AddFeature<Watching>();
+        service.On<CustomerErasureAsked, EraseCustomers>("directory");
         service.On<OrderChanged, KeepOrder>("tracking");
         service.On<MerchantChanged, KeepShops>("directory");
         service.On<CaseOpened, FollowCase>("complaint");

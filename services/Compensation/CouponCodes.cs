@@ -17,7 +17,7 @@ public sealed class CouponCodes(Vault vault)
     public SealedCode New() => Seal(RandomNumberGenerator.GetString(Alphabet, Length));
 
     /// <summary>A code that somebody else made.</summary>
-    public SealedCode Seal(string code) => new(vault.Seal(code), Hash(code));
+    public SealedCode Seal(string code) => new(vault.SealSecret(code), Hash(code));
 
     /// <summary>The same for a code in any case, with or without spaces and hyphens.</summary>
     public string Hash(string code) =>
@@ -27,12 +27,12 @@ public sealed class CouponCodes(Vault vault)
     public string Clear(Coupon? coupon) => coupon switch
     {
         null => "",
-        { ImportedCode.Length: > 0 } => vault.Open(coupon.SealedCode),
-        _ => string.Join('-', vault.Open(coupon.SealedCode).Chunk(4).Select(group => new string(group))),
+        { ImportedCode.Length: > 0 } => vault.OpenSecret(coupon.SealedCode),
+        _ => string.Join('-', vault.OpenSecret(coupon.SealedCode).Chunk(4).Select(group => new string(group))),
     };
 
     /// <summary>The last four characters, as everybody else sees it; empty where there is none.</summary>
     public string Masked(Coupon? coupon) => coupon is null ? "" : Masked(coupon.SealedCode);
 
-    public string Masked(string sealedCode) => $"****-****-****-{vault.Open(sealedCode)[^Shown..]}";
+    public string Masked(string sealedCode) => $"****-****-****-{vault.OpenSecret(sealedCode)[^Shown..]}";
 }

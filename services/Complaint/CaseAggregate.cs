@@ -16,6 +16,10 @@ public sealed class CaseAggregate(BusinessCalendar calendar) : AggregateType<Cas
 
     public override void Check(Case state) => CaseEvolution.Check(state);
 
+    public override string? Subject(string id, Case state) => state.Customer;
+
+    public override bool IsOpen(Case state) => state.Stage != CaseStage.Closed;
+
     public override IEnumerable<ListEntry> Lists(string id, Case state)
     {
         // The earliest due first; what is over comes last.

@@ -13,6 +13,7 @@ using Aftersales.Contracts.Refunds;
 using Aftersales.Contracts.Returns;
 using Aftersales.Contracts.Tracking;
 using Aftersales.Platform.Blobs;
+using Aftersales.Platform.Erasing;
 using Aftersales.Platform.Hosting;
 using Aftersales.Platform.Peers;
 using Case = Aftersales.Complaints.Domain.Case;
@@ -178,6 +179,7 @@ public static class ComplaintApp
         service.AddFeature<ReadMessages>();
         service.MapGrpc<MessageGrpc>(MessageService.Descriptor);
 
+        service.On<CustomerErasureAsked, EraseCustomers>("directory");
         service.On<OrderChanged, KeepOrder>("tracking");
         service.On<TrackingCaseDue, FollowTracking>("tracking");
         service.On<TrackingCaseOver, FollowTracking>("tracking");
@@ -219,6 +221,7 @@ public static class ComplaintApp
         service.AddBulkWork<RunClock>("case", "clock");
         service.AddWork<SpreadDisaster>(DisastersAggregate.Name, "spread");
         service.AddWork<ForgetEvidence>("case", "evidence");
+        service.AddForgetting<ForgetCustomer>();
         service.AddWork<ScanEvidence>(EvidenceAggregate.Name, EvidenceAggregate.Scan);
         service.AddWork<ForgetUnattached>(EvidenceAggregate.Name, EvidenceAggregate.Unattached);
         service.AddWork<CallOffPlan>("case", "call-off");

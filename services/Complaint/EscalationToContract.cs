@@ -40,7 +40,7 @@ public static class EscalationToContractMapping
         RaisedTime = demand.At.ToContract(),
         Tier = (Contract.Tier)demand.Tier,
         Amount = demand.Amount?.ToContract(),
-        Wish = vault.OpenOrEmpty(demand.Wish),
+        Wish = vault.Words(demand.Wish),
     };
 
     private static Wire.Submission ToContract(this Submission submission, Vault vault, bool staff) => new()
@@ -49,8 +49,8 @@ public static class EscalationToContractMapping
         Number = submission.Number,
         State = (Wire.SubmissionState)submission.Stage,
         Amount = submission.Amount?.ToContract(),
-        Demand = vault.OpenOrEmpty(submission.Demand),
-        Position = staff ? vault.OpenOrEmpty(submission.Position) : "",
+        Demand = vault.Words(submission.Demand),
+        Position = staff ? vault.Words(submission.Position) : "",
         EvidenceIds = { submission.Evidence },
         SubmittedBy = staff ? submission.By : "",
         SubmittedTime = submission.At.ToContract(),
@@ -64,7 +64,7 @@ public static class EscalationToContractMapping
         Accepted = decision.IsAccepted,
         Remedy = (Wire.PlatformRemedy)decision.Remedy,
         Amount = decision.Amount?.ToContract(),
-        Reason = vault.OpenOrEmpty(decision.Reason),
+        Reason = vault.Words(decision.Reason),
         DecidedBy = decision.By,
         DecidedTime = decision.At.ToContract(),
     };
@@ -75,11 +75,11 @@ public static class EscalationToContractMapping
         State = (Wire.MediationState)mediation.Stage,
         ReferredBy = staff ? mediation.By : "",
         ReferredTime = mediation.At.ToContract(),
-        ShopPosition = staff ? vault.OpenOrEmpty(mediation.ShopPosition) : "",
-        CustomerPosition = vault.OpenOrEmpty(mediation.CustomerPosition),
+        ShopPosition = staff ? vault.Words(mediation.ShopPosition) : "",
+        CustomerPosition = vault.Words(mediation.CustomerPosition),
         DueTime = mediation.IsOver ? null : mediation.Due.ToContract(),
         Verdict = (Wire.MediationVerdict)mediation.Verdict,
         Amount = mediation.Amount?.ToContract(),
-        Text = vault.OpenOrEmpty(mediation.Text),
+        Text = vault.Words(mediation.Text),
     };
 }

@@ -31,7 +31,7 @@ public static class FromContract
     public static Instant ToInstant(this Timestamp time) => Instant.FromDateTimeOffset(time.ToDateTimeOffset());
 
     /// <summary>People's words, kept sealed (R-PPL-2); nothing stays nothing.</summary>
-    public static string SealOrEmpty(this Vault vault, string text) => text.Length == 0 ? "" : vault.Seal(text);
+    public static SealedText SealOrEmpty(this Vault vault, string text) => text.Length == 0 ? SealedText.Empty : vault.Seal(text);
 
     /// <exception cref="RefusedException">INVALID_REQUEST: an amount is not one of CNY above zero.</exception>
     public static ImmutableArray<Remedy> ToDomain(this IEnumerable<Wire.Remedy> remedies, Vault vault) =>
@@ -87,8 +87,9 @@ public static class FromContract
             throw new RefusedException(CaseReasons.Invalid($"{field}.gift_sku", "names the gift, and is empty for other kinds"));
         if (kind.IsRestitution && remedy.Part != 0)
             throw new RefusedException(CaseReasons.Invalid($"{field}.part", "is for small goodwill, not for what was paid too much (R-COMP-5)"));
-        return new(kind, Amount($"{field}.amount", remedy.Amount), vault.SealOrEmpty(remedy.Note))
+        return new(kind, Amount($"{field}.amount", remedy.Amount))
         {
+            Note = vault.SealOrEmpty(remedy.Note),
             Gift = Given(remedy.GiftSku),
             Part = (GoodwillPart)remedy.Part,
             About = remedy.Lines.ToDomain(),

@@ -25,7 +25,7 @@ public sealed class Messenger(Policies<MerchantMessagePolicy> templates, Policie
         if (telling is null)
             return decided;
         var policy = templates.For(call.Merchant);
-        var message = Composition.Compose(telling, string.Join('\n', telling.Words.Select(vault.Open)), policy);
+        var message = Composition.Compose(telling, string.Join('\n', telling.Words.Select(vault.Words)), policy);
         // Nobody is there to find other words for what is told of an event or a deadline.
         return call.RequestId is not null && Composition.Forbids(telling, message, policy) is { } refusal
             ? refusal

@@ -16,6 +16,10 @@ public sealed class PlanAggregate : AggregateType<Plan, PlanEvent>
 
     public override void Check(Plan state) => PlanEvolution.Check(state);
 
+    public override string? Subject(string id, Plan state) => state.Customer;
+
+    public override bool IsOpen(Plan state) => Work(state.Id, state).Any() || state.Stage is PlanStage.Running or PlanStage.Blocked;
+
     public override IEnumerable<Claim> Claims(string id, Plan state)
     {
         foreach (var unit in state.Steps.SelectMany(step => step.Units))

@@ -27,7 +27,7 @@ public static class PlanToContractMapping
         StepId = edit.Step ?? "",
         AddedStepIds = { edit.Added },
         EditedBy = edit.By,
-        Reason = vault.OpenOrEmpty(edit.Why),
+        Reason = vault.Words(edit.Why),
         EditedTime = edit.At.ToContract(),
     };
 }

@@ -15,6 +15,10 @@ public sealed class QuestionAggregate : AggregateType<Question, QuestionEvent>
 
     public override void Check(Question state) => QuestionEvolution.Check(state);
 
+    public override string? Subject(string id, Question state) => state.Customer;
+
+    public override bool IsOpen(Question state) => state.Stage.IsAwaiting;
+
     public override IEnumerable<ListEntry> Lists(string id, Question state)
     {
         yield return new(QuestionLists.OfCase(state.Case), TimeKey.Of(state.Asked), id, id);

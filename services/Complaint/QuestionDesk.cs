@@ -34,7 +34,10 @@ public sealed class QuestionDesk(QuestionBook questions, CaseDesk cases, PartyDe
         topic,
         Policy(call).Find(topic.Party, topic.Kind)!.From(call.Now, cases.Policy(call).Version),
         by,
-        System(topic.Party, call) is not null);
+        System(topic.Party, call) is not null)
+    {
+        Customer = about.Customer,
+    };
 
     /// <summary>What an order's pieces are called elsewhere.</summary>
     public static ImmutableArray<QuestionGoods> Goods(ImmutableArray<LineQuantity> pieces, OrderFacts? order) =>

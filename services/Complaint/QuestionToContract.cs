@@ -23,7 +23,7 @@ public static class QuestionMapping
             Kind = (Wire.QuestionKind)topic.Kind,
             Goods = { topic.Goods.Select(goods => new Wire.QuestionGoods { LineId = goods.Line, Sku = goods.Sku, Quantity = goods.Quantity }) },
             TrackingNo = topic.Parcel ?? "",
-            Note = vault.OpenOrEmpty(topic.Note),
+            Note = vault.Words(topic.Note),
             SlotFromTime = topic.Slot?.From.ToContract(),
             SlotUntilTime = topic.Slot?.Until.ToContract(),
             State = (Wire.QuestionState)state.Stage,
@@ -65,7 +65,7 @@ public static class QuestionMapping
     {
         AnswerId = answer.Id,
         Verdict = (Wire.QuestionVerdict)answer.Verdict,
-        Text = vault.OpenOrEmpty(answer.Text),
+        Text = vault.Words(answer.Text),
         EvidenceIds = { answer.Evidence },
         SubstituteSku = answer.Sku ?? "",
         ReadyTime = answer.Ready?.ToContract(),

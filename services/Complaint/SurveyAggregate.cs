@@ -15,6 +15,8 @@ public sealed class SurveyAggregate(BusinessCalendar calendar) : AggregateType<S
 
     public override Survey Evolve(Survey? state, SurveyEvent happened) => SurveyDecider.Evolve(state, happened);
 
+    public override string? Subject(string id, Survey state) => state.Customer;
+
     public override IEnumerable<ListEntry> Lists(string id, Survey state) =>
         [new(OfCase(state.Case), TimeKey.Of(state.Asked), id, id)];
 

@@ -17,7 +17,7 @@ internal static class SurveyToContract
         CustomerId = found.State.Customer,
         State = (Wire.SurveyState)found.State.Stage,
         Score = found.State.Score,
-        Comment = vault.OpenOrEmpty(found.State.Comment),
+        Comment = vault.Words(found.State.Comment),
         FromFeedback = found.State.FromFeedback,
         AskedTime = found.State.Asked.ToContract(),
         ExpireTime = found.State.Ends.ToContract(),

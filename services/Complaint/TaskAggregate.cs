@@ -13,6 +13,10 @@ public sealed class TaskAggregate : AggregateType<DeskTask, TaskEvent>
 
     public override void Check(DeskTask state) => TaskEvolution.Check(state);
 
+    public override string? Subject(string id, DeskTask state) => state.Customer;
+
+    public override bool IsOpen(DeskTask state) => state.Stage == TaskStage.Open;
+
     public override IEnumerable<ListEntry> Lists(string id, DeskTask state)
     {
         var open = state.Stage == TaskStage.Open;

@@ -8,7 +8,7 @@ using Aftersales.Platform.Policies;
 namespace Aftersales.Complaints;
 
 /// <summary>Where features open tasks and have them decided on.</summary>
-public sealed class TaskDesk(Tasks tasks, Teams teams, Policies<MerchantComplaintPolicy> policies, BusinessCalendar calendar, Vault vault)
+public sealed class TaskDesk(Tasks tasks, Cases cases, Teams teams, Policies<MerchantComplaintPolicy> policies, BusinessCalendar calendar, Vault vault)
 {
     private const int AtOnce = 100;
 
@@ -29,7 +29,10 @@ public sealed class TaskDesk(Tasks tasks, Teams teams, Policies<MerchantComplain
 
     /// <summary>The command that opens a task.</summary>
     public async Task<TaskCommand.Open> Opening(Call call, TaskKind kind, string? caseId, string cause, string text) =>
-        new(Ids.Derived("task", $"{kind}/{cause}"), kind, caseId, cause, vault.SealOrEmpty(text), await teams.Find(call));
+        new(Ids.Derived("task", $"{kind}/{cause}"), kind, caseId, cause, vault.SealOrEmpty(text), await teams.Find(call))
+        {
+            Customer = caseId is null ? null : (await cases.Find(call.Merchant, caseId, call.Cancel))?.State.Customer,
+        };
 
     public Task<Versioned<DeskTask>> Change(string id, Call call, TaskCommand command) => tasks.Change(id, call, state => Decide(call, state, command));
 

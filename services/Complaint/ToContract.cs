@@ -98,10 +98,8 @@ public static class ToContractMapping
         lines.Select(line => new Contract.LineQuantity { LineId = line.Line, Quantity = line.Quantity });
 
     /// <summary>What somebody wrote: customers see it as it is, staff masked (R-PPL-2).</summary>
-    public static string Shown(this Case state, string sealedText, Vault vault, Call call) =>
-        vault.OpenOrEmpty(sealedText) is var text && call.Caller.IsCustomer ? text : Mask.Text(text, known: state.Order);
-
-    public static string OpenOrEmpty(this Vault vault, string sealedText) => sealedText.Length == 0 ? "" : vault.Open(sealedText);
+    public static string Shown(this Case state, SealedText said, Vault vault, Call call) =>
+        vault.Words(said) is var text && call.Caller.IsCustomer ? text : Mask.Text(text, known: state.Order);
 
     private static Wire.Offer ToContract(this Offer offer, Vault vault) => new()
     {
@@ -111,7 +109,7 @@ public static class ToContractMapping
         Tier = (Contract.Tier)offer.By.Tier,
         ValidUntil = offer.ValidUntil.ToContract(),
         State = (Wire.OfferState)offer.Stage,
-        DeclinedWith = vault.OpenOrEmpty(offer.Wish),
+        DeclinedWith = vault.Words(offer.Wish),
     };
 
     public static Wire.Remedy ToContract(this Remedy remedy, Vault vault) => remedy switch
@@ -124,7 +122,7 @@ public static class ToContractMapping
             {
                 Kind = (Wire.RemedyKind)c.Grant,
                 Amount = c.Amount.ToContract(),
-                Note = vault.OpenOrEmpty(c.Note),
+                Note = vault.Words(c.Note),
                 GiftSku = c.Gift ?? "",
                 Part = (Contract.Compensations.GoodwillPart)c.Part,
                 Lines = { c.About.ToContract() },
@@ -144,12 +142,12 @@ public static class ToContractMapping
         },
         ExchangeRemedy e => new() { Exchange = new() { Lines = { e.Lines.Select(ToContract) } } },
         PartRemedy p => new() { Part = new() { LineId = p.Piece.Line, Quantity = p.Piece.Quantity, Part = p.Part } },
-        RepairRemedy r => new() { Repair = new() { Lines = { r.Lines.ToContract() }, Wish = vault.OpenOrEmpty(r.Wish) } },
+        RepairRemedy r => new() { Repair = new() { Lines = { r.Lines.ToContract() }, Wish = vault.Words(r.Wish) } },
         InvoiceRemedy i => new()
         {
             Invoice = new()
             {
-                Title = vault.OpenOrEmpty(i.Title),
+                Title = vault.Words(i.Title),
                 TitleId = i.SavedTitle ?? "",
                 Kind = (Contract.Invoices.InvoiceKind)i.Sort,
                 ReplacesInvoiceId = i.Replaces ?? "",

@@ -10,5 +10,7 @@ public sealed class ContactAggregate : AggregateType<Contact, ContactEvent>
 
     public override Contact Evolve(Contact? state, ContactEvent happened) => ContactDecider.Evolve(state, happened);
 
+    public override string? Subject(string id, Contact state) => id;
+
     public override IEnumerable<Due> Work(string id, Contact state) => state.Spreading is { } since ? [new("spread", since)] : [];
 }

@@ -17,11 +17,11 @@ internal static class DeliveryToContract
         Version = contact.Version,
         Language = (Contract.Language)contact.State.Language,
         Preferred = (Contract.Medium)contact.State.Preferred,
-        Addresses = { contact.State.ToAddresses(sealedText => Mask.Account(vault.Open(sealedText))) },
+        Addresses = { contact.State.ToAddresses(address => Mask.Account(vault.Open(address) ?? "")) },
     };
 
     /// <param name="show">From the sealed address to what is shown.</param>
-    public static IEnumerable<Contract.ContactAddress> ToAddresses(this Contact contact, Func<string, string> show) => contact.Addresses.Select(
+    public static IEnumerable<Contract.ContactAddress> ToAddresses(this Contact contact, Func<SealedText, string> show) => contact.Addresses.Select(
         address => new Contract.ContactAddress { Medium = (Contract.Medium)address.Key, Address = show(address.Value.Sealed), Consent = address.Value.Consent });
 
     public static Contract.CustomerMessage ToMessage(this Versioned<Outgoing> found) => found.State.ToMessage(found.Version);

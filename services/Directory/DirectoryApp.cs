@@ -6,10 +6,13 @@ using Aftersales.Directories.Features;
 using Aftersales.Directories.Policy;
 using Aftersales.Directories.Ports;
 using Aftersales.Directories.Queries;
+using Aftersales.Platform.Erasing;
 using Aftersales.Platform.Hosting;
 using Aftersales.Platform.Mail;
 using ApiKey = Aftersales.Directories.Domain.ApiKey;
 using Contact = Aftersales.Directories.Domain.Contact;
+using Erasure = Aftersales.Directories.Domain.Erasure;
+using ErasureAggregate = Aftersales.Directories.ErasureAggregate;
 using Merchant = Aftersales.Directories.Domain.Merchant;
 using Person = Aftersales.Directories.Domain.Person;
 using Subscription = Aftersales.Directories.Domain.Subscription;
@@ -52,6 +55,8 @@ public static class DirectoryApp
         service.MapGrpc<ApiKeyGrpc>(ApiKeyService.Descriptor);
         AddDelivery(service);
 
+        AddErasures(service);
+
         service.OnEvery<TakeEvents>("complaint");
         service.OnEvery<TakeEvents>("returns");
         service.OnEvery<TakeEvents>("refund");
@@ -67,6 +72,24 @@ public static class DirectoryApp
         service.AddWork<StaffMerchant>(MerchantAggregate.Name, "staff");
         service.AddWork<PlanShifts>(PersonAggregate.Name, "shift");
         return service.Build();
+    }
+
+    private static void AddErasures(ServiceBuilder service)
+    {
+        service.AddAggregate<Erasure, CustomerErasureEvent, ErasureAggregate>();
+        service.AddFeature<EraseCustomer>();
+        service.AddFeature<ReadErasures>();
+        service.AddWork<EraseCustomer>(ErasureAggregate.Name, "chase");
+        service.MapGrpc<ErasureGrpc>(ErasureService.Descriptor);
+        service.On<CustomerErasureAnswered, EraseCustomer>("compensation");
+        service.On<CustomerErasureAnswered, EraseCustomer>("complaint");
+        service.On<CustomerErasureAnswered, EraseCustomer>("directory");
+        service.On<CustomerErasureAnswered, EraseCustomer>("invoice");
+        service.On<CustomerErasureAnswered, EraseCustomer>("refund");
+        service.On<CustomerErasureAnswered, EraseCustomer>("returns");
+        service.On<CustomerErasureAnswered, EraseCustomer>("tracking");
+        service.On<CustomerErasureAsked, EraseCustomers>("directory");
+        service.AddForgetting<ForgetCustomer>();
     }
 
     /// <summary>

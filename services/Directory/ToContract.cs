@@ -16,7 +16,7 @@ internal static class ToContract
     {
         PersonId = person.Id,
         Version = person.Version,
-        Name = vault.Open(person.State.SealedName),
+        Name = vault.Words(person.State.SealedName),
         Roles = { Roles(person.State) },
         Skills = { person.State.Skills },
         Capacity = person.State.Capacity,

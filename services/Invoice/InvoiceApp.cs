@@ -1,4 +1,3 @@
-using System.Globalization;
 using Aftersales.Contracts.Invoices;
 using Aftersales.Contracts.Refunds;
 using Aftersales.Contracts.Tracking;
@@ -13,12 +12,15 @@ using Aftersales.Invoices.Ports.Printing;
 using Aftersales.Invoices.Ports.Tax;
 using Aftersales.Invoices.Queries;
 using Aftersales.Platform.Blobs;
+using Aftersales.Platform.Erasing;
 using Aftersales.Platform.Hosting;
 using Aftersales.Platform.Identity;
 using Aftersales.Platform.Mail;
+using System.Globalization;
 using Batch = Aftersales.Invoices.Domain.Batches.Batch;
 using CheckInvoice = Aftersales.Invoices.Features.CheckInvoice;
 using CorrectInvoice = Aftersales.Invoices.Features.CorrectInvoice;
+using CustomerErasureAsked = Aftersales.Contracts.Directories.CustomerErasureAsked;
 using RequestInvoice = Aftersales.Invoices.Features.RequestInvoice;
 using RevealTitle = Aftersales.Invoices.Features.RevealTitle;
 
@@ -47,6 +49,8 @@ public static class InvoiceApp
         service.AddFeature<SavedTitles>();
         service.AddFeature<RevealTitle>();
 
+        service.AddForgetting<ForgetTitles>();
+        service.On<CustomerErasureAsked, EraseCustomers>("directory");
         service.On<OrderChanged, KeepOrder>("tracking");
         service.AddFeature<RequestInvoice>();
         service.AddFeature<CorrectInvoice>();

@@ -30,6 +30,14 @@ public sealed class OrderInvoicesAggregate(BusinessCalendar calendar) : Aggregat
 
     public override void Check(OrderInvoices state) => InvoiceInvariants.Check(state);
 
+    public override string? Subject(string id, OrderInvoices state) => state.CustomerId;
+
+    public override bool IsOpen(OrderInvoices state) =>
+        state.Invoices.Any(invoice => invoice.IsOpen || invoice.State is InvoiceState.Issuing or InvoiceState.AwaitingOriginal) || Work(Name, state).Any();
+
+    /// <summary>Vouchers and what they were made from are kept for 30 years (《会计档案管理办法》).</summary>
+    public override string? KeptBecause(OrderInvoices state) => state.Invoices.Any(invoice => invoice.IssuedAt is not null) ? "TAX_LAW" : null;
+
     public override IEnumerable<ListEntry> Lists(string id, OrderInvoices state) => InvoiceLists.Of(id, state, calendar);
 
     public override IEnumerable<Share> Shares(string id, OrderInvoices state) => MonthlyTotals.Of(id, state, calendar);

@@ -8,5 +8,7 @@ public sealed class TitleBookAggregate : AggregateType<TitleBook, TitleBookEvent
 {
     public override string Kind => "title-book";
 
+    public override string? Subject(string id, TitleBook state) => id;
+
     public override TitleBook Evolve(TitleBook? state, TitleBookEvent happened) => TitleBookDecider.Evolve(state, happened);
 }

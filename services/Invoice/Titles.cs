@@ -1,3 +1,4 @@
+using Aftersales.Kernel;
 using Aftersales.Platform;
 using Aftersales.Platform.Identity;
 
@@ -9,6 +10,9 @@ namespace Aftersales.Invoices;
 public sealed record Title(
     string Name, string TaxpayerNumber, string Email, string Address, string Bank, string Phone = "", string Account = "", string Certificate = "")
 {
+    /// <summary>What was erased.</summary>
+    public static Title Gone { get; } = new("", "", "", "", "");
+
     // Personal data: never printed.
     public override string ToString() => nameof(Title);
 }
@@ -16,7 +20,8 @@ public sealed record Title(
 /// <summary>Titles at rest are sealed as a whole (R-PPL-2).</summary>
 public sealed class Titles(Vault vault)
 {
-    public string Seal(Title title) => vault.Seal(Json.Write(title));
+    public SealedText Seal(Title title) => vault.Seal(Json.Write(title));
 
-    public Title Open(string ciphertext) => Json.Read<Title>(vault.Open(ciphertext));
+    /// <summary><see cref="Title.Gone"/> once it was erased.</summary>
+    public Title Open(SealedText kept) => vault.Open(kept) is { } json ? Json.Read<Title>(json) : Title.Gone;
 }

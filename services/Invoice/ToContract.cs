@@ -223,7 +223,7 @@ internal static class ToContract
 
     private static Contract.InvoiceMail? ToMail(Mailing? mailing) => mailing is null ? null : new()
     {
-        AddressMasked = mailing.MaskedAddress,
+        AddressMasked = mailing.MaskedAddress.Text,
         SentTime = ToTime(mailing.SentAt),
         NextTryTime = ToTime(mailing.AskAt),
         GivenUp = mailing.IsGivenUp,

@@ -20,6 +20,11 @@ public static class PlatformReasons
     /// <summary>No facts about the order have arrived yet.</summary>
     public static readonly Reason OrderNotYetKnown = new("ORDER_NOT_YET_KNOWN", RefusalKind.Unavailable);
 
+    /// <summary>What was asked for was erased with its customer's personal data.</summary>
+    public static readonly Reason PersonalDataErased = new("PERSONAL_DATA_ERASED", RefusalKind.Precondition);
+
+    public static Refusal Erased() => new(PersonalDataErased, "the customer's personal data was erased");
+
     public static Refusal Invalid(string field, string description) =>
         new Refusal(InvalidRequest, $"{field}: {description}").Field(field, description);
 }

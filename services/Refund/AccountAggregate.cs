@@ -17,6 +17,11 @@ public sealed class AccountAggregate : AggregateType<Account, AccountEvent>
 
     public override void Check(Account state) => AccountInvariants.Check(state);
 
+    public override string? Subject(string id, Account state) => state.Order.CustomerId;
+
+    public override bool IsOpen(Account state) => state.Refunds.Any(refund =>
+        refund is { IsLive: true, State: not Domain.RefundState.Paid } or { Advance.State: Domain.AdvanceState.Open or Domain.AdvanceState.ToCollect } || Work(refund).Any());
+
     public override IEnumerable<ListEntry> Lists(string id, Account state) =>
         [.. state.Refunds.SelectMany(refund => RefundLists.Of(state, refund)), .. LedgerBooks.Lists(state), .. ReconciliationBooks.Lists(state)];
 

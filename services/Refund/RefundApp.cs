@@ -2,6 +2,7 @@ using Aftersales.Contracts.Invoices;
 using Aftersales.Contracts.Refunds;
 using Aftersales.Contracts.Returns;
 using Aftersales.Contracts.Tracking;
+using Aftersales.Platform.Erasing;
 using Aftersales.Platform.Hosting;
 using Aftersales.Platform.Identity;
 using Aftersales.Refunds.Domain;
@@ -10,6 +11,7 @@ using Aftersales.Refunds.Policy;
 using Aftersales.Refunds.Ports;
 using Aftersales.Refunds.Ports.Alipay;
 using Aftersales.Refunds.Queries;
+using CustomerErasureAsked = Aftersales.Contracts.Directories.CustomerErasureAsked;
 using ProvidePayee = Aftersales.Refunds.Features.ProvidePayee;
 using RequestRefund = Aftersales.Refunds.Features.RequestRefund;
 
@@ -52,6 +54,7 @@ public static class RefundApp
         service.AddFeature<SimulateRefund>();
         service.AddBooks();
 
+        service.On<CustomerErasureAsked, EraseCustomers>("directory");
         service.On<OrderChanged, Orders>("tracking");
         service.On<InvoiceCleared, FollowInvoice>("invoice");
         service.On<ReturnInspected, FollowReturn>("returns");

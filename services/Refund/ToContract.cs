@@ -34,7 +34,7 @@ internal static partial class Mapping
             AdvanceState = AdvanceState(refund),
             ReturnId = refund.ReturnId ?? "",
             Checks = { refund.Checks.Select(ToContract) },
-            PayeeMasked = refund.Payee?.Masked ?? "",
+            PayeeMasked = refund.Payee?.Masked.Text ?? "",
             BatchId = refund.BatchId ?? "",
             Payout = refund.Payout?.ToContract(),
             Payouts = { refund.Payouts.Select(ToContract) },

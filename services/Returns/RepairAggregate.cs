@@ -16,6 +16,10 @@ public sealed class RepairAggregate : AggregateType<Repair, RepairEvent>
 
     public override void Check(Repair state) => RepairEvolution.Check(state);
 
+    public override string? Subject(string id, Repair state) => state.CustomerId;
+
+    public override bool IsOpen(Repair state) => !state.Stage.IsEnd();
+
     public override IEnumerable<ListEntry> Lists(string id, Repair state) =>
         RepairLists.Of(state).Select(list => new ListEntry(list, RepairLists.Key(state), id, id));
 

@@ -15,6 +15,10 @@ public sealed class ReturnAggregate : AggregateType<ReturnState, ReturnEvent>
 
     public override void Check(ReturnState state) => ReturnInvariants.Check(state);
 
+    public override string? Subject(string id, ReturnState state) => state.CustomerId;
+
+    public override bool IsOpen(ReturnState state) => !state.Stage.IsEnd() || state.Due is not null;
+
     /// <summary>All of them, the earliest due first, and the same for each customer, and for desks; see <see cref="ReturnLists"/> and <see cref="ReturnWorkLists"/>.</summary>
     public override IEnumerable<ListEntry> Lists(string id, ReturnState state) =>
         ReturnLists.Of(state).Concat(ReturnWorkLists.Of(state)).Select(list => new ListEntry(list, ReturnLists.Key(state), id, id));

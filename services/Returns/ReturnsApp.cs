@@ -1,5 +1,6 @@
 using Aftersales.Contracts.Returns;
 using Aftersales.Contracts.Tracking;
+using Aftersales.Platform.Erasing;
 using Aftersales.Platform.Hosting;
 using Aftersales.Platform.Peers;
 using Aftersales.Returns.Domain;
@@ -12,6 +13,7 @@ using Aftersales.Returns.Features.Replacements;
 using Aftersales.Returns.Policy;
 using Aftersales.Returns.Ports;
 using Aftersales.Returns.Queries;
+using CustomerErasureAsked = Aftersales.Contracts.Directories.CustomerErasureAsked;
 using Repair = Aftersales.Returns.Domain.Repairs.Repair;
 using Replacement = Aftersales.Returns.Domain.Replacements.Replacement;
 using ReturnState = Aftersales.Returns.Domain.ReturnState;
@@ -35,6 +37,7 @@ public static class ReturnsApp
         service.AddAggregate<Delivery, DeliveryCounted, DeliveryAggregate>();
         service.AddFeature<CountDelivery>();
         service.AddFeature<HearAtDoor>();
+        service.On<CustomerErasureAsked, EraseCustomers>("directory");
         service.On<OrderChanged, KeepOrder>("tracking");
 
         service.AddFeature<Renewals>();

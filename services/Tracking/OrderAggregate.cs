@@ -18,6 +18,11 @@ public sealed class OrderAggregate : AggregateType<OrderState, OrderEvent>
 
     public override OrderState Evolve(OrderState? state, OrderEvent happened) => OrderDecider.Evolve(state, happened);
 
+    public override string? Subject(string id, OrderState state) => new OrderView(state).Placed?.BuyerId;
+
+    /// <summary>Until it is settled or cancelled it may come back to its recipient's door.</summary>
+    public override bool IsOpen(OrderState state) => new OrderView(state).Status is not (Status.Settled or Status.Cancelled or Status.Signed);
+
     public override IEnumerable<ListEntry> Lists(string id, OrderState state)
     {
         var order = new OrderView(state);

@@ -17,7 +17,7 @@ internal static class ToContract
     public static Contract.Order ToOrder(this Versioned<OrderState> versioned, Vault vault, TrackingPolicy policy, WatchTerms terms)
     {
         var order = new OrderView(versioned.State);
-        var contact = order.Placed is null ? null : Json.Read<Contact>(vault.Open(order.Placed.SealedContact));
+        var contact = vault.ContactOf(order);
         return new()
         {
             OrderId = versioned.Id,
@@ -66,7 +66,7 @@ internal static class ToContract
         SinceTime = Time(item.Finding.From),
         ListedTime = Time(item.Listed),
         EndedTime = Time(item.Ended),
-        Notes = { vault is null ? [] : item.Notes.Select(n => new Contract.TrackingNote { PersonId = n.By, Time = Time(n.At), Text = vault.Open(n.Text) }) },
+        Notes = { vault is null ? [] : item.Notes.Select(n => new Contract.TrackingNote { PersonId = n.By, Time = Time(n.At), Text = vault.Words(n.Text) }) },
         Region = region,
         Version = version,
     };

@@ -1,5 +1,6 @@
 using Aftersales.Contracts.Directories;
 using Aftersales.Contracts.Tracking;
+using Aftersales.Platform.Erasing;
 using Aftersales.Platform.Hosting;
 using Aftersales.Tracking.Domain;
 using Aftersales.Tracking.Features;
@@ -40,6 +41,7 @@ public static class TrackingApp
         service.MapGrpc<TrackingListGrpc>(TrackingListService.Descriptor);
         service.MapGrpc<DisasterGrpc>(DisasterService.Descriptor);
 
+        service.On<CustomerErasureAsked, EraseCustomers>("directory");
         service.On<OrderFactsTold, RecordFacts>("facts");
         service.On<PersonChanged, ShareItems>("directory");
 

@@ -10,7 +10,7 @@ public class ShiftTests
 {
     private static readonly Instant Nine = Instant.FromUtc(2026, 6, 2, 1, 0);
     private static readonly StaffPolicy Policy = new(Duration.FromHours(16), 3);
-    private static readonly Person Wang = new("sealed", ["agent_l1"], [], 5, OnShift: false, Active: true);
+    private static readonly Person Wang = new(new("sealed"), ["agent_l1"], [], 5, OnShift: false, Active: true);
 
     [Fact]
     public void R_CASE_5_a_planned_shift_starts_and_ends_by_itself()

@@ -68,6 +68,12 @@ internal class BoundedStore(IStore store, Replica replica) : IStore
     public Task<IReadOnlyList<Work>> WorkOf(string merchant, string kind, IReadOnlyCollection<string> ids, CancellationToken cancel) =>
         Read(() => store.WorkOf(merchant, kind, ids, cancel));
 
+    public Task<IReadOnlyList<KeyRow>> Keys(string merchant, string subject, (string Kind, string Id) after, int limit, CancellationToken cancel) =>
+        Read(() => store.Keys(merchant, subject, after, limit, cancel));
+
+    public Task RemoveKeys(string merchant, IReadOnlyCollection<KeyRow> keys, CancellationToken cancel) =>
+        Write($"remove {keys.Count} keys", () => store.RemoveKeys(merchant, keys, cancel));
+
     public Task Snapshot(string merchant, Action<string, string, string> state, Action<string, long> sum, CancellationToken cancel) =>
         store.Snapshot(merchant, state, sum, cancel);
 

@@ -6,7 +6,7 @@ public sealed record Offer(string Id, ImmutableArray<Remedy> Remedies, Person By
     public OfferStage Stage { get; init; } = OfferStage.Open;
 
     /// <summary>What the customer said when they declined it, sealed; empty otherwise.</summary>
-    public string Wish { get; init; } = "";
+    public SealedText Wish { get; init; } = SealedText.Empty;
 }
 
 /// <summary>Whether an offer was accepted.</summary>

@@ -43,7 +43,7 @@ public sealed record PartRemedy(LineQuantity Piece, string Part) : Remedy;
 
 /// <summary>Goods are repaired or altered, the price told first (R-RET-8).</summary>
 /// <param name="Wish">What is to be done, sealed.</param>
-public sealed record RepairRemedy(ImmutableArray<LineQuantity> Lines, string Wish) : Remedy
+public sealed record RepairRemedy(ImmutableArray<LineQuantity> Lines, SealedText Wish) : Remedy
 {
     public override ImmutableArray<LineQuantity> Goods => Lines;
 }
@@ -66,9 +66,11 @@ public sealed record RefundRemedy(ImmutableArray<LineQuantity> Lines, Money? Fre
 }
 
 /// <summary>A compensation on top.</summary>
-/// <param name="Note">What the customer is told with it, sealed; empty for nothing.</param>
-public sealed record CompensationRemedy(GrantKind Grant, Money Amount, string Note = "") : Remedy
+public sealed record CompensationRemedy(GrantKind Grant, Money Amount) : Remedy
 {
+    /// <summary>What the customer is told with it, sealed; empty for nothing.</summary>
+    public SealedText Note { get; init; } = SealedText.Empty;
+
     /// <summary>Which gift; null for other kinds.</summary>
     public string? Gift { get; init; }
 
@@ -81,7 +83,7 @@ public sealed record CompensationRemedy(GrantKind Grant, Money Amount, string No
 
 /// <summary>An invoice.</summary>
 /// <param name="Title">To whom, sealed; empty where a saved title is named.</param>
-public sealed record InvoiceRemedy(string Title) : Remedy
+public sealed record InvoiceRemedy(SealedText Title) : Remedy
 {
     /// <summary>A title that the customer saved; null where one is written out.</summary>
     public string? SavedTitle { get; init; }

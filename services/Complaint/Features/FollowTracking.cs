@@ -38,7 +38,7 @@ public sealed class FollowTracking(CaseDesk desk, Cases cases, OrderBook orders,
     private async Task<bool> Open(TrackingCase told, Call making)
     {
         var (id, type, facts) = (IdOf(told), TypeOf(told.List), await orders.Find(making, told.OrderId));
-        var opening = new CaseCommand.Open(id, type, Channel.Tracking, told.BuyerId, told.OrderId, [], "", [], facts, await teams.Find(making))
+        var opening = new CaseCommand.Open(id, type, Channel.Tracking, told.BuyerId, told.OrderId, [], SealedText.Empty, [], facts, await teams.Find(making))
         {
             EarlierViolations = await exposing.Earlier(type, making),
         };

@@ -13,12 +13,18 @@ public sealed class ForgetEvidence(Cases cases, CaseDesk desk, KeptPhotos kept, 
     public async Task Run(WorkItem item, Call call)
     {
         var released = await desk.Change(item.Aggregate, call, new CaseCommand.ReleaseEvidence());
-        if (!released.State.EvidenceReleased)
+        await Delete(released.State, call);
+    }
+
+    /// <summary>Deletes the photos that the case has let go of, but for those that another keeps.</summary>
+    public async Task Delete(Case released, Call call)
+    {
+        if (!released.EvidenceReleased)
             return;
-        foreach (var photo in released.State.Photos.Where(photo => !photo.IsDeleted))
+        foreach (var photo in released.Photos.Where(photo => !photo.IsDeleted))
             if ((await cases.List(call, CaseLists.WithEvidence(photo.Id), 1, "")).Rows.Count == 0)
                 await Delete(photo.Id, call);
-        await desk.Change(item.Aggregate, call, new CaseCommand.ForgetEvidence());
+        await desk.Change(released.Id, call, new CaseCommand.ForgetEvidence());
     }
 
     private async Task Delete(string id, Call call)

@@ -2,6 +2,7 @@ using Aftersales.Complaints.Domain;
 using Aftersales.Complaints.Queries;
 using Aftersales.Contracts;
 using Aftersales.Contracts.Complaints;
+using Aftersales.Platform;
 using Aftersales.Platform.Calls;
 using Aftersales.Platform.Identity;
 using RevealPurpose = Aftersales.Complaints.Domain.RevealPurpose;
@@ -16,9 +17,11 @@ public sealed class RevealWords(Cases cases, CaseDesk desk, TimelineReader timel
         await desk.Find(call, request.CaseId);
         var words = await timeline.Words(call, request.CaseId, request.EntryId)
             ?? throw new RefusedException(new(CaseReasons.TimelineEntryNotFound, "no entry with words in it"));
+        if (vault.Open(words) is not { } clear)
+            throw new RefusedException(PlatformReasons.Erased());
         var supervises = call.Caller.Is(Role.Supervisor) || call.Caller.Is(Role.Platform);
         var command = new CaseCommand.RevealWords(call.Actor(), supervises, request.EntryId, (RevealPurpose)request.Purpose);
         return await cases.Change(
-            request.CaseId, call, state => desk.Decide(call, state, command), _ => new RevealWordsResponse { Words = vault.Open(words) });
+            request.CaseId, call, state => desk.Decide(call, state, command), _ => new RevealWordsResponse { Words = clear });
     }
 }

@@ -83,7 +83,7 @@ public sealed class CompensationsPort(Peer<CompensationService.CompensationServi
             ConditionalOnReview = conditionalOnReview,
             Lines = { (offered.About.IsEmpty ? about.Lines : offered.About).ToContract() },
             Part = (Part)offered.Part,
-            Text = vault.OpenOrEmpty(offered.Note),
+            Text = vault.Words(offered.Note),
             InsteadOfGrantIds = { insteadOf },
         };
         return compensations.Ask(call, (client, options) => client.CheckAuthorityAsync(request, options));

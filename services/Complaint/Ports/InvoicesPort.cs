@@ -23,7 +23,7 @@ public sealed class InvoicesPort(Peer<InvoiceService.InvoiceServiceClient> invoi
             RequestId = StepRequest.Id(step.Asked),
             OrderId = plan.Order,
             Kind = task.Sort == InvoiceKind.Unspecified ? WireKind.Ordinary : (WireKind)task.Sort,
-            Title = task.Title.Length == 0 ? null : new() { Name = vault.Open(task.Title) },
+            Title = task.Title.IsEmpty ? null : new() { Name = vault.Words(task.Title) },
             TitleId = task.SavedTitle ?? "",
             ReplacesInvoiceId = task.Replaces ?? "",
         };

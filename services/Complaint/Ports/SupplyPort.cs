@@ -49,7 +49,7 @@ public sealed class SupplyPort(Peer<ReplacementsService.ReplacementsServiceClien
             CaseId = plan.Case,
             OrderId = plan.Order,
             Lines = { task.Lines.ToContract() },
-            Wish = vault.Open(task.Wish),
+            Wish = vault.Words(task.Wish),
             ResponsibleParty = (Contracts.ResponsibleParty)plan.Party,
         };
         var answer = await repairs.Ask(StepCaller.Of(plan, step, call), (client, options) => client.RequestRepairAsync(request, options), call.Cancel);

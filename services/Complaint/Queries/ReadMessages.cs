@@ -15,9 +15,8 @@ public sealed class ReadMessages(IStore store, Vault vault, Policies<MerchantMes
 {
     public async Task<GetMessageResponse> Handle(GetMessageRequest request, Call call)
     {
-        var message = await Find(request.MessageId, call) is { } told
-            ? Json.Read<Message>(vault.Open(told.Sealed))
-            : throw new RefusedException(new(CaseReasons.MessageNotFound, "no such message"));
+        var told = await Find(request.MessageId, call) ?? throw new RefusedException(new(CaseReasons.MessageNotFound, "no such message"));
+        var message = Json.Read<Message>(vault.Open(told.Sealed) ?? throw new RefusedException(PlatformReasons.Erased()));
         return new() { Subject = message.Subject.ToContract(), Text = message.Text.ToContract() };
     }
 
@@ -36,7 +35,7 @@ public sealed class ReadMessages(IStore store, Vault vault, Policies<MerchantMes
         if (id.LastIndexOf('.') is not (> 0 and var dot) || !long.TryParse(id[(dot + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var version))
             return null;
         var found = await store.Events(call.Merchant, "case", id[..dot], version - 1, 1, call.Cancel);
-        return found is [{ Type: nameof(CustomerTold) } told] && told.Version == version ? Json.Read<CustomerTold>(told.Body) : null;
+        return found is [{ Type: nameof(CustomerTold) } told] && told.Version == version ? Json.Read<CustomerTold>(told.Body, vault.KeyOf(told.Key)) : null;
     }
 
     private static MessageTemplate ToContract(Occasion occasion, Template template) => new()

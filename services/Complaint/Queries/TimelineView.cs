@@ -43,7 +43,9 @@ public sealed class TimelineView(Rosters rosters, Vault vault)
     {
         if (item.Happened is not CustomerTold told)
             return line.Summary;
-        var text = Json.Read<Message>(vault.Open(told.Sealed)).Text;
+        if (vault.Open(told.Sealed) is not { } message)
+            return Both.Same(SealedText.Erased);
+        var text = Json.Read<Message>(message).Text;
         return call.Caller.IsCustomer ? text : new(Mask.Text(text.Zh, known: state.Order), Mask.Text(text.En, known: state.Order));
     }
 

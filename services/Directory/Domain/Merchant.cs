@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aftersales.Kernel;
 using NodaTime;
 
 namespace Aftersales.Directories.Domain;
@@ -21,7 +22,7 @@ public enum ShopType
 }
 
 /// <param name="SealedName">Sealed: it is personal data (R-PPL-2).</param>
-public sealed record FirstSupervisor(string Id, string SealedName);
+public sealed record FirstSupervisor(string Id, SealedText SealedName);
 
 public abstract record MerchantEvent;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aftersales.Kernel;
 
 namespace Aftersales.Directories.Domain;
 
@@ -6,7 +7,7 @@ namespace Aftersales.Directories.Domain;
 /// <param name="SealedName">The name, sealed: it is personal data (R-PPL-2).</param>
 /// <param name="Capacity">Open cases they take at once.</param>
 public sealed record Person(
-    string SealedName, ImmutableSortedSet<string> Roles, ImmutableSortedSet<string> Skills, int Capacity, bool OnShift, bool Active)
+    SealedText SealedName, ImmutableSortedSet<string> Roles, ImmutableSortedSet<string> Skills, int Capacity, bool OnShift, bool Active)
 {
     /// <summary>Planned ones that are not over, by when they start.</summary>
     public ImmutableArray<Shift> Shifts { get; init; } = [];
@@ -14,7 +15,7 @@ public sealed record Person(
 
 public abstract record PersonEvent;
 
-public sealed record PersonAdded(string SealedName, ImmutableSortedSet<string> Roles, ImmutableSortedSet<string> Skills, int Capacity) : PersonEvent;
+public sealed record PersonAdded(SealedText SealedName, ImmutableSortedSet<string> Roles, ImmutableSortedSet<string> Skills, int Capacity) : PersonEvent;
 
 public sealed record RolesChanged(ImmutableSortedSet<string> Roles) : PersonEvent;
 

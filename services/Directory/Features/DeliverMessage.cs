@@ -40,7 +40,9 @@ public sealed class DeliverMessage(
     }
 
     private Task<Handover> Send(string number, Medium medium, Contact contact, MessageText text, Call call) =>
-        carriers.For(medium).Send(new(number, medium, vault.Open(contact.Addresses[medium].Sealed), text.Subject, text.Body), call.Cancel);
+        vault.Open(contact.Addresses[medium].Sealed) is { } address
+            ? carriers.For(medium).Send(new(number, medium, address, text.Subject, text.Body), call.Cancel)
+            : Task.FromResult<Handover>(new Handover.NotTaken("ERASED"));
 
     private Task<Versioned<Outgoing>> Hear(WorkItem item, Call call, Handover answer) =>
         messages.Change(item.Aggregate, call, known => dispatch.Decider(call).Hear(known, answer));

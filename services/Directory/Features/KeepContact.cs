@@ -36,7 +36,7 @@ public sealed class KeepContact(Aggregates<Contact, ContactEvent> contacts, Vaul
         request.CustomerId,
         call,
         contact => ContactDecider.Reveal(contact, $"{request.Purpose}"),
-        contact => new RevealContactResponse { Addresses = { contact.State.ToAddresses(vault.Open) } });
+        contact => new RevealContactResponse { Addresses = { contact.State.ToAddresses(address => vault.Open(address) ?? "") } });
 
     private static void Seen(string customer, Call call)
     {

@@ -9,7 +9,7 @@ namespace Aftersales.Directories.Ports;
 /// <summary>What a message says, as Complaint told it.</summary>
 public sealed class MessageTexts(Peer<MessageService.MessageServiceClient> complaint)
 {
-    /// <summary>Null where Complaint knows no such message.</summary>
+    /// <summary>Null where Complaint knows no such message, or its words were erased.</summary>
     /// <exception cref="RefusedException">SERVICE_UNAVAILABLE.</exception>
     public async Task<MessageText?> Find(string id, Language language, Call call)
     {
@@ -18,7 +18,7 @@ public sealed class MessageTexts(Peer<MessageService.MessageServiceClient> compl
             var told = await complaint.Ask(call, (client, options) => client.GetMessageAsync(new() { MessageId = id }, options));
             return language == Language.En ? new(told.Subject.En, told.Text.En) : new(told.Subject.Zh, told.Text.Zh);
         }
-        catch (RefusedException unknown) when (unknown.Refusal.Reason.Kind == RefusalKind.NotFound)
+        catch (RefusedException unknown) when (unknown.Refusal.Reason.Kind is RefusalKind.NotFound or RefusalKind.Precondition)
         {
             return null;
         }

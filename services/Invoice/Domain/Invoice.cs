@@ -71,7 +71,7 @@ public enum WaitsFor
 /// <param name="Billed">What it bills of the order; fixed from the moment that the tax platform is asked.</param>
 /// <param name="Lines">What is or will be on it.</param>
 public sealed record Invoice(
-    string InvoiceId, InvoiceCase Case, InvoiceKind Kind, InvoiceState State, string? SealedTitle, bool TaxpayerNumberWarning,
+    string InvoiceId, InvoiceCase Case, InvoiceKind Kind, InvoiceState State, SealedText? SealedTitle, bool TaxpayerNumberWarning,
     ImmutableArray<BilledLine> Billed, ImmutableArray<InvoiceLine> Lines, ImmutableArray<RedLetter> RedLetters,
     Instant RequestedAt, Promise Promise, string PolicyVersion)
 {

@@ -11,7 +11,7 @@ public abstract record InvoiceCommand;
 /// <param name="Lines">Parts of the order; empty for everything that is left of it.</param>
 /// <param name="Replaces">The wrong invoice whose place it takes; null otherwise.</param>
 public sealed record RequestInvoice(
-    string InvoiceId, InvoiceKind Kind, PaidOrder Order, string SealedTitle, bool TaxpayerNumberWarning, ImmutableArray<AskedPart> Lines,
+    string InvoiceId, InvoiceKind Kind, PaidOrder Order, SealedText SealedTitle, bool TaxpayerNumberWarning, ImmutableArray<AskedPart> Lines,
     string? Replaces = null) : InvoiceCommand;
 
 /// <param name="Quantity">Pieces, 0 where an amount is given.</param>
@@ -21,11 +21,11 @@ public sealed record AskedPart(string LineId, int Quantity, Money? Amount = null
 /// <summary>The order's facts changed. One that was ticked at the order is requested by itself.</summary>
 /// <param name="InvoiceId">Of the invoice that it may begin.</param>
 /// <param name="SealedTitle">The customer's default title; null without one.</param>
-public sealed record FollowOrder(string InvoiceId, PaidOrder Order, string? SealedTitle, bool TaxpayerNumberWarning) : InvoiceCommand;
+public sealed record FollowOrder(string InvoiceId, PaidOrder Order, SealedText? SealedTitle, bool TaxpayerNumberWarning) : InvoiceCommand;
 
 /// <param name="SealedTitle">Null to keep the present one; kind and lines likewise.</param>
 public sealed record CorrectInvoice(
-    string InvoiceId, PaidOrder? Order, InvoiceKind? Kind, string? SealedTitle, bool TaxpayerNumberWarning, ImmutableArray<AskedPart> Lines) : InvoiceCommand;
+    string InvoiceId, PaidOrder? Order, InvoiceKind? Kind, SealedText? SealedTitle, bool TaxpayerNumberWarning, ImmutableArray<AskedPart> Lines) : InvoiceCommand;
 
 /// <param name="Order">The order's latest facts, which decide on what is invoiced; null when they are away.</param>
 /// <param name="Contents">Contents that the specialist gave lines, by line.</param>

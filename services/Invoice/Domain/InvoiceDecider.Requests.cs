@@ -86,7 +86,7 @@ public static partial class InvoiceDecider
     private static InvoiceCase CaseOf(InvoiceKind kind, PaidOrder facts) =>
         kind == InvoiceKind.VatSpecial ? InvoiceCase.VatSpecial : facts.IsTicked ? InvoiceCase.Missed : InvoiceCase.Supplement;
 
-    private static WaitsFor Waits(InvoiceKind kind, string? title, PaidOrder facts) =>
+    private static WaitsFor Waits(InvoiceKind kind, SealedText? title, PaidOrder facts) =>
         !facts.IsPaid ? WaitsFor.Payment
         : kind == InvoiceKind.VatSpecial && facts.ReceivedAt is null ? WaitsFor.Receipt
         : title is null ? WaitsFor.Title

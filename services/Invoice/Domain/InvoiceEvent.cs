@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aftersales.Kernel;
 using NodaTime;
 
 namespace Aftersales.Invoices.Domain;
@@ -115,4 +116,4 @@ public sealed record TitleRevealed(Instant At, string InvoiceId, string By, stri
 
 /// <summary>What an invoice should be, as it was asked for.</summary>
 public sealed record InvoiceForm(
-    InvoiceCase Case, InvoiceKind Kind, string? SealedTitle, bool TaxpayerNumberWarning, bool IsPart, WaitsFor WaitsFor, Promise Promise);
+    InvoiceCase Case, InvoiceKind Kind, SealedText? SealedTitle, bool TaxpayerNumberWarning, bool IsPart, WaitsFor WaitsFor, Promise Promise);

@@ -17,6 +17,8 @@ public sealed class MailInvoice(
         var order = await aggregates.Find(call.Merchant, item.Aggregate, call.Cancel);
         if (order?.State.Find(item.Argument) is not { Mailing: { AskAt: not null } mailing, Papers: { } papers } invoice)
             return;
+        if (vault.Open(mailing.SealedAddress) is not { } address)
+            return;
         var attachments = new List<Attachment>();
         foreach (var format in new[] { papers.HasPdf ? PaperFormat.Pdf : PaperFormat.Html, PaperFormat.Xml })
         {
@@ -27,7 +29,7 @@ public sealed class MailInvoice(
         var seller = invoice.Form!.Seller.Name;
         var answer = await mailer.Send(
             new(
-                $"{invoice.InvoiceId}@{call.Merchant}", vault.Open(mailing.SealedAddress), $"{seller} 电子发票 {invoice.Number}",
+                $"{invoice.InvoiceId}@{call.Merchant}", address, $"{seller} 电子发票 {invoice.Number}",
                 $"您好：\n\n订单 {item.Aggregate} 的电子发票（号码 {invoice.Number}，价税合计 {invoice.Total.ToDecimalText()} 元）见附件。\n\n{seller}\n", attachments),
             call.Cancel);
         await orders.Change(item.Aggregate, call, new TakeMailAnswer(invoice.InvoiceId, answer == MailAnswer.Taken));

@@ -1,5 +1,7 @@
 using Aftersales.Contracts.Invoices;
 using Aftersales.Invoices.Domain.Books;
+using Aftersales.Kernel;
+using Aftersales.Platform;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Calls;
 
@@ -22,5 +24,6 @@ public sealed class RevealTitle(OrdersInvoices orders, Aggregates<TitleBook, Tit
             found.Id, call, new Domain.RevealTitle(request.InvoiceId, call.Person, request.Purpose), after => Clear(after.State.Find(request.InvoiceId)!.SealedTitle!));
     }
 
-    private RevealTitleResponse Clear(string sealedTitle) => new() { Title = titles.Open(sealedTitle).ToClear() };
+    private RevealTitleResponse Clear(SealedText sealedTitle) =>
+        titles.Open(sealedTitle) is var title && title != Title.Gone ? new() { Title = title.ToClear() } : throw new RefusedException(PlatformReasons.Erased());
 }

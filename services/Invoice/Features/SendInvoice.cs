@@ -21,5 +21,5 @@ public sealed class SendInvoice(OrdersInvoices orders, Titles titles, Vault vaul
             after => new SendInvoiceResponse { Invoice = after.ToInvoice(request.InvoiceId, titles) });
     }
 
-    private string Saved(string? sealedTitle) => sealedTitle is null ? "" : titles.Open(sealedTitle).Email;
+    private string Saved(SealedText? sealedTitle) => sealedTitle is null ? "" : titles.Open(sealedTitle).Email;
 }

@@ -38,7 +38,7 @@ public sealed class TitleForm(Titles titles, Aggregates<TitleBook, TitleBookEven
 
     /// <summary>Whether an invoice of a kind can be issued to a sealed title; null where nobody has said to whom.</summary>
     /// <exception cref="RefusedException">What the checks of a title refuse.</exception>
-    public void Check(string? sealedTitle, InvoiceKind kind, Call call)
+    public void Check(SealedText? sealedTitle, InvoiceKind kind, Call call)
     {
         if (sealedTitle is not null)
             Check(titles.Open(sealedTitle), kind, call);
@@ -87,4 +87,4 @@ public sealed class TitleForm(Titles titles, Aggregates<TitleBook, TitleBookEven
 }
 
 /// <param name="NumberWarning">The taxpayer number has an older form (R-INV-4).</param>
-public sealed record SealedTitle(string Sealed, bool NumberWarning);
+public sealed record SealedTitle(SealedText Sealed, bool NumberWarning);

@@ -26,6 +26,17 @@ public abstract class AggregateType<TState, TEvent>
     {
     }
 
+    /// <summary>
+    /// Whose personal data its sealed fields are: the customer's id; null where it is not known yet, or no customer's. Their erasure removes the aggregate's key.
+    /// </summary>
+    public virtual string? Subject(string id, TState state) => null;
+
+    /// <summary>Whether its personal data is still needed, so that an erasure waits: something is under way for the customer.</summary>
+    public virtual bool IsOpen(TState state) => false;
+
+    /// <summary>The law that has its personal data kept, so that an erasure passes it over, such as <c>TAX_LAW</c>; null where none has.</summary>
+    public virtual string? KeptBecause(TState state) => null;
+
     /// <summary>In which keyed lists the aggregate (or parts of it) stands.</summary>
     public virtual IEnumerable<ListEntry> Lists(string id, TState state) => [];
 

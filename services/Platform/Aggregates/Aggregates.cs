@@ -46,7 +46,7 @@ public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> typ
                 case CommitResult.Committed:
                     // Awaited, so that callers read their own writes.
                     if (commit.Change is { } change)
-                        await Committed(change, call);
+                        await Committed(change, outcome.Key, call);
                     return answer;
                 case CommitResult.InboxClash:
                     SuiteMetrics.EventRepeated(type.Kind);
@@ -89,22 +89,21 @@ public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> typ
     {
         var bulk = call with { RequestId = null, EventId = null };
         var loaded = await store.LoadAll(call.Merchant, type.Kind, [.. changes.Select(c => c.Id)], call.Cancel);
-        var commits = new List<Commit>(changes.Count);
+        var outcomes = new List<Outcome>(changes.Count);
         var alone = new List<(string Id, Func<TState?, Decision<TEvent>> Decide)>();
         for (var place = 0; place < changes.Count; place++)
         {
-            if (Decide(changes[place].Id, loaded[place], bulk, changes[place].Decide).Commit is not { Change: not null } commit)
-                continue;
-            if (commit is { Claims.Count: 0, ReleasedClaims.Count: 0 })
-                commits.Add(commit);
-            else
+            var outcome = Decide(changes[place].Id, loaded[place], bulk, changes[place].Decide);
+            if (outcome.Commit is { Change: not null, Claims.Count: 0, ReleasedClaims.Count: 0 })
+                outcomes.Add(outcome);
+            else if (outcome.Commit.Change is not null)
                 alone.Add(changes[place]);
         }
 
-        if (await store.CommitAll(call.Merchant, commits, call.Cancel) == CommitResult.Committed)
+        if (await store.CommitAll(call.Merchant, [.. outcomes.Select(outcome => outcome.Commit)], call.Cancel) == CommitResult.Committed)
         {
-            foreach (var commit in commits)
-                await Committed(commit.Change!, call);
+            foreach (var outcome in outcomes)
+                await Committed(outcome.Commit.Change!, outcome.Key, call);
         }
         else
         {
@@ -123,7 +122,7 @@ public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> typ
         var outcome = Decide(loaded.Id, new(loaded.Version, Json.Write(loaded.State), null), call, _ => happened);
         var result = await store.Commit(add(outcome.Commit), call.Cancel);
         if (result == CommitResult.Committed)
-            await Committed(outcome.Commit.Change!, call);
+            await Committed(outcome.Commit.Change!, outcome.Key, call);
         return result;
     }
 
@@ -134,20 +133,20 @@ public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> typ
     public async Task<Versioned<TState>?> Read(string merchant, string id, CancellationToken cancel)
     {
         Spans.About(type.Kind, id);
-        if (await cache.Find(merchant, type.Kind, id) is (var version, var state))
-            return new(id, Json.Read<TState>(state), version);
+        if (await cache.Find(merchant, type.Kind, id) is { } kept)
+            return new(id, StateOf(kept.State, kept.Key), kept.Version);
         var loaded = await store.Load(merchant, type.Kind, id, null, cancel);
         if (loaded.State is null)
             return null;
-        await cache.Keep(merchant, type.Kind, id, loaded.Version, loaded.State);
-        return new(id, Json.Read<TState>(loaded.State), loaded.Version);
+        await cache.Keep(merchant, type.Kind, id, new(loaded.Version, loaded.State, loaded.Key));
+        return new(id, StateOf(loaded.State, loaded.Key), loaded.Version);
     }
 
     /// <summary>The aggregate as the store has it now, or null.</summary>
     public async Task<Versioned<TState>?> Find(string merchant, string id, CancellationToken cancel)
     {
         var loaded = await store.Load(merchant, type.Kind, id, null, cancel);
-        return loaded.State is null ? null : new(id, Json.Read<TState>(loaded.State), loaded.Version);
+        return loaded.State is null ? null : new(id, StateOf(loaded.State, loaded.Key), loaded.Version);
     }
 
     /// <summary>One page of a keyed list; sizes of 0 mean 50.</summary>
@@ -158,7 +157,7 @@ public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> typ
         var query = new ListQuery(list, type.Kind, PageTokens.Read(list, pageToken), size, descending);
         var rows = await store.List(call.Merchant, query, call.Cancel);
         var next = rows.Count < size ? "" : PageTokens.Write(list, rows[^1].Key, rows[^1].Item);
-        return new([.. rows.Select(r => new PageRow<TState>(r.Item, r.Aggregate, r.Version, Json.Read<TState>(r.State)))], next);
+        return new([.. rows.Select(r => new PageRow<TState>(r.Item, r.Aggregate, r.Version, StateOf(r.State, r.AggregateKey)))], next);
     }
 
     private Outcome Decide(string id, Loaded loaded, Call call, Func<TState?, Decision<TEvent>> decide)
@@ -166,7 +165,8 @@ public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> typ
         if (call.ExpectedVersion > 0 && call.ExpectedVersion != loaded.Version)
             throw new RefusedException(new Refusal(PlatformReasons.VersionChanged, "changed since the caller read it").With("current", $"{loaded.Version}"));
 
-        var before = loaded.State is null ? null : Json.Read<TState>(loaded.State);
+        var key = new AggregateKey(vault, loaded.Key);
+        var before = loaded.State is null ? null : Json.Read<TState>(loaded.State, key);
         var decision = decide(before);
         if (decision.IsRefused)
             throw new RefusedException(decision.Refusal);
@@ -174,7 +174,7 @@ public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> typ
         {
             return before is null
                 ? throw new InvalidOperationException($"nothing was decided about a {type.Kind} that does not exist")
-                : new(before, loaded.Version, new Commit(call.Merchant), []);
+                : new(before, loaded.Version, new Commit(call.Merchant), [], key);
         }
 
         var after = before;
@@ -186,7 +186,7 @@ public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> typ
             var previous = after;
             after = type.Evolve(after, happened);
             version++;
-            events.Add(new(happened.GetType().Name, Json.Write(happened, happened.GetType())));
+            events.Add(new(happened.GetType().Name, Json.Write(happened, happened.GetType(), key)));
             foreach (var told in type.Publish(id, previous, happened, after, version))
                 outbox.Add(envelope.Wrap(told, call, id, version, outbox.Count));
         }
@@ -196,11 +196,23 @@ public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> typ
             call.Person, call.Caller.App, call.RequestId, call.BodyHash, System.Diagnostics.Activity.Current?.TraceId.ToString(), call.Method, call.Caller.OnBehalfOf?.Person);
         var commit = Difference.Between(type, id, before, after!, new Commit(call.Merchant)
         {
-            Change = new(type.Kind, id, loaded.Version, Json.Write(after!), events, actor, call.Now),
+            Change = new(type.Kind, id, loaded.Version, Json.Write(after!, typeof(TState), key), events, actor, call.Now),
             Outbox = outbox,
         });
-        return new(after!, version, commit, [.. type.Shares(id, after!)]);
+        return new(after!, version, commit with { Key = KeyAfter(id, before, after!, key) }, [.. type.Shares(id, after!)], key);
     }
+
+    // Facts come in any order: whose they are may be known only after the key was made.
+    private KeyChange? KeyAfter(string id, TState? before, TState after, AggregateKey key)
+    {
+        if (key.Row is not { } row)
+            return null;
+        var subject = type.Subject(id, after);
+        var isKnown = before is not null && type.Subject(id, before) == subject;
+        return key.IsUsed || !isKnown ? new(row, subject, key.IsNew) : null;
+    }
+
+    private TState StateOf(string state, string? key) => Json.Read<TState>(state, new AggregateKey(vault, key));
 
     private static RequestKey? KeyOf(Call call) => call.RequestId is null ? null : new(call.Person, call.Method, call.RequestId);
 
@@ -214,11 +226,11 @@ public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> typ
         return reply;
     }
 
-    private async Task Committed(AggregateChange change, Call call)
+    private async Task Committed(AggregateChange change, AggregateKey key, Call call)
     {
         foreach (var happened in change.Events)
             SuiteMetrics.EventCommitted(type.Kind, happened.Type);
-        await cache.Keep(call.Merchant, type.Kind, change.Id, change.NewVersion, change.State);
+        await cache.Keep(call.Merchant, type.Kind, change.Id, new(change.NewVersion, change.State, key.Row));
     }
 
     // Null when the claim is free again: then the commit is tried once more.
@@ -237,5 +249,5 @@ public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> typ
             .FirstOrDefault();
     }
 
-    private sealed record Outcome(TState After, long Version, Commit Commit, IReadOnlyList<Share> Shares);
+    private sealed record Outcome(TState After, long Version, Commit Commit, IReadOnlyList<Share> Shares, AggregateKey Key);
 }

@@ -9,18 +9,21 @@ namespace Aftersales.Platform.Aggregates;
 public interface IReadCache
 {
     /// <summary>What is kept, or null. Never throws: a cache that is away has nothing.</summary>
-    ValueTask<(long Version, string State)?> Find(string merchant, string kind, string id);
+    ValueTask<CachedState?> Find(string merchant, string kind, string id);
 
     /// <summary>Keeps a state unless the same or a newer version is kept already. Never throws: what cannot be kept is not.</summary>
-    ValueTask Keep(string merchant, string kind, string id, long version, string state);
+    ValueTask Keep(string merchant, string kind, string id, CachedState state);
 }
+
+/// <param name="Key">The key of its personal fields; null where it has none. It outlives its removal by <see cref="RedisReadCache.Life"/> here.</param>
+public sealed record CachedState(long Version, string State, string? Key);
 
 /// <summary>For services that have no Redis.</summary>
 public sealed class NoReadCache : IReadCache
 {
-    public ValueTask<(long Version, string State)?> Find(string merchant, string kind, string id) => default;
+    public ValueTask<CachedState?> Find(string merchant, string kind, string id) => default;
 
-    public ValueTask Keep(string merchant, string kind, string id, long version, string state) => default;
+    public ValueTask Keep(string merchant, string kind, string id, CachedState state) => default;
 }
 
 /// <summary>The read cache in Redis, sealed as a whole (R-PPL-2). Nobody waits for a Redis that is away, and one line a minute says so.</summary>
@@ -74,13 +77,13 @@ public sealed partial class RedisReadCache : IReadCache, IAsyncDisposable
     /// <summary>How long a call waits for Redis before it goes on without.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    public async ValueTask<(long Version, string State)?> Find(string merchant, string kind, string id)
+    public async ValueTask<CachedState?> Find(string merchant, string kind, string id)
     {
         try
         {
             var found = await Ask(redis => redis.HashGetAsync(Key(merchant, kind, id), Fields));
             return found is [{ IsNull: false } version, { IsNull: false } state]
-                ? ((long)version, Encoding.UTF8.GetString(vault.Open((byte[])state!)))
+                ? Read((long)version, Encoding.UTF8.GetString(vault.Open((byte[])state!)))
                 : null;
         }
         catch (Exception e)
@@ -90,11 +93,11 @@ public sealed partial class RedisReadCache : IReadCache, IAsyncDisposable
         }
     }
 
-    public async ValueTask Keep(string merchant, string kind, string id, long version, string state)
+    public async ValueTask Keep(string merchant, string kind, string id, CachedState state)
     {
         try
         {
-            RedisValue[] arguments = [version, vault.Seal(Encoding.UTF8.GetBytes(state)), (long)Life.TotalMilliseconds];
+            RedisValue[] arguments = [state.Version, vault.Seal(Encoding.UTF8.GetBytes($"{state.Key}\n{state.State}")), (long)Life.TotalMilliseconds];
             await Ask(redis => redis.ScriptEvaluateAsync(KeepNewer, [Key(merchant, kind, id)], arguments));
         }
         catch (Exception e)
@@ -108,6 +111,10 @@ public sealed partial class RedisReadCache : IReadCache, IAsyncDisposable
         if (connection.IsValueCreated)
             await (await connection.Value).DisposeAsync();
     }
+
+    // The key stands in a line before the state, which has none; replicas of releases before it wrote the state alone.
+    private static CachedState? Read(long version, string kept) =>
+        kept.Split('\n', 2) is [var key, var state] ? new(version, state, key.Length == 0 ? null : key) : null;
 
     // The multiplexer looks for what is overdue once a second only.
     private Task<T> Ask<T>(Func<IDatabase, Task<T>> question)

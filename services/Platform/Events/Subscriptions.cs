@@ -8,7 +8,7 @@ namespace Aftersales.Platform.Events;
 /// <summary>Which events the service takes from which topics, and who handles each.</summary>
 public sealed class Subscriptions
 {
-    private readonly Dictionary<string, (MessageDescriptor Type, List<Func<IServiceProvider, IMessage, Call, Task>> Handlers)> handlers = [];
+    private readonly Dictionary<string, (MessageDescriptor Type, Dictionary<Type, Func<IServiceProvider, IMessage, Call, Task>> Handlers)> handlers = [];
     private readonly List<(string Publisher, Func<IServiceProvider, IHandleEvery> Handler)> every = [];
     private readonly SortedSet<string> topics = new(StringComparer.Ordinal);
 
@@ -26,7 +26,8 @@ public sealed class Subscriptions
         var type = new TEvent().Descriptor;
         if (!handlers.TryGetValue(type.FullName, out var entry))
             handlers[type.FullName] = entry = (type, []);
-        entry.Handlers.Add((services, happened, call) => services.GetRequiredService<THandler>().Handle((TEvent)happened, call));
+        // Once, where several services publish the same.
+        entry.Handlers[typeof(THandler)] = (services, happened, call) => services.GetRequiredService<THandler>().Handle((TEvent)happened, call);
     }
 
     internal void AddEvery<THandler>(string publisher)
@@ -45,7 +46,7 @@ public sealed class Subscriptions
         if (!handlers.TryGetValue(type, out var entry))
             return;
         var happened = EventReader.Read(entry.Type, data);
-        foreach (var handler in entry.Handlers)
+        foreach (var handler in entry.Handlers.Values)
             await handler(services, happened, call);
     }
 }

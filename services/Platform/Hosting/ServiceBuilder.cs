@@ -2,6 +2,7 @@ using System.Reflection;
 using Aftersales.Kernel;
 using Aftersales.Platform.Aggregates;
 using Aftersales.Platform.Calls;
+using Aftersales.Platform.Erasing;
 using Aftersales.Platform.Events;
 using Aftersales.Platform.Grpc;
 using Aftersales.Platform.Identity;
@@ -94,6 +95,10 @@ public sealed class ServiceBuilder
 
     public void AddFeature<TFeature>()
         where TFeature : class => Services.TryAddSingleton<TFeature>();
+
+    /// <summary>What an erasure of a customer's personal data has to do here beside removing keys.</summary>
+    public void AddForgetting<TForget>()
+        where TForget : class, IForget => Services.AddSingleton<IForget, TForget>();
 
     /// <summary>Takes an event that another service publishes.</summary>
     public void On<TEvent, THandler>(string publisher)
@@ -191,6 +196,9 @@ public sealed class ServiceBuilder
         AddFeature<RowCheck>();
         AddFeature<SumCheck>();
         AddWork<RebuildBatch>(RebuildAggregate.Name, "batch");
+        AddAggregate<ErasurePart, ErasureEvent, ErasureAggregate>();
+        AddFeature<PersonalRecords>();
+        AddWork<ErasureWork>(ErasureAggregate.Name, "go-on");
         MapGrpc<OperationsGrpc>(Contracts.Operations.OperationsService.Descriptor);
     }
 

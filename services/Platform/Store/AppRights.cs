@@ -2,7 +2,7 @@ namespace Aftersales.Platform.Store;
 
 /// <summary>
 /// What a service may do with each table, which is what the store's statements do. Events are the trail: they are added and read, and nobody who
-/// takes over a service can rewrite them.
+/// takes over a service can rewrite them. Keys go when somebody's personal data is erased.
 /// </summary>
 internal static class AppRights
 {
@@ -11,7 +11,7 @@ internal static class AppRights
         ("events", "select, insert"),
         ("states, counters, documents", "select, insert, update"),
         ("requests, inbox, claims", "select, insert, delete"),
-        ("lists, outbox, work", "select, insert, update, delete"),
+        ("lists, outbox, work, keys", "select, insert, update, delete"),
         ("migrations", "select"),
     ];
 

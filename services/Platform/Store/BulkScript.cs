@@ -11,7 +11,7 @@ internal static class BulkScript
         {
             if (commit is not { Request: null, Inbox: null, Claims.Count: 0, ReleasedClaims.Count: 0, Change: { } change } || commit.Merchant != merchant)
                 throw new ArgumentException("Bulk work changes aggregates of one merchant, and has no requests, events or claims.", nameof(commits));
-            CommitScript.Add(script, merchant, change);
+            CommitScript.Add(script, merchant, change, commit.Key);
             CommitScript.AddRest(script, commit);
         }
 

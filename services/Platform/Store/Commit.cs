@@ -8,6 +8,9 @@ public sealed record Commit(string Merchant)
     /// <summary>The new state and its events, unless the decision changed nothing.</summary>
     public AggregateChange? Change { get; init; }
 
+    /// <summary>What becomes of the changed aggregate's key; null where it stays, or there is none.</summary>
+    public KeyChange? Key { get; init; }
+
     /// <summary>Aggregates that must still be at these versions, and stay so until it is committed.</summary>
     public IReadOnlyCollection<Seen> Unchanged { get; init; } = [];
 
@@ -49,6 +52,14 @@ public sealed record AggregateChange(string Kind, string Id, long ExpectedVersio
     public long NewVersion => ExpectedVersion + Events.Count;
 }
 
+/// <summary>The key of an aggregate's personal fields, with a change that was written under it.</summary>
+/// <param name="Key">Must still be the aggregate's when this is committed, unless it is new: else the commit clashes as with another version.</param>
+/// <param name="Subject">Whose personal data it protects: the customer's id; null where that is nobody's, or not known yet.</param>
+public sealed record KeyChange(string Key, string? Subject, bool IsNew);
+
+/// <summary>A key that is there.</summary>
+public sealed record KeyRow(string Kind, string Id, string Key);
+
 /// <summary>An event to append: its type's name and its JSON.</summary>
 public sealed record NewEvent(string Type, string Body);
 
@@ -58,7 +69,11 @@ public sealed record NewEvent(string Type, string Body);
 public sealed record Actor(
     string Person, string App, string? RequestId = null, string? BodyHash = null, string? TraceId = null, string? Method = null, string? ActsFor = null);
 
-public sealed record StoredEvent(long Version, string Type, string Body, Actor Actor, Instant At);
+public sealed record StoredEvent(long Version, string Type, string Body, Actor Actor, Instant At)
+{
+    /// <summary>The aggregate's key; null where it has none, or it is not read with the events.</summary>
+    public string? Key { get; init; }
+}
 
 /// <summary>An event among those of all aggregates.</summary>
 public sealed record TrailEntry(string Kind, string Id, StoredEvent Event)
@@ -113,7 +128,11 @@ public sealed record ListEntry(string List, string Key, string Item, string Aggr
 /// <param name="Limit">1 … 500 rows.</param>
 public sealed record ListQuery(string List, string Kind, (string Key, string Item)? After, int Limit, bool Descending = false);
 
-public sealed record ListedRow(string Key, string Item, string Aggregate, long Version, string State);
+public sealed record ListedRow(string Key, string Item, string Aggregate, long Version, string State)
+{
+    /// <summary>The key of the aggregate's personal fields; null where it has none.</summary>
+    public string? AggregateKey { get; init; }
+}
 
 /// <summary>Work is known by the aggregate it belongs to and a name that is unique there, e.g. <c>deadline</c> or <c>payout:3</c>.</summary>
 public sealed record WorkKey(string Kind, string Aggregate, string Name);
@@ -157,4 +176,8 @@ public sealed record Backlog(long Unpublished, long Due, Instant? NextDue, long 
 /// <param name="Version">0 when there is no such aggregate.</param>
 /// <param name="State">JSON; null when there is no such aggregate.</param>
 /// <param name="Answered">The stored answer of the request that was asked about.</param>
-public sealed record Loaded(long Version, string? State, AnsweredRequest? Answered);
+public sealed record Loaded(long Version, string? State, AnsweredRequest? Answered)
+{
+    /// <summary>The key of its personal fields; null where it has none.</summary>
+    public string? Key { get; init; }
+}

@@ -19,7 +19,7 @@ internal static class CommitScript
         if (commit.Inbox is { } inbox)
             script.Add(CommitStatements.Consume, merchant, inbox.EventId, inbox.Consumer, now.ToUnixTimeTicks());
         if (commit.Change is { } change)
-            Add(script, merchant, change);
+            Add(script, merchant, change, commit.Key);
         foreach (var seen in commit.Unchanged.OrderBy(seen => seen.Id, StringComparer.Ordinal).ThenBy(seen => seen.Kind, StringComparer.Ordinal))
             script.Add(CommitStatements.StillAt, merchant, seen.Kind, seen.Id, seen.Version);
         AddClaims(script, commit);
@@ -47,7 +47,7 @@ internal static class CommitScript
             script.Add(CommitStatements.Publish, merchant, message.EventId, message.AggregateId, message.Version, message.Topic, message.Body);
     }
 
-    internal static void Add(Script script, string merchant, AggregateChange change)
+    internal static void Add(Script script, string merchant, AggregateChange change, KeyChange? key)
     {
         if (change.Events.Count == 0)
             throw new ArgumentException("A change has at least one event.", nameof(change));
@@ -64,8 +64,18 @@ internal static class CommitScript
                 actor.Person, actor.App, actor.RequestId, actor.BodyHash, actor.TraceId, at, actor.Method, actor.ActsFor);
         }
 
-        if (change.ExpectedVersion > 0)
+        if (key is { IsNew: true })
+            script.Add(CommitStatements.MakeKey, merchant, change.Kind, change.Id, key.Subject, key.Key);
+        if (change.ExpectedVersion == 0)
+            return;
+        if (key is not { IsNew: false })
+        {
             script.Add(CommitStatements.Advance, merchant, change.Kind, change.Id, change.ExpectedVersion, change.NewVersion, change.State);
+            return;
+        }
+
+        script.Add(CommitStatements.HoldKey, merchant, change.Kind, change.Id, key.Subject, key.Key);
+        script.Add(CommitStatements.AdvanceUnderKey, merchant, change.Kind, change.Id, change.ExpectedVersion, change.NewVersion, change.State, key.Key);
     }
 
     // Released and taken ones in one order, a key that is handed over in this order.

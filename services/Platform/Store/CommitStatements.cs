@@ -34,6 +34,20 @@ internal static class CommitStatements
         where merchant = $1 and kind = $2 and id = $3
         """, CommitResult.VersionClash);
 
+    // The key's row is locked by then: it cannot go between this and the commit.
+    public static readonly Statement AdvanceUnderKey = new(
+        """
+        update states set version = case when version = $4 and exists
+            (select 1 from keys where merchant = $1 and kind = $2 and id = $3 and key = $7) then $5 else -1 end, state = $6
+        where merchant = $1 and kind = $2 and id = $3
+        """, CommitResult.VersionClash);
+
+    public static readonly Statement MakeKey = new(
+        "insert into keys (merchant, kind, id, subject, key) values ($1, $2, $3, $4, $5)", CommitResult.VersionClash);
+
+    public static readonly Statement HoldKey = new(
+        "update keys set subject = $4 where merchant = $1 and kind = $2 and id = $3 and key = $5");
+
     // Locks the row, so that whoever changes the aggregate comes before or after.
     public static readonly Statement StillAt = new(
         "update states set version = case when version = $4 then version else -1 end where merchant = $1 and kind = $2 and id = $3", CommitResult.VersionClash);

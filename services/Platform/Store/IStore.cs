@@ -45,6 +45,13 @@ public interface IStore : IAsyncDisposable
     /// <param name="limit">1 … 500 states.</param>
     Task<IReadOnlyList<(string Id, Loaded Loaded)>> StatesAfter(string merchant, string kind, string afterId, int limit, CancellationToken cancel);
 
+    /// <summary>The next keys of somebody's personal data, by kind and id, after one; empty for the first.</summary>
+    /// <param name="limit">1 … 500 keys.</param>
+    Task<IReadOnlyList<KeyRow>> Keys(string merchant, string subject, (string Kind, string Id) after, int limit, CancellationToken cancel);
+
+    /// <summary>Removes keys, in one transaction; those that are gone, or another by now, are passed over. What was written under them nobody can read any more.</summary>
+    Task RemoveKeys(string merchant, IReadOnlyCollection<KeyRow> keys, CancellationToken cancel);
+
     /// <summary>Which of these places in lists are taken, each with the aggregate that it points to now.</summary>
     Task<IReadOnlyList<ListEntry>> Listed(string merchant, IReadOnlyCollection<ListEntry> entries, CancellationToken cancel);
 

@@ -12,6 +12,11 @@ internal static class Rows
             rows.Add(map(row));
     };
 
+    public static Loaded Loaded(DbDataReader row, int from = 0) =>
+        new(row.GetInt64(from), row.GetString(from + 1), null) { Key = TextOrNull(row, from + 2) };
+
+    public static StoredEvent KeyedEvent(DbDataReader row) => Event(row) with { Key = TextOrNull(row, 11) };
+
     public static StoredEvent Event(DbDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.GetString(2),
         new Actor(row.GetString(3), row.GetString(4), TextOrNull(row, 5), TextOrNull(row, 6), TextOrNull(row, 7), TextOrNull(row, 9), TextOrNull(row, 10)),
@@ -19,7 +24,10 @@ internal static class Rows
 
     public static TrailEntry Trail(DbDataReader row) => new(row.GetString(11), row.GetString(12), Event(row));
 
-    public static ListedRow Listed(DbDataReader row) => new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetString(4));
+    public static ListedRow Listed(DbDataReader row) => new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetString(4))
+    {
+        AggregateKey = TextOrNull(row, 5),
+    };
 
     public static ListEntry ListEntry(DbDataReader row) => new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3));
 

@@ -29,7 +29,7 @@ public sealed partial class SqlStore
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<(string Id, Loaded Loaded)>> StatesAfter(string merchant, string kind, string afterId, int limit, CancellationToken cancel) => Read(
-        For(merchant).Add(Statements.StatesAfter, merchant, kind, afterId, limit), row => (row.GetString(0), new Loaded(row.GetInt64(1), row.GetString(2), null)), cancel);
+        For(merchant).Add(Statements.StatesAfter, merchant, kind, afterId, limit), row => (row.GetString(0), Rows.Loaded(row, from: 1)), cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ListEntry>> Listed(string merchant, IReadOnlyCollection<ListEntry> entries, CancellationToken cancel)

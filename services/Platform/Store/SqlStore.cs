@@ -48,7 +48,7 @@ public sealed partial class SqlStore : IStore
             script.Add(Statements.LoadRequest, merchant, request.Caller, request.Method, request.RequestId);
         var loaded = new Loaded(0, null, null);
         await database.Read(script, (step, row) => loaded = step == 0
-            ? loaded with { Version = row.GetInt64(0), State = row.GetString(1) }
+            ? Rows.Loaded(row)
             : loaded with { Answered = new AnsweredRequest(request!, row.GetString(0), row.GetFieldValue<byte[]>(1)) }, cancel);
         return loaded;
     }
@@ -77,7 +77,7 @@ public sealed partial class SqlStore : IStore
         var loaded = new Loaded[ids.Count];
         Array.Fill(loaded, new Loaded(0, null, null));
         if (ids.Count > 0)
-            await database.Read(script, (step, row) => loaded[step] = new(row.GetInt64(0), row.GetString(1), null), cancel);
+            await database.Read(script, (step, row) => loaded[step] = Rows.Loaded(row), cancel);
         return loaded;
     }
 
@@ -100,7 +100,7 @@ public sealed partial class SqlStore : IStore
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoredEvent>> Events(string merchant, string kind, string id, long afterVersion, int limit, CancellationToken cancel) =>
-        Read(For(merchant).Add(Statements.LoadEvents, merchant, kind, id, afterVersion, limit), Rows.Event, cancel);
+        Read(For(merchant).Add(Statements.LoadEvents, merchant, kind, id, afterVersion, limit), Rows.KeyedEvent, cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ListedRow>> List(string merchant, ListQuery query, CancellationToken cancel)

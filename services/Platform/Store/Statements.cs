@@ -6,16 +6,25 @@ internal static class Statements
     /// <summary>The list of events that were refused and not dealt with, whose items are the events' ids; it has an index of its own, which names it.</summary>
     public const string OpenDeadLetters = "dead-letters/open";
 
-    public static readonly Statement LoadState = new("select version, state from states where merchant = $1 and kind = $2 and id = $3");
+    // With its key, so that no reader has to come again for it.
+    public static readonly Statement LoadState = new(
+        $"select s.version, s.state, k.key from states s {WithKey} where s.merchant = $1 and s.kind = $2 and s.id = $3");
 
     public static readonly Statement LoadRequest = new(
         "select body_hash, reply from requests where merchant = $1 and caller = $2 and method = $3 and request_id = $4");
+
+    public static readonly Statement KeysOfSubject = new(
+        "select kind, id, key from keys where merchant = $1 and subject = $2 and (kind, id) > ($3, $4) order by kind, id limit $5");
+
+    public static readonly Statement RemoveKey = new("delete from keys where merchant = $1 and kind = $2 and id = $3 and key = $4");
+
+    private const string WithKey = "left join keys k on k.merchant = s.merchant and k.kind = s.kind and k.id = s.id";
 
     private const string EventColumns = "version, type, body, person, app, request_id, body_hash, trace_id, at, method, acts_for";
 
     public static readonly Statement LoadEvents = new(
         $"""
-        select {EventColumns} from events
+        select {EventColumns}, (select key from keys where merchant = $1 and kind = $2 and id = $3) from events
         where merchant = $1 and kind = $2 and id = $3 and version > $4 order by version limit $5
         """);
 
@@ -29,23 +38,23 @@ internal static class Statements
     public static readonly Statement TrailOfAggregateAndPerson = TrailWithin("and coalesce(acts_for, person) = $8");
 
     public static readonly Statement ListAscending = new(
-        """
-        select l.sort_key, l.item, l.aggregate, s.version, s.state
-        from lists l join states s on s.merchant = l.merchant and s.kind = $3 and s.id = l.aggregate
+        $"""
+        select l.sort_key, l.item, l.aggregate, s.version, s.state, k.key
+        from lists l join states s on s.merchant = l.merchant and s.kind = $3 and s.id = l.aggregate {WithKey}
         where l.merchant = $1 and l.list = $2 and (l.sort_key, l.item) > ($4, $5)
         order by l.sort_key, l.item limit $6
         """);
 
     public static readonly Statement ListDescending = new(
-        """
-        select l.sort_key, l.item, l.aggregate, s.version, s.state
-        from lists l join states s on s.merchant = l.merchant and s.kind = $3 and s.id = l.aggregate
+        $"""
+        select l.sort_key, l.item, l.aggregate, s.version, s.state, k.key
+        from lists l join states s on s.merchant = l.merchant and s.kind = $3 and s.id = l.aggregate {WithKey}
         where l.merchant = $1 and l.list = $2 and (l.sort_key, l.item) < ($4, $5)
         order by l.sort_key desc, l.item desc limit $6
         """);
 
     public static readonly Statement StatesAfter = new(
-        "select id, version, state from states where merchant = $1 and kind = $2 and id > $3 order by id limit $4");
+        $"select s.id, s.version, s.state, k.key from states s {WithKey} where s.merchant = $1 and s.kind = $2 and s.id > $3 order by s.id limit $4");
 
     public static readonly Statement Listed = new(
         "select list, sort_key, item, aggregate from lists where merchant = $1 and list = $2 and sort_key = $3 and item = $4");

@@ -19,7 +19,7 @@ public interface IPaymentChannel
 /// <param name="OutRequestNo">The number that the payment is known by.</param>
 /// <param name="TradeNo">The payment that is refunded; null for a transfer.</param>
 /// <param name="SealedPayee">To whom a transfer goes; null for a refund.</param>
-public sealed record PaymentOrder(string OutRequestNo, Money Amount, string? TradeNo, string? SealedPayee)
+public sealed record PaymentOrder(string OutRequestNo, Money Amount, string? TradeNo, SealedText? SealedPayee)
 {
     /// <summary>The refund's present attempt.</summary>
     internal static PaymentOrder Of(Account account, Refund refund) => Of(account, refund, refund.Payout!);

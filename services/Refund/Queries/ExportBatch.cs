@@ -46,7 +46,7 @@ public sealed class ExportBatch(Aggregates<Batch, BatchEvent> batches, Aggregate
         return
         [
             batchId, item.RefundId, item.OrderId, item.Goods.ToDecimalText(), item.Freight.ToDecimalText(), item.Compensation.ToDecimalText(),
-            item.PriceDifference.ToDecimalText(), item.Postage.ToDecimalText(), item.Amount.ToDecimalText(), isSameRound ? refund.Payee?.Masked ?? "" : "", State(item.Progress),
+            item.PriceDifference.ToDecimalText(), item.Postage.ToDecimalText(), item.Amount.ToDecimalText(), isSameRound ? refund.Payee?.Masked.Text ?? "" : "", State(item.Progress),
             payout?.OutRequestNo ?? "", payout?.ChannelNo ?? "", payout?.Failure ?? "",
             payout?.PaidAt is { } paid ? $"{paid.InZone(BusinessCalendar.Default.Zone):yyyy-MM-dd HH:mm:ss}" : "",
         ];

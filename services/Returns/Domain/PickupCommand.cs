@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aftersales.Kernel;
 
 namespace Aftersales.Returns.Domain;
 
@@ -6,7 +7,7 @@ namespace Aftersales.Returns.Domain;
 public sealed record ReschedulePickup(string By, bool IsCustomers, PickupSlot Slot) : ReturnCommand
 {
     /// <summary>A sealed <see cref="Address"/>; null to leave it as it is.</summary>
-    public string? SealedAddress { get; init; }
+    public SealedText? SealedAddress { get; init; }
 }
 
 /// <summary>The courier does not know the booking: it is about to be booked, for a slot that is still to come.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aftersales.Kernel;
 using NodaTime;
 
 namespace Aftersales.Returns.Domain;
@@ -18,7 +19,7 @@ public sealed record PickupCalledOff : PickupEvent;
 /// <summary>The pickup is to be at another time, or from another address.</summary>
 /// <param name="IsCustomers">Whether the customer had it moved.</param>
 /// <param name="SealedAddress">Null where the address stays.</param>
-public sealed record PickupMoveAsked(PickupMove Move, bool IsCustomers, string? SealedAddress) : PickupEvent;
+public sealed record PickupMoveAsked(PickupMove Move, bool IsCustomers, SealedText? SealedAddress) : PickupEvent;
 
 /// <summary>The slot was over, or another was wanted, before the courier knew of the booking.</summary>
 public sealed record PickupSlotRenewed(PickupSlot Slot) : PickupEvent;

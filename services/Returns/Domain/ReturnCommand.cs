@@ -10,7 +10,7 @@ public abstract record ReturnCommand;
 /// <param name="ByPlan">A plan asks: eligibility was decided with the offer.</param>
 /// <param name="By">Who asks, or for whom a service does.</param>
 public sealed record RequestReturn(
-    string Id, Wish Wish, string? SealedDescription, ImmutableArray<string> EvidenceIds, string? CaseId, bool ByPlan, Authority By) : ReturnCommand
+    string Id, Wish Wish, SealedText? SealedDescription, ImmutableArray<string> EvidenceIds, string? CaseId, bool ByPlan, Authority By) : ReturnCommand
 {
     /// <summary>The return fee that the customer was shown; null where nothing was (R-RET-9).</summary>
     public Money? ConfirmedFee { get; init; }
@@ -18,7 +18,7 @@ public sealed record RequestReturn(
     public ImmutableArray<OverrideWish> Overrides { get; init; } = [];
 
     /// <summary>A sealed <see cref="Address"/>; null where the order's recipient has the goods.</summary>
-    public string? SealedAddress { get; init; }
+    public SealedText? SealedAddress { get; init; }
 }
 
 /// <summary>What is to come back and why; the same for the question whether it may.</summary>
@@ -131,7 +131,7 @@ public sealed record Verdict(string LineId, int Accepted, int Refused, string? R
 }
 
 /// <param name="SealedStatement">What the customer says, encrypted.</param>
-public sealed record OpenDispute(string By, string SealedStatement, ImmutableArray<string> EvidenceIds) : ReturnCommand;
+public sealed record OpenDispute(string By, SealedText SealedStatement, ImmutableArray<string> EvidenceIds) : ReturnCommand;
 
 /// <param name="Accepted">Disputed pieces that are accepted after all.</param>
 public sealed record ResolveDispute(string By, ImmutableArray<Pieces> Accepted, string Reason) : ReturnCommand;

@@ -24,7 +24,7 @@ public sealed record ReturnState
     public required ImmutableArray<ReturnLine> Lines { get; init; }
 
     /// <summary>What the customer said, encrypted (R-PPL-2); null when nothing.</summary>
-    public string? SealedDescription { get; init; }
+    public SealedText? SealedDescription { get; init; }
 
     public required ImmutableArray<string> EvidenceIds { get; init; }
 
@@ -89,7 +89,7 @@ public sealed record ReturnState
     public DoorConfirmations? Door { get; init; }
 
     /// <summary>A sealed <see cref="Address"/>: where the goods are; null where the order's recipient has them.</summary>
-    public string? SealedAddress { get; init; }
+    public SealedText? SealedAddress { get; init; }
 
     /// <summary>What couriers said that changed nothing, the latest <see cref="SetAside.Most"/>.</summary>
     public ImmutableArray<SetAside> SetAside { get; init; } = [];
@@ -213,7 +213,7 @@ public sealed record Inspection(string By, ImmutableArray<Verdict> Lines);
 /// <summary>The customer's objection to a refusal.</summary>
 /// <param name="SealedStatement">What the customer says, encrypted (R-PPL-2).</param>
 /// <param name="Refuser">Who inspected last: they do not decide it (R-PPL-1).</param>
-public sealed record Dispute(string By, string SealedStatement, ImmutableArray<string> EvidenceIds, string? Refuser, Instant At, Instant Due)
+public sealed record Dispute(string By, SealedText SealedStatement, ImmutableArray<string> EvidenceIds, string? Refuser, Instant At, Instant Due)
 {
     public string? ResolvedBy { get; init; }
 

@@ -1,4 +1,5 @@
 using Aftersales.Contracts.Returns;
+using Aftersales.Kernel;
 using Aftersales.Platform;
 using Aftersales.Platform.Calls;
 using Aftersales.Platform.Identity;
@@ -25,6 +26,6 @@ public sealed class ReschedulePickup(ReturnDesk desk, Vault vault)
 internal static class Addresses
 {
     /// <summary>Sealed, as states and events keep it (R-PPL-2); null where none is given.</summary>
-    public static string? Sealed(this PickupAddress? address, Vault vault) =>
+    public static SealedText? Sealed(this PickupAddress? address, Vault vault) =>
         address is null ? null : vault.Seal(Json.Write(new Address(address.Name, address.Phone, address.Address)));
 }

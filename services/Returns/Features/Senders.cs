@@ -20,10 +20,10 @@ public sealed class Senders(Peer<TrackingService.TrackingServiceClient> tracking
     /// <param name="sealedAddress">Who was named; null for nobody.</param>
     /// <param name="reading">Tells this reading from all others: asked again, it is the same one.</param>
     /// <exception cref="RefusedException">SERVICE_UNAVAILABLE.</exception>
-    public async Task<Address?> Find(string? sealedAddress, string orderId, string reading, Call call)
+    public async Task<Address?> Find(SealedText? sealedAddress, string orderId, string reading, Call call)
     {
         if (sealedAddress is not null)
-            return Json.Read<Address>(vault.Open(sealedAddress));
+            return vault.Open(sealedAddress) is { } json ? Json.Read<Address>(json) : null;
         try
         {
             var request = new RevealRecipientRequest { RequestId = IdOf(reading), OrderId = orderId, Purpose = RecipientPurpose.Pickup };

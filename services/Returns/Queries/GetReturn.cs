@@ -19,13 +19,13 @@ public sealed class GetReturn(Aggregates<ReturnState, ReturnEvent> returns, Retu
             throw new RefusedException(ReturnReasons.NotFound);
         var told = found.ToContract();
         if (found.State.SealedDescription is { } described && call.Caller.MayReadDescription())
-            told.Description = vault.Open(described);
+            told.Description = vault.Words(described);
         if (found.State.Dispute is { } dispute && call.Caller.MayReadDescription())
-            told.Dispute.Statement = vault.Open(dispute.SealedStatement);
+            told.Dispute.Statement = vault.Words(dispute.SealedStatement);
         if (found.State is { Pickup: { } pickup })
             told.Pickup.ReschedulesLeft = pickup.IsDone ? 0 : Math.Max(0, desk.Policy(call.Merchant).Pickup.Reschedules - pickup.Reschedules);
-        if (found.State is { Pickup: not null, SealedAddress: { } address })
-            told.Pickup.Show(Json.Read<Address>(vault.Open(address)));
+        if (found.State is { Pickup: not null, SealedAddress: { } address } && vault.Open(address) is { } json)
+            told.Pickup.Show(Json.Read<Address>(json));
         if (!call.Caller.IsCustomer)
             told.SetAsideReports.AddRange(found.State.SetAside.Select(PickupContracts.ToContract));
         return new() { Return = told };

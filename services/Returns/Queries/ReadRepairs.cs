@@ -21,7 +21,7 @@ public sealed class ReadRepairs(RepairBook repairs, Vault vault, ListWatch watch
             throw new RefusedException(RepairStages.NotFound);
         var told = found.ToContract();
         if (call.Caller.MayReadDescription() || call.Caller.Is(Role.Warehouse))
-            told.Wish = vault.Open(found.State.SealedWish);
+            told.Wish = vault.Words(found.State.SealedWish);
         return new() { Repair = told };
     }
 

@@ -1,3 +1,5 @@
+using Aftersales.Kernel;
+
 namespace Aftersales.Tracking.Domain;
 
 /// <summary>
@@ -35,5 +37,5 @@ internal sealed class Disputes(OrderState state)
 
     private Fact? Left(Signed signed) => state.Word(new Dispatched(signed.TrackingNo, "").Slot);
 
-    private Fact? Signature(Dispatched left) => state.Word(new Signed(left.TrackingNo, "").Slot);
+    private Fact? Signature(Dispatched left) => state.Word(new Signed(left.TrackingNo, SealedText.Empty).Slot);
 }

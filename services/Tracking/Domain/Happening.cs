@@ -30,7 +30,7 @@ public abstract record Happening
 /// <param name="Freight">Contained in it.</param>
 /// <param name="SealedContact">A sealed <see cref="Contact"/>.</param>
 public sealed record Placed(
-    string BuyerId, ImmutableArray<Line> Lines, Money Payable, Money Freight, bool InvoiceTicked, string SealedContact, string ShopId) : Happening
+    string BuyerId, ImmutableArray<Line> Lines, Money Payable, Money Freight, bool InvoiceTicked, SealedText SealedContact, string ShopId) : Happening
 {
     /// <summary>Code of the region that it goes to; empty when not known.</summary>
     public string Region { get; init; } = "";
@@ -65,7 +65,7 @@ public sealed record Dispatched(string TrackingNo, string Courier) : OfParcel(Tr
 public sealed record Scanned(string TrackingNo) : OfParcel(TrackingNo);
 
 /// <param name="SealedSigner">Who signed, sealed; empty when not told.</param>
-public sealed record Signed(string TrackingNo, string SealedSigner) : OfParcel(TrackingNo);
+public sealed record Signed(string TrackingNo, SealedText SealedSigner) : OfParcel(TrackingNo);
 
 /// <summary>It was not handed over at the door, and goes back.</summary>
 public sealed record Refused(string TrackingNo, DoorReason Reason) : OfParcel(TrackingNo);

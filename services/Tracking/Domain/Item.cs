@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aftersales.Kernel;
 using NodaTime;
 
 namespace Aftersales.Tracking.Domain;
@@ -41,7 +42,7 @@ public enum ItemState
 }
 
 /// <param name="Text">Sealed: people write names and phones.</param>
-public sealed record Note(string By, Instant At, string Text);
+public sealed record Note(string By, Instant At, SealedText Text);
 
 /// <summary>A case that items asked for (R-TRK-3).</summary>
 /// <param name="Finding">Of the item that asked; says which type of case.</param>

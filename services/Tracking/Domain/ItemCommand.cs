@@ -1,3 +1,5 @@
+using Aftersales.Kernel;
+
 namespace Aftersales.Tracking.Domain;
 
 /// <summary>What people do with an item of the tracking lists.</summary>
@@ -13,5 +15,5 @@ public abstract record ItemCommand(int Number, string By, bool IsSupervisor)
     public sealed record Finish(int Number, string By, bool IsSupervisor) : ItemCommand(Number, By, IsSupervisor);
 
     /// <param name="Text">Sealed.</param>
-    public sealed record AddNote(int Number, string By, bool IsSupervisor, string Text) : ItemCommand(Number, By, IsSupervisor);
+    public sealed record AddNote(int Number, string By, bool IsSupervisor, SealedText Text) : ItemCommand(Number, By, IsSupervisor);
 }

@@ -56,7 +56,7 @@ internal sealed class FactReader(TrackingPolicy policy, Vault vault)
         OrderFact.FactOneofCase.Paid => new Paid(Amount($"{field}.paid.amount", fact.Paid.Amount), fact.Paid.Channel, fact.Paid.TradeNo),
         OrderFact.FactOneofCase.Dispatched => new Dispatched(fact.Dispatched.TrackingNo, fact.Dispatched.Courier) { Lines = [.. fact.Dispatched.LineIds] },
         OrderFact.FactOneofCase.Scanned => new Scanned(fact.Scanned.TrackingNo),
-        OrderFact.FactOneofCase.Signed => new Signed(fact.Signed.TrackingNo, fact.Signed.Signer.Length == 0 ? "" : vault.Seal(fact.Signed.Signer)),
+        OrderFact.FactOneofCase.Signed => new Signed(fact.Signed.TrackingNo, fact.Signed.Signer.Length == 0 ? SealedText.Empty : vault.Seal(fact.Signed.Signer)),
         OrderFact.FactOneofCase.Refused => new Refused(fact.Refused.TrackingNo, (DoorReason)fact.Refused.Reason),
         OrderFact.FactOneofCase.Settled => new Settled(),
         OrderFact.FactOneofCase.Cancelled => new Cancelled(fact.Cancelled.Reason),

@@ -88,7 +88,7 @@ internal sealed class ImportedFacts(TrackingPolicy policy, Vault vault, Instant 
     // Keyed, since it covers personal data. Sealed text is left out: it is another each time.
     private string Digest(ImportedOrder imported)
     {
-        var placed = Placed(imported) with { SealedContact = "", Region = "" };
+        var placed = Placed(imported) with { SealedContact = SealedText.Empty, Region = "" };
         return vault.Pseudonym(Json.Write(placed) + Json.Write(Contact(imported.Order)));
     }
 }

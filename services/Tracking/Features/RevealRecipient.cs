@@ -18,13 +18,14 @@ public sealed class RevealRecipient(Aggregates<OrderState, OrderEvent> orders, V
             ? new Refusal(TrackingReasons.OrderNotFound, "no such order")
             : ContactOf(order) is { Address.Length: > 0 }
                 ? new RecipientRevealed(call.Person, $"{request.Purpose}", call.Now)
-                : new Refusal(TrackingReasons.RecipientUnknown, "nobody told the recipient's address"),
+                : new OrderView(order).Placed is { } placed && vault.Open(placed.SealedContact) is null
+                    ? PlatformReasons.Erased()
+                    : new Refusal(TrackingReasons.RecipientUnknown, "nobody told the recipient's address"),
         order =>
         {
             var contact = ContactOf(order.State)!;
             return new RevealRecipientResponse { Recipient = new() { Name = contact.Recipient, Phone = contact.Phone, Address = contact.Address } };
         });
 
-    private Contact? ContactOf(OrderState order) =>
-        new OrderView(order).Placed is { } placed ? Json.Read<Contact>(vault.Open(placed.SealedContact)) : null;
+    private Contact? ContactOf(OrderState order) => vault.ContactOf(new OrderView(order));
 }

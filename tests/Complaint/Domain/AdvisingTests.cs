@@ -71,7 +71,7 @@ public class AdvisingTests
     [Fact]
     public void R_CASE_4_a_case_is_concluded_by_who_may_work_it_and_waits_for_feedback()
     {
-        var conclude = new CaseCommand.Conclude(Agent, "sealed", "d");
+        var conclude = new CaseCommand.Conclude(Agent, Sealed, "d");
         Opened().Refused(conclude with { By = OtherAgent }).Reason.ShouldBe(CaseReasons.NotCaseOwner);
         var concluded = Opened().After(conclude);
         (concluded.State!.Stage, concluded.State.Clock!.WaitsFor).ShouldBe((CaseStage.Resolved, Wait.Feedback));

@@ -21,7 +21,7 @@ internal sealed record CaseStory(Case? State, Instant At)
         Buyer.Id,
         Order,
         lines.IsDefaultOrEmpty ? [Line("1", 1)] : lines,
-        "sealed",
+        Sealed,
         evidence.IsDefault ? [] : evidence,
         facts ?? Facts,
         Sample.AtWork);

@@ -86,10 +86,10 @@ public class ClockExplorationTests
             5 => new CaseCommand.KeepPromise(worker, $"prm_{random.Next(4)}"),
             6 => new CaseCommand.StopClocks([DisasterTests.Stop($"dis_{random.Next(3)}", random.Next(4), random.Next(200), random.Next(201, 300))]),
             7 => CaseStory.Offer($"o{state.Offers.Length}", worker),
-            8 => new CaseCommand.DeclineOffer(Buyer, $"o{state.Offers.Length - 1}", "sealed", AtWork),
+            8 => new CaseCommand.DeclineOffer(Buyer, $"o{state.Offers.Length - 1}", Sealed, AtWork),
             9 => random.Next(4) == 0 ? new CaseCommand.AcceptOffer(Buyer, $"o{state.Offers.Length - 1}") : new CaseCommand.Tick(AtWork),
-            10 => random.Next(4) == 0 ? new CaseCommand.Withdraw(Buyer) : new CaseCommand.Reopen(Buyer, "sealed", AtWork),
-            11 => new CaseCommand.Repeat("sealed", [], Facts, AtWork) { CustomerWaits = true },
+            10 => random.Next(4) == 0 ? new CaseCommand.Withdraw(Buyer) : new CaseCommand.Reopen(Buyer, Sealed, AtWork),
+            11 => new CaseCommand.Repeat(Sealed, [], Facts, AtWork) { CustomerWaits = true },
             12 => new CaseCommand.AcknowledgeAlert(Judge, random.Next(1, 6)),
             _ => new CaseCommand.Tick(AtWork),
         };

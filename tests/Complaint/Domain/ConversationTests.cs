@@ -56,7 +56,7 @@ public class ConversationTests
         var waiting = Complained(Channel.App).Later(Duration.FromSeconds(30));
         Measured(waiting.After(Offer("o1", Agent))).ShouldBe((Agent.Id, true, 30_000));
         Measured(waiting.After(Promising())).ShouldBe((Agent.Id, true, 30_000));
-        Measured(waiting.After(new CaseCommand.Reject(Agent, "sealed", "d"))).ShouldBe((Agent.Id, true, 30_000));
+        Measured(waiting.After(new CaseCommand.Reject(Agent, Sealed, "d"))).ShouldBe((Agent.Id, true, 30_000));
     }
 
     [Fact]
@@ -133,10 +133,10 @@ public class ConversationTests
 
     internal static CaseStory Complained(Channel channel) => new CaseStory(null, Now).After(Open(CaseType.MissingItem) with { Channel = channel, CustomerWaits = true });
 
-    internal static CaseCommand.PostMessage Says(Person by) => new(by, Channel.Unspecified, "sealed");
+    internal static CaseCommand.PostMessage Says(Person by) => new(by, Channel.Unspecified, Sealed);
 
     internal static CaseCommand.PromiseToCustomer Promising(PromiseKind kind = PromiseKind.CallBack, Instant? due = null, string id = "prm_1", Person? by = null) =>
-        new(by ?? Agent, id, kind, due, "");
+        new(by ?? Agent, id, kind, due, SealedText.Empty);
 
     private static (string, bool, long) Measured(CaseStory story) =>
         story.State!.Talk.Responses[^1] is var sum ? (sum.Agent, sum.First, sum.Milliseconds) : default;

@@ -12,7 +12,7 @@ namespace Aftersales.Complaint.Tests.Domain;
 internal sealed record DecisionStory(Case Case, OrderFacts Order, DecisionPolicy Policy)
 {
     public static DecisionStory Given(CaseType type, bool photo = false) => new(
-        new Case(CaseId, type, Channel.App, Buyer.Id, Sample.Order, "problem", [Line("1", 2)], "sealed", Sample.Now)
+        new Case(CaseId, type, Channel.App, Buyer.Id, Sample.Order, "problem", [Line("1", 2)], Sealed, Sample.Now)
         {
             Stage = CaseStage.Open,
             Evidence = photo ? [Photo] : [],

@@ -63,11 +63,11 @@ public class DeskTests
     public void A_case_is_taken_over_from_above_only()
     {
         var opened = Opened();
-        opened.Refused(new DeskCommand.TakeOver(OtherAgent, "sealed")).Reason.ShouldBe(CaseReasons.NotCaseOwner);
-        opened.After(new DeskCommand.TakeOver(Senior, "sealed")).State!.Owner.ShouldBe(Senior.Id);
-        opened.After(new DeskCommand.TakeOver(Boss, "sealed")).When(new DeskCommand.TakeOver(Boss, "sealed")).Events.ShouldBeEmpty();
+        opened.Refused(new DeskCommand.TakeOver(OtherAgent, Sealed)).Reason.ShouldBe(CaseReasons.NotCaseOwner);
+        opened.After(new DeskCommand.TakeOver(Senior, Sealed)).State!.Owner.ShouldBe(Senior.Id);
+        opened.After(new DeskCommand.TakeOver(Boss, Sealed)).When(new DeskCommand.TakeOver(Boss, Sealed)).Events.ShouldBeEmpty();
         var above = opened.ClockRunsOut().ClockRunsOut();
-        above.Refused(new DeskCommand.TakeOver(Boss, "sealed")).Metadata["tier"].ShouldBe("Platform");
+        above.Refused(new DeskCommand.TakeOver(Boss, Sealed)).Metadata["tier"].ShouldBe("Platform");
     }
 
     [Fact]
@@ -100,9 +100,9 @@ public class DeskTests
     [Fact]
     public void R_CASE_2_a_case_about_the_same_goes_on_in_the_other_and_nothing_is_lost()
     {
-        var source = Opened(CaseType.Price, Photo).After(new CaseCommand.Repeat("sealed", [], Facts, AtWork), Attach());
+        var source = Opened(CaseType.Price, Photo).After(new CaseCommand.Repeat(Sealed, [], Facts, AtWork), Attach());
         (source.State!.Stage, source.State.Outcome, source.State.Attachment!.To).ShouldBe((CaseStage.Closed, CaseOutcome.Attached, "case_2"));
-        source.Refused(new CaseCommand.Reopen(Buyer, "sealed", AtWork)).Metadata["holder"].ShouldBe("case_2");
+        source.Refused(new CaseCommand.Reopen(Buyer, Sealed, AtWork)).Metadata["holder"].ShouldBe("case_2");
         var holder = new CaseStory(Opened().State! with { Id = "case_2" }, Now).After(new DeskCommand.Join(source.State, Facts, AtWork));
         (holder.State!.Repeats, holder.State.Attached.Single(), holder.State.Evidence.Single()).ShouldBe((2, CaseId, Photo));
         holder.When(new DeskCommand.Join(source.State, Facts, AtWork)).Events.ShouldBeEmpty();
@@ -126,15 +126,15 @@ public class DeskTests
     public void A_plan_that_is_given_up_leaves_the_case_open_for_another_offer()
     {
         var stuck = ClockTests.Follow(ClockTests.Accepted(), PlanStage.Blocked);
-        var open = stuck.After(new CaseCommand.CancelPlan(Senior, "sealed"));
+        var open = stuck.After(new CaseCommand.CancelPlan(Senior, Sealed));
         (open.State!.Stage, open.State.CallingOff).ShouldBe((CaseStage.Open, stuck.State!.Plan));
-        open.Refused(new CaseCommand.CancelPlan(Senior, "sealed")).Metadata["allowed"].ShouldBe("NEEDS_ATTENTION");
+        open.Refused(new CaseCommand.CancelPlan(Senior, Sealed)).Metadata["allowed"].ShouldBe("NEEDS_ATTENTION");
         open.After(new CaseCommand.FinishCallOff(stuck.State.Plan!), Offer("o2", Agent)).State!.Stage.ShouldBe(CaseStage.Offered);
     }
 
-    private static DeskCommand.HandOver HandOver(Person by, string? to) => new(by, to, "sealed", AtWork);
+    private static DeskCommand.HandOver HandOver(Person by, string? to) => new(by, to, Sealed, AtWork);
 
-    private static DeskCommand.Reclassify Correct(CaseType type) => new(Agent, type, "sealed", Facts, 0, AtWork);
+    private static DeskCommand.Reclassify Correct(CaseType type) => new(Agent, type, Sealed, Facts, 0, AtWork);
 
-    private static DeskCommand.AttachTo Attach() => new(Agent, "case_2", CaseType.MissingItem, "sealed");
+    private static DeskCommand.AttachTo Attach() => new(Agent, "case_2", CaseType.MissingItem, Sealed);
 }

@@ -42,7 +42,7 @@ public class DisasterTests
         opened.State.Stops.ShouldBe([Flood]);
         opened.State.Clock!.Due.ShouldBe(Opened().State!.Clock!.Due + Duration.FromHours(24));
 
-        var raised = opened.Later(Duration.FromHours(20)).After(new CaseCommand.Escalate(Agent, "sealed", AtWork));
+        var raised = opened.Later(Duration.FromHours(20)).After(new CaseCommand.Escalate(Agent, Sealed, AtWork));
         raised.State!.Clock!.Due.ShouldBe(BusinessCalendar.Default.AfterWorkingDays(raised.At, 2) + Duration.FromHours(6));
         raised.After(Promising(due: raised.At + Duration.FromHours(1), by: Senior)).State!.Promises[0].Due.ShouldBe(raised.At + Duration.FromHours(7));
     }

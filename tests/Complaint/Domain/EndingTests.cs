@@ -8,7 +8,7 @@ namespace Aftersales.Complaint.Tests.Domain;
 
 public class EndingTests
 {
-    private static readonly CaseCommand.RecordFeedback Content = new(Buyer, 5, "sealed", "digest");
+    private static readonly CaseCommand.RecordFeedback Content = new(Buyer, 5, Sealed, "digest");
 
     [Fact]
     public void R_CASE_4_feedback_closes_a_resolved_case()
@@ -24,11 +24,11 @@ public class EndingTests
     [Fact]
     public void R_ESC_3_a_rejection_closes_and_only_its_repeat_is_a_no_op()
     {
-        var rejected = Opened().After(new CaseCommand.Reject(Agent, "sealed", "d"));
+        var rejected = Opened().After(new CaseCommand.Reject(Agent, Sealed, "d"));
         rejected.State!.Outcome.ShouldBe(CaseOutcome.Rejected);
-        rejected.When(new CaseCommand.Reject(Agent, "sealed otherwise", "d")).Events.ShouldBeEmpty();
-        rejected.Refused(new CaseCommand.Reject(OtherAgent, "sealed", "d")).Reason.ShouldBe(CaseReasons.AlreadyDecided);
-        Accepted().Refused(new CaseCommand.Reject(Agent, "sealed", "d")).Reason.ShouldBe(CaseReasons.CaseStateInvalid);
+        rejected.When(new CaseCommand.Reject(Agent, new("sealed otherwise"), "d")).Events.ShouldBeEmpty();
+        rejected.Refused(new CaseCommand.Reject(OtherAgent, Sealed, "d")).Reason.ShouldBe(CaseReasons.AlreadyDecided);
+        Accepted().Refused(new CaseCommand.Reject(Agent, Sealed, "d")).Reason.ShouldBe(CaseReasons.CaseStateInvalid);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public class EndingTests
     public void R_CASE_4_a_closed_case_can_be_opened_again_within_7_days()
     {
         var closed = Resolved().After(Content);
-        var reopen = new CaseCommand.Reopen(Buyer, "sealed", AtWork);
+        var reopen = new CaseCommand.Reopen(Buyer, Sealed, AtWork);
         var again = closed.Later(Duration.FromDays(7) - Duration.Epsilon).After(reopen);
         (again.State!.Stage, again.State.Outcome, again.State.Plan, again.State.Owner).ShouldBe((CaseStage.Open, CaseOutcome.Unspecified, null, Agent.Id));
         var late = closed.Later(Duration.FromDays(7)).Refused(reopen);
@@ -56,7 +56,7 @@ public class EndingTests
     public void A_case_without_its_photo_waits_for_it_again_when_reopened()
     {
         var expired = Opened(CaseType.Damaged).ClockRunsOut().ClockRunsOut().ClockRunsOut();
-        expired.After(new CaseCommand.Reopen(Buyer, "sealed", AtWork)).State!.Stage.ShouldBe(CaseStage.AwaitingEvidence);
+        expired.After(new CaseCommand.Reopen(Buyer, Sealed, AtWork)).State!.Stage.ShouldBe(CaseStage.AwaitingEvidence);
     }
 
     [Theory]

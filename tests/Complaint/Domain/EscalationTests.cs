@@ -25,9 +25,9 @@ public class EscalationTests
     [Fact]
     public void R_ESC_1_what_the_customer_says_when_they_decline_is_kept_as_their_demand()
     {
-        var declined = Opened().After(Offer("o1", Agent), new CaseCommand.DeclineOffer(Buyer, "o1", "sealed", AtWork) { Demand = Money.Cny(50_00) });
-        declined.State!.Offers.Single().Wish.ShouldBe("sealed");
-        declined.State.Escalation.Demands.Single().ShouldBe(new Demand(Buyer.Id, Money.Cny(50_00), "sealed", Tier.L1, Now));
+        var declined = Opened().After(Offer("o1", Agent), new CaseCommand.DeclineOffer(Buyer, "o1", Sealed, AtWork) { Demand = Money.Cny(50_00) });
+        declined.State!.Offers.Single().Wish.ShouldBe(Sealed);
+        declined.State.Escalation.Demands.Single().ShouldBe(new Demand(Buyer.Id, Money.Cny(50_00), Sealed, Tier.L1, Now));
     }
 
     [Fact]
@@ -35,8 +35,8 @@ public class EscalationTests
     {
         var ranOut = Opened().After(Offer("o1", Agent)).ClockRunsOut();
         ranOut.State!.Tier.ShouldBe(Tier.L1);
-        ranOut.After(new CaseCommand.Repeat("sealed", [], Facts, AtWork)).State!.Tier.ShouldBe(Tier.L2);
-        Opened().After(new CaseCommand.Repeat("sealed", [], Facts, AtWork)).State!.Tier.ShouldBe(Tier.L1, "nobody tried to settle it yet");
+        ranOut.After(new CaseCommand.Repeat(Sealed, [], Facts, AtWork)).State!.Tier.ShouldBe(Tier.L2);
+        Opened().After(new CaseCommand.Repeat(Sealed, [], Facts, AtWork)).State!.Tier.ShouldBe(Tier.L1, "nobody tried to settle it yet");
     }
 
     [Fact]
@@ -46,13 +46,13 @@ public class EscalationTests
         var submitted = raised.After(Submit());
         submitted.State!.Tier.ShouldBe(Tier.Platform);
         var submission = submitted.State.Escalation.Undecided!;
-        (submission.Number, submission.Amount, submission.Demand, submission.Stage).ShouldBe((1, Money.Cny(50_00), "wish", SubmissionStage.Sending));
+        (submission.Number, submission.Amount, submission.Demand, submission.Stage).ShouldBe((1, Money.Cny(50_00), new("wish"), SubmissionStage.Sending));
         submission.Evidence.ShouldBe([Photo.Id]);
         (submission.Ask, submission.Due).ShouldBe((Now, Calendar.AfterWorkingDays(Now, 1)));
         submitted.Refused(Submit()).Metadata["current"].ShouldBe("SENDING");
         raised.Refused(Submit() with { Evidence = ["other"] }).Reason.ShouldBe(CaseReasons.EvidenceNotFound);
         Opened().Refused(Submit()).Metadata["allowed"].ShouldBe("L2,PLATFORM");
-        Opened().After(new CaseCommand.Escalate(Agent, "sealed", AtWork)).Refused(Submit()).Fields.Single().Field.ShouldBe("demand");
+        Opened().After(new CaseCommand.Escalate(Agent, Sealed, AtWork)).Refused(Submit()).Fields.Single().Field.ShouldBe("demand");
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public class EscalationTests
         var decided = Submitted().After(Decided(PlatformRemedy.Cash, 30_00));
         var offer = decided.State!.OpenOffer!;
         (offer.By.Tier, offer.Remedies.Single()).ShouldBe((Tier.Platform, new CompensationRemedy(GrantKind.Cash, Money.Cny(30_00))));
-        decided.When(Decided(PlatformRemedy.Cash, 30_00, otherwise: "sealed another time")).Events.ShouldBeEmpty();
+        decided.When(Decided(PlatformRemedy.Cash, 30_00, otherwise: new("sealed another time"))).Events.ShouldBeEmpty();
         decided.Refused(Decided(PlatformRemedy.Cash, 31_00)).Reason.ShouldBe(CaseReasons.AlreadyDecided);
         decided.After(new CaseCommand.AcceptOffer(Buyer, offer.Id)).State!.Stage.ShouldBe(CaseStage.Resolving);
         var goods = new EscalationCommand.Decide(1, Decision(PlatformRemedy.Refund, null), "o9", [Line("1", 2)]);
@@ -130,7 +130,7 @@ public class EscalationTests
         declined.State!.Clock!.WaitsFor.ShouldBe(Wait.Verdict);
         declined.ClockRunsOut().ClockRunsOut().ClockRunsOut().State!.Outcome.ShouldBe(CaseOutcome.Rejected);
         offered.After(Declined(offered) with { Demand = Money.Cny(80_00) }).State!.Clock!.WaitsFor.ShouldBe(Wait.Decision);
-        Submitted().Refused(new DeskCommand.Reclassify(Judge, CaseType.Price, "sealed", Facts, 0, AtWork)).Reason.ShouldBe(EscalationReasons.SubmissionStateInvalid);
+        Submitted().Refused(new DeskCommand.Reclassify(Judge, CaseType.Price, Sealed, Facts, 0, AtWork)).Reason.ShouldBe(EscalationReasons.SubmissionStateInvalid);
     }
 
     [Fact]
@@ -140,12 +140,12 @@ public class EscalationTests
         var referred = Submitted().After(Decided(), Refer());
         referred.State!.Clock.ShouldBe(new Clock(Wait.Mediation, Calendar.AfterWorkingDays(Now, 5)));
         referred.Refused(Refer()).Reason.ShouldBe(EscalationReasons.MediationStateInvalid);
-        referred.Refused(new EscalationCommand.SettleMediation(true, "sealed")).Metadata["allowed"].ShouldBe("DECIDED");
+        referred.Refused(new EscalationCommand.SettleMediation(true, Sealed)).Metadata["allowed"].ShouldBe("DECIDED");
         var heard = referred.After(Position(Buyer, false), Position(Senior, false));
         heard.State!.Escalation.Mediation!.Stage.ShouldBe(MediationStage.Heard);
         heard.Refused(Position(Buyer, false)).Metadata["current"].ShouldBe("HEARD");
-        var judged = heard.After(new EscalationCommand.Judge(MediationVerdict.Customer, Money.Cny(20_00), "sealed"));
-        var done = judged.After(new EscalationCommand.SettleMediation(true, "sealed"));
+        var judged = heard.After(new EscalationCommand.Judge(MediationVerdict.Customer, Money.Cny(20_00), Sealed));
+        var done = judged.After(new EscalationCommand.SettleMediation(true, Sealed));
         (done.State!.Escalation.Mediation!.Stage, done.State.Clock!.WaitsFor).ShouldBe((MediationStage.CarriedOut, Wait.Decision));
         judged.TimePasses().State!.Escalation.Mediation!.Stage.ShouldBe(MediationStage.NotCarriedOut);
     }
@@ -173,25 +173,25 @@ public class EscalationTests
         story = story.After(Declined(story), Demand(80_00, false), Submit(), Decided(PlatformRemedy.Cash, 40_00, number: 2));
         story = story.After(Declined(story));
         story.Refused(Offer("o9", Judge)).Reason.ShouldBe(CaseReasons.TierFinal);
-        story.After(Refer(), new EscalationCommand.Judge(MediationVerdict.Customer, Money.Cny(60_00), "sealed"), Offer("o9", Judge)).State!.Stage.ShouldBe(CaseStage.Offered);
+        story.After(Refer(), new EscalationCommand.Judge(MediationVerdict.Customer, Money.Cny(60_00), Sealed), Offer("o9", Judge)).State!.Stage.ShouldBe(CaseStage.Offered);
     }
 
     internal static CaseStory Submitted() => Opened().After(Demand(50_00, above: true), Submit());
 
-    internal static EscalationCommand.RaiseDemand Demand(long fen, bool above) => new(Buyer, Money.Cny(fen), "wish", above, AtWork);
+    internal static EscalationCommand.RaiseDemand Demand(long fen, bool above) => new(Buyer, Money.Cny(fen), new("wish"), above, AtWork);
 
-    internal static EscalationCommand.Submit Submit() => new(Senior, "sub_1", null, "", "position", [], AtWork);
+    internal static EscalationCommand.Submit Submit() => new(Senior, "sub_1", null, SealedText.Empty, new("position"), [], AtWork);
 
-    internal static EscalationCommand.Decide Decided(PlatformRemedy remedy = PlatformRemedy.Unspecified, long? fen = null, int number = 1, string otherwise = "sealed") =>
-        new(number, Decision(remedy, fen) with { Reason = otherwise }, $"platform-{number}", []);
+    internal static EscalationCommand.Decide Decided(PlatformRemedy remedy = PlatformRemedy.Unspecified, long? fen = null, int number = 1, SealedText? otherwise = null) =>
+        new(number, Decision(remedy, fen) with { Reason = otherwise ?? Sealed }, $"platform-{number}", []);
 
-    private static PlatformDecision Decision(PlatformRemedy remedy, long? fen) => new(remedy, fen is { } amount ? Money.Cny(amount) : null, "sealed", "digest", "marketplace", Now);
+    private static PlatformDecision Decision(PlatformRemedy remedy, long? fen) => new(remedy, fen is { } amount ? Money.Cny(amount) : null, Sealed, "digest", "marketplace", Now);
 
-    private static EscalationCommand.Refer Refer() => new(Senior, "consumer council", "");
+    private static EscalationCommand.Refer Refer() => new(Senior, "consumer council", SealedText.Empty);
 
-    private static EscalationCommand.StatePosition Position(Person by, bool ofCustomer) => new(by, ofCustomer, "sealed");
+    private static EscalationCommand.StatePosition Position(Person by, bool ofCustomer) => new(by, ofCustomer, Sealed);
 
-    private static CaseCommand.DeclineOffer Declined(CaseStory story) => new(Buyer, story.State!.OpenOffer!.Id, "", AtWork);
+    private static CaseCommand.DeclineOffer Declined(CaseStory story) => new(Buyer, story.State!.OpenOffer!.Id, SealedText.Empty, AtWork);
 }
 
 internal static class RefusalRules

@@ -77,17 +77,17 @@ public class ExplorationTests
         var worker = state.Tier switch { Tier.L1 => Agent, Tier.L2 => Senior, _ => Judge };
         return random.Next(15) switch
         {
-            0 => new CaseCommand.Repeat("sealed", random.Next(2) == 0 ? [Photo] : [], Facts, AtWork),
+            0 => new CaseCommand.Repeat(Sealed, random.Next(2) == 0 ? [Photo] : [], Facts, AtWork),
             1 => new CaseCommand.AddEvidence(Buyer, [Photo]),
             2 => new CaseCommand.Take(by, random.Next(2) == 0 ? AtWork : Team.Nobody),
-            3 => new CaseCommand.Escalate(by, "sealed", AtWork),
+            3 => new CaseCommand.Escalate(by, Sealed, AtWork),
             4 or 5 => CaseStory.Offer($"o{state.Offers.Length}", worker),
             6 => new CaseCommand.AcceptOffer(Buyer, offer),
-            7 => new CaseCommand.DeclineOffer(Buyer, offer, "sealed", AtWork),
-            8 => new CaseCommand.RecordFeedback(Buyer, 3, "sealed", "d"),
-            9 => new CaseCommand.Reject(worker, "sealed", "d"),
+            7 => new CaseCommand.DeclineOffer(Buyer, offer, Sealed, AtWork),
+            8 => new CaseCommand.RecordFeedback(Buyer, 3, Sealed, "d"),
+            9 => new CaseCommand.Reject(worker, Sealed, "d"),
             10 => new CaseCommand.Withdraw(Buyer),
-            11 => new CaseCommand.Reopen(Buyer, "sealed", AtWork),
+            11 => new CaseCommand.Reopen(Buyer, Sealed, AtWork),
             12 => new CaseCommand.FollowPlan(state.Plan ?? "", (PlanStage)random.Next(1, 7)),
             13 => new CaseCommand.FollowSetBack(random.Next(2) == 0 ? state.Plan ?? "" : "plan_0", (SetBack)random.Next(1, 3), AtWork),
             _ => new CaseCommand.Tick(AtWork),

@@ -93,7 +93,7 @@ public class IntakeTests
     [Fact]
     public void R_CASE_2_a_repeat_is_counted_and_raises_severity_and_tier()
     {
-        var repeat = new CaseCommand.Repeat("sealed", [], Facts, AtWork);
+        var repeat = new CaseCommand.Repeat(Sealed, [], Facts, AtWork);
         var once = Opened().After(repeat);
         (once.State!.Repeats, once.State.Tier).ShouldBe((1, Tier.L1));
         var twice = once.After(repeat);
@@ -102,7 +102,7 @@ public class IntakeTests
 
     [Fact]
     public void A_repeat_can_bring_the_missing_photo() =>
-        Opened(CaseType.Damaged).After(new CaseCommand.Repeat("sealed", [Photo], Facts, AtWork)).State!.Stage.ShouldBe(CaseStage.Open);
+        Opened(CaseType.Damaged).After(new CaseCommand.Repeat(Sealed, [Photo], Facts, AtWork)).State!.Stage.ShouldBe(CaseStage.Open);
 
     [Fact]
     public void Lines_are_those_of_the_order()
@@ -134,7 +134,7 @@ public class IntakeTests
         story.When(new CaseCommand.Take(Agent, AtWork)).Events.ShouldBeEmpty();
         story.Refused(new CaseCommand.Take(OtherAgent, AtWork)).Reason.ShouldBe(CaseReasons.NotCaseOwner);
         story.After(new CaseCommand.Take(OtherAgent, Team.Nobody)).State!.Owner.ShouldBe(OtherAgent.Id);
-        var raised = story.After(new CaseCommand.Escalate(Agent, "sealed", Team.Nobody));
+        var raised = story.After(new CaseCommand.Escalate(Agent, Sealed, Team.Nobody));
         raised.Refused(new CaseCommand.Take(Agent, AtWork)).Metadata["tier"].ShouldBe("L2");
         raised.After(new CaseCommand.Take(Senior, AtWork)).State!.Owner.ShouldBe(Senior.Id);
     }

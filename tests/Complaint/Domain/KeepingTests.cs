@@ -130,7 +130,7 @@ public class KeepingTests
         Decision<CaseEvent> Decide(CaseCommand command) => new CaseDecider(few, BusinessCalendar.Default, Now).Decide(full, command);
         var refusal = Decide(new CaseCommand.AddEvidence(Buyer, [Picture('c')])).Refusal!;
         (refusal.Reason, refusal.Metadata["allowed"]).ShouldBe((CaseReasons.TooMuchEvidence, "2"));
-        Decide(new CaseCommand.Repeat("sealed", [Picture('c')], Facts, AtWork)).Refusal!.Reason.ShouldBe(CaseReasons.TooMuchEvidence);
+        Decide(new CaseCommand.Repeat(Sealed, [Picture('c')], Facts, AtWork)).Refusal!.Reason.ShouldBe(CaseReasons.TooMuchEvidence);
         Decide(new CaseCommand.AddEvidence(Buyer, [Picture('a')])).Events.ShouldBeEmpty();
     }
 
@@ -138,10 +138,10 @@ public class KeepingTests
     public void R_PPL_2_staff_s_looking_at_a_photo_is_recorded_and_the_customer_s_is_not()
     {
         var story = Opened().After(new CaseCommand.AddEvidence(Buyer, [Photo]));
-        story.When(new CaseCommand.ReadEvidence(Agent, Photo.Id, "sealed")).Events.ShouldHaveSingleItem().ShouldBe(new EvidenceRead(Photo.Id, "sealed"));
-        story.When(new CaseCommand.ReadEvidence(Buyer, Photo.Id, "")).Events.ShouldBeEmpty();
-        story.Refused(new CaseCommand.ReadEvidence(Agent, Picture('b').Id, "sealed")).Reason.ShouldBe(CaseReasons.EvidenceNotFound);
-        story.Refused(new CaseCommand.ReadEvidence(Stranger, Photo.Id, "")).Reason.ShouldBe(CaseReasons.CaseNotFound);
+        story.When(new CaseCommand.ReadEvidence(Agent, Photo.Id, Sealed)).Events.ShouldHaveSingleItem().ShouldBe(new EvidenceRead(Photo.Id, Sealed));
+        story.When(new CaseCommand.ReadEvidence(Buyer, Photo.Id, SealedText.Empty)).Events.ShouldBeEmpty();
+        story.Refused(new CaseCommand.ReadEvidence(Agent, Picture('b').Id, Sealed)).Reason.ShouldBe(CaseReasons.EvidenceNotFound);
+        story.Refused(new CaseCommand.ReadEvidence(Stranger, Photo.Id, SealedText.Empty)).Reason.ShouldBe(CaseReasons.CaseNotFound);
     }
 
     [Fact]
@@ -150,13 +150,13 @@ public class KeepingTests
         var closed = Opened().After(new CaseCommand.AddEvidence(Buyer, [Photo]), new CaseCommand.Withdraw(Buyer));
         closed.State!.EvidenceUntil.ShouldBe(closed.At + Duration.FromDays(Policy.Evidence.KeepDays));
         closed.When(new CaseCommand.ReleaseEvidence()).Events.ShouldBeEmpty();
-        var reopened = closed.After(new CaseCommand.Reopen(Buyer, "sealed", AtWork)).State!;
+        var reopened = closed.After(new CaseCommand.Reopen(Buyer, Sealed, AtWork)).State!;
         (reopened.EvidenceUntil, reopened.Reopenings).ShouldBe((null, 1));
 
         var gone = closed.Later(Duration.FromDays(Policy.Evidence.KeepDays)).After(new CaseCommand.ReleaseEvidence(), new CaseCommand.ForgetEvidence());
         (gone.State!.Evidence.Single().IsDeleted, gone.State.EvidenceUntil).ShouldBe((true, null));
         gone.When(new CaseCommand.ForgetEvidence()).Events.ShouldBeEmpty();
-        gone.Refused(new CaseCommand.ReadEvidence(Agent, Photo.Id, "sealed")).Reason.ShouldBe(CaseReasons.EvidenceDeleted);
+        gone.Refused(new CaseCommand.ReadEvidence(Agent, Photo.Id, Sealed)).Reason.ShouldBe(CaseReasons.EvidenceDeleted);
     }
 
     private static Evidence Picture(char digit) => new(new string(digit, 64), "image/jpeg", 1000);

@@ -82,8 +82,8 @@ public class MessageTests
     [Fact]
     public void R_CLK_2_what_is_promised_is_told_with_its_time_and_the_words_of_whoever_promises()
     {
-        var promised = Last(CaseStory.Opened(), ConversationTests.Promising(PromiseKind.CallBack, Now + Duration.FromHours(2)) with { Note = "sealed" });
-        (promised.Occasion, promised.Words.Single(), promised.Until).ShouldBe((Occasion.PromiseMade, "sealed", Now + Duration.FromHours(2)));
+        var promised = Last(CaseStory.Opened(), ConversationTests.Promising(PromiseKind.CallBack, Now + Duration.FromHours(2)) with { Note = Sealed });
+        (promised.Occasion, promised.Words.Single(), promised.Until).ShouldBe((Occasion.PromiseMade, Sealed, Now + Duration.FromHours(2)));
         var message = Composition.Compose(promised, "下午我们的主管会联系您", Templates);
         message.Text.Zh.ShouldContain($"最迟{Spoken.Time(Now + Duration.FromHours(2)).Zh}给您回电。\n下午我们的主管会联系您");
         Composition.Compose(promised, "", Templates).Text.En.ShouldEndWith($"call you back by {Spoken.Time(Now + Duration.FromHours(2)).En}.");
@@ -94,25 +94,25 @@ public class MessageTests
     public void R_QLT_4_who_said_nothing_gets_the_survey_s_link_where_there_is_a_page()
     {
         var closed = CaseStory.Opened().After(new CaseCommand.Withdraw(Buyer));
-        var asked = Last(closed, new CaseCommand.FinishAsking("srv_1", "sealed link", Now + Duration.FromDays(14)));
-        (asked.Occasion, asked.Words.Single(), asked.Until).ShouldBe((Occasion.SurveyAsked, "sealed link", Now + Duration.FromDays(14)));
-        closed.When(new CaseCommand.FinishAsking("srv_1", "", Now)).Events.Select(e => Tellings.Of(e, closed.State!, 7)).ShouldBe([null]);
+        var asked = Last(closed, new CaseCommand.FinishAsking("srv_1", new("sealed link"), Now + Duration.FromDays(14)));
+        (asked.Occasion, asked.Words.Single(), asked.Until).ShouldBe((Occasion.SurveyAsked, new("sealed link"), Now + Duration.FromDays(14)));
+        closed.When(new CaseCommand.FinishAsking("srv_1", SealedText.Empty, Now)).Events.Select(e => Tellings.Of(e, closed.State!, 7)).ShouldBe([null]);
     }
 
     [Fact]
     public void Of_one_decision_the_customer_hears_once_the_last_that_concerns_them()
     {
         var offered = CaseStory.Opened().After(CaseStory.Offer("o1", Agent));
-        Last(offered, new CaseCommand.DeclineOffer(Buyer, "o1", "", AtWork)).Occasion.ShouldBe(Occasion.CaseEscalated);
+        Last(offered, new CaseCommand.DeclineOffer(Buyer, "o1", SealedText.Empty, AtWork)).Occasion.ShouldBe(Occasion.CaseEscalated);
         Last(offered.Later(Duration.FromHours(1)), CaseStory.Offer("o2", Agent)).Occasion.ShouldBe(Occasion.OfferMade);
     }
 
     [Fact]
     public void R_ESC_3_a_rejection_is_told_with_its_reason_which_is_in_no_fact()
     {
-        var telling = Last(CaseStory.Opened(), new CaseCommand.Reject(Agent, "sealed words", "digest"));
-        telling.Words.ShouldBe(["sealed words"]);
-        telling.Facts.ShouldAllBe(fact => fact.Name != "words" && !fact.Value.Zh.Contains("sealed"));
+        var telling = Last(CaseStory.Opened(), new CaseCommand.Reject(Agent, new("sealed words"), "digest"));
+        telling.Words.ShouldBe([new("sealed words")]);
+        telling.Facts.ShouldAllBe(fact => fact.Name != "words" && !fact.Value.Zh.Contains("sealed", StringComparison.Ordinal));
         var message = Composition.Compose(telling, "超过限购数量", Templates);
         message.Text.Zh.ShouldContain("原因：超过限购数量");
         Composition.Forbids(telling, message, Templates).ShouldBeNull();
@@ -122,7 +122,7 @@ public class MessageTests
     [Fact]
     public void What_stands_in_a_fact_is_not_filled_in_its_turn()
     {
-        var telling = Last(CaseStory.Opened(), new CaseCommand.Reject(Agent, "x", "digest"));
+        var telling = Last(CaseStory.Opened(), new CaseCommand.Reject(Agent, new("x"), "digest"));
         Composition.Compose(telling, "{case} {nobody}", Templates).Text.En.ShouldContain("The reason: {case} {nobody}");
     }
 

@@ -23,7 +23,7 @@ public class OfferTests
         var accepted = Accepted();
         (accepted.State!.Stage, accepted.State.Plan).ShouldBe((CaseStage.Resolving, Ids.Derived("plan", $"{CaseId}/o1")));
         accepted.When(new CaseCommand.AcceptOffer(Buyer, "o1")).Events.ShouldBeEmpty();
-        accepted.Refused(new CaseCommand.DeclineOffer(Buyer, "o1", "", AtWork)).Metadata["current"].ShouldBe("ACCEPTED");
+        accepted.Refused(new CaseCommand.DeclineOffer(Buyer, "o1", SealedText.Empty, AtWork)).Metadata["current"].ShouldBe("ACCEPTED");
     }
 
     [Fact]
@@ -37,21 +37,21 @@ public class OfferTests
     [Fact]
     public void R_ESC_1_a_declined_offer_goes_up_one_tier()
     {
-        var declined = Opened().After(Offer("o1", Agent), new CaseCommand.DeclineOffer(Buyer, "o1", "sealed", AtWork));
+        var declined = Opened().After(Offer("o1", Agent), new CaseCommand.DeclineOffer(Buyer, "o1", Sealed, AtWork));
         (declined.State!.Stage, declined.State.Tier, declined.State.Owner).ShouldBe((CaseStage.Open, Tier.L2, Senior.Id));
-        declined.When(new CaseCommand.DeclineOffer(Buyer, "o1", "sealed", AtWork)).Events.ShouldBeEmpty();
+        declined.When(new CaseCommand.DeclineOffer(Buyer, "o1", Sealed, AtWork)).Events.ShouldBeEmpty();
         declined.Refused(Offer("o2", Agent)).Reason.ShouldBe(CaseReasons.NotCaseOwner);
     }
 
     [Fact]
     public void R_ESC_1_a_demand_is_submitted_to_the_platform_twice_and_not_looped()
     {
-        var once = Opened().ClockRunsOut().ClockRunsOut().After(Offer("o1", Judge), new CaseCommand.DeclineOffer(Buyer, "o1", "sealed", AtWork));
+        var once = Opened().ClockRunsOut().ClockRunsOut().After(Offer("o1", Judge), new CaseCommand.DeclineOffer(Buyer, "o1", Sealed, AtWork));
         (once.State!.Stage, once.State.Tier).ShouldBe((CaseStage.Open, Tier.Platform));
-        var twice = once.After(Offer("o2", Judge), new CaseCommand.DeclineOffer(Buyer, "o2", "sealed", AtWork));
+        var twice = once.After(Offer("o2", Judge), new CaseCommand.DeclineOffer(Buyer, "o2", Sealed, AtWork));
         twice.Refused(Offer("o3", Judge)).Reason.ShouldBe(CaseReasons.TierFinal);
-        twice.After(new CaseCommand.Reject(Judge, "sealed", "d")).State!.Outcome.ShouldBe(CaseOutcome.Rejected);
-        twice.Refused(new CaseCommand.Escalate(Buyer, "sealed", AtWork)).Reason.ShouldBe(CaseReasons.TierFinal);
+        twice.After(new CaseCommand.Reject(Judge, Sealed, "d")).State!.Outcome.ShouldBe(CaseOutcome.Rejected);
+        twice.Refused(new CaseCommand.Escalate(Buyer, Sealed, AtWork)).Reason.ShouldBe(CaseReasons.TierFinal);
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public class OfferTests
         var off = again.After(new CaseCommand.FinishCallOff(stuck.State.Plan!));
         off.State!.CallingOff.ShouldBeNull();
         off.When(new CaseCommand.FinishCallOff(stuck.State.Plan!)).Events.ShouldBeEmpty();
-        stuck.After(new CaseCommand.Reject(Agent, "sealed", "d")).State!.CallingOff.ShouldBe(stuck.State.Plan);
+        stuck.After(new CaseCommand.Reject(Agent, Sealed, "d")).State!.CallingOff.ShouldBe(stuck.State.Plan);
         Opened().After(Offer("o1", Agent), Offer("o2", Agent)).State!.CallingOff.ShouldBeNull();
     }
 }

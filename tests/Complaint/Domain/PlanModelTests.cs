@@ -18,8 +18,8 @@ public class PlanModelTests
     [
         [new ReturnRemedy([Line("1", 2)], null), new CompensationRemedy(GrantKind.Cash, Money.Cny(5_00)), new RefundRemedy([Line("2", 1)], null)],
         [new ExchangeRemedy([new("1", 1)]), new CompensationRemedy(GrantKind.Gift, Money.Cny(1_00)) { Gift = "cup" }, new PartRemedy(Line("2", 1), "lid")],
-        [new ReplacementRemedy([new("1", 2)], new(true, true, true, true), null), new CompensationRemedy(GrantKind.Coupon, Money.Cny(1_00)), new InvoiceRemedy("sealed")],
-        [new RepairRemedy([Line("1", 1)], "sealed"), new RefundRemedy([Line("1", 1)], null)],
+        [new ReplacementRemedy([new("1", 2)], new(true, true, true, true), null), new CompensationRemedy(GrantKind.Coupon, Money.Cny(1_00)), new InvoiceRemedy(Sealed)],
+        [new RepairRemedy([Line("1", 1)], Sealed), new RefundRemedy([Line("1", 1)], null)],
     ];
 
     public static IEnumerable<object[]> Seeds => Enumerable.Range(1, 240).Select(seed => new object[] { seed });
@@ -75,13 +75,13 @@ public class PlanModelTests
         return random.Next(8) switch
         {
             0 => new PlanCommand.CallOff(),
-            1 when plan.Steps.Length < 9 => new PlanEditCommand.Add(new PartRemedy(Line("1", 1), "lid"), [], Senior, "sealed", why, []),
+            1 when plan.Steps.Length < 9 => new PlanEditCommand.Add(new PartRemedy(Line("1", 1), "lid"), [], Senior, Sealed, why, []),
             2 when plan.Steps.Length < 9 =>
-                new PlanEditCommand.Add(new RefundRemedy([Line("1", 1)], null), [], Senior, "sealed", why, Chosen(plan, new PayBack([Line("1", 1)], null, null, false))),
+                new PlanEditCommand.Add(new RefundRemedy([Line("1", 1)], null), [], Senior, Sealed, why, Chosen(plan, new PayBack([Line("1", 1)], null, null, false))),
             < 5 => new PlanCommand.Retry(step.Id, Senior, step.Units.IsEmpty ? Chosen(plan, step.Task) : []),
-            5 => new PlanEditCommand.Skip(step.Id, Senior, "sealed", why),
+            5 => new PlanEditCommand.Skip(step.Id, Senior, Sealed, why),
             _ => new PlanEditCommand.Replace(
-                step.Id, alternative, Senior, "sealed", why,
+                step.Id, alternative, Senior, Sealed, why,
                 step.Units.IsEmpty && Alternatives.Of(plan, step, alternative) is [var first, ..] ? Chosen(plan, first.Task) : []),
         };
     }

@@ -26,7 +26,7 @@ public partial class PlanTests
     [Fact]
     public void R_INV_1_an_invoice_is_never_skipped_nor_what_is_owed_or_needed()
     {
-        NotSkippable(After(Started(new InvoiceRemedy("sealed"), Coupon), new PlanCommand.Refuse("plan_1.1", "TITLE_MISSING")), "plan_1.1");
+        NotSkippable(After(Started(new InvoiceRemedy(Sealed), Coupon), new PlanCommand.Refuse("plan_1.1", "TITLE_MISSING")), "plan_1.1");
         NotSkippable(Running(), "plan_1.2");
         NotSkippable(After(Started(new CompensationRemedy(GrantKind.Cash, Money.Cny(1)), Coupon), new PlanCommand.Refuse("plan_1.1", "KIND_NOT_ALLOWED")), "plan_1.1");
         NotSkippable(After(Started(Coupon), new PlanCommand.Refuse("plan_1.1", "BUDGET_EXHAUSTED")), "plan_1.1");
@@ -82,7 +82,7 @@ public partial class PlanTests
     {
         var running = Started(Coupon);
         var units = Units.Choose(Order, [new Step("new", new PayBack([Line("2", 1)], null, null, false), [])], Facts, Free)[0].Units;
-        var add = new PlanEditCommand.Add(new RefundRemedy([Line("2", 1)], null), [], Senior, "sealed", "d", units);
+        var add = new PlanEditCommand.Add(new RefundRemedy([Line("2", 1)], null), [], Senior, Sealed, "d", units);
         var plan = After(running, add);
         (plan.Steps.Length, plan.Steps[1].Stage, plan.Edits.Single().Kind).ShouldBe((2, StepStage.Starting, PlanEditKind.Added));
         Decide(running, add with { Units = [] }).Refusal!.Reason.ShouldBe(CaseReasons.UnitAlreadyHeld);
@@ -99,14 +99,14 @@ public partial class PlanTests
         var won = Released(2, Line("1", 1));
         Step[] drafts = [new("plan_1.3", PlanDecider.PayFor("ret_1", won, afterReturn: false), [])];
         var late = Units.Choose(Order, drafts, Facts, returned.Steps[0].Units.ToDictionary(unit => unit, _ => PlanId));
-        var edited = After(returned, new PlanEditCommand.Add(new PartRemedy(Line("1", 1), "lid"), [], Senior, "sealed", "d", []));
+        var edited = After(returned, new PlanEditCommand.Add(new PartRemedy(Line("1", 1), "lid"), [], Senior, Sealed, "d", []));
         var told = new PlanCommand.FollowReturn("ret_1", ReturnMove.Settled, first, won) { Late = late };
         var paid = After(edited, told);
         paid.Steps.Select(s => s.Id).ShouldBe(["plan_1.1", "plan_1.2", "plan_1.3", "plan_1.4"]);
         Decide(paid, told).Events.ShouldBeEmpty();
     }
 
-    private static PlanEditCommand.Skip Skip(string step) => new(step, Senior, "sealed", "d");
+    private static PlanEditCommand.Skip Skip(string step) => new(step, Senior, Sealed, "d");
 
-    private static PlanEditCommand.Replace Instead(string step, Remedy alternative) => new(step, alternative, Senior, "sealed", "d", []);
+    private static PlanEditCommand.Replace Instead(string step, Remedy alternative) => new(step, alternative, Senior, Sealed, "d", []);
 }

@@ -62,7 +62,7 @@ public partial class PlanTests
     public void R_RET_11_a_part_holds_no_piece_and_a_repair_does()
     {
         Started(new PartRemedy(Line("1", 1), "lid")).Steps.Single().Units.ShouldBeEmpty();
-        var repair = Started(new RepairRemedy([Line("1", 1)], "sealed"));
+        var repair = Started(new RepairRemedy([Line("1", 1)], Sealed));
         repair.Steps.Single().Units.ShouldHaveSingleItem();
         After(repair, Supply("plan_1.1", SupplyMove.Done)).Steps.Single().Units.ShouldBeEmpty();
     }

@@ -84,7 +84,7 @@ public class PromiseTests
         var offered = Promised(Now + Duration.FromHours(8)).Later(Duration.FromHours(1)).After(Offer("o1", Agent));
         offered.State!.Promises[0].Paused.ShouldBe(Duration.FromHours(7));
         offered.State.NextDue.ShouldBe(offered.State.Clock!.Due);
-        var declined = offered.Later(Duration.FromDays(1)).After(new CaseCommand.DeclineOffer(Buyer, "o1", "sealed", AtWork));
+        var declined = offered.Later(Duration.FromDays(1)).After(new CaseCommand.DeclineOffer(Buyer, "o1", Sealed, AtWork));
         (declined.State!.Promises[0].Paused, declined.State.Promises[0].Due).ShouldBe((null, declined.At + Duration.FromHours(7)));
     }
 

@@ -39,7 +39,7 @@ public class QuestionTests
     }
 
     private static QuestionAnswer Answer(string id, QuestionVerdict verdict = QuestionVerdict.Lost, string by = "courier", string digest = "d") =>
-        new(id, verdict, "", by, Sample.Now, digest);
+        new(id, verdict, SealedText.Empty, by, Sample.Now, digest);
 
     private static Hear Heard(params ImmutableArray<QuestionAnswer> answers) => new(answers);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Aftersales.Complaints.Domain;
+using Aftersales.Kernel;
 using NodaTime;
 using static Aftersales.Complaint.Tests.Domain.CaseStory;
 using static Aftersales.Complaint.Tests.Domain.ClockTests;
@@ -38,15 +39,15 @@ public class ReportTests
     [Fact]
     public void R_QLT_3_first_contact_is_what_the_first_who_had_it_resolved()
     {
-        var told = new CaseCommand.RecordFeedback(Buyer, 5, "", "");
+        var told = new CaseCommand.RecordFeedback(Buyer, 5, SealedText.Empty, "");
         Of(Resolved().After(told)).Course.ShouldBe(Course.FirstContact);
         Of(Opened().After(new CaseCommand.Withdraw(Buyer))).Course.ShouldBe(Course.Plain);
-        var repeated = Opened().After(new CaseCommand.Repeat("sealed", [], Facts, AtWork), new CaseCommand.Withdraw(Buyer));
+        var repeated = Opened().After(new CaseCommand.Repeat(Sealed, [], Facts, AtWork), new CaseCommand.Withdraw(Buyer));
         Of(repeated).Course.ShouldBe(Course.Repeated);
-        var passedUp = Opened().After(new CaseCommand.Escalate(Agent, "sealed", AtWork), Offer("o1", Senior), new CaseCommand.AcceptOffer(Buyer, "o1"));
+        var passedUp = Opened().After(new CaseCommand.Escalate(Agent, Sealed, AtWork), Offer("o1", Senior), new CaseCommand.AcceptOffer(Buyer, "o1"));
         Of(Follow(passedUp, PlanStage.Done).After(told)).Course.ShouldBe(Course.Plain);
         passedUp.State!.Escalations.ShouldBe(1);
-        var reopened = Resolved().After(told, new CaseCommand.Reopen(Buyer, "sealed", AtWork), Offer("o2", Agent), new CaseCommand.AcceptOffer(Buyer, "o2"));
+        var reopened = Resolved().After(told, new CaseCommand.Reopen(Buyer, Sealed, AtWork), Offer("o2", Agent), new CaseCommand.AcceptOffer(Buyer, "o2"));
         Of(Follow(reopened, PlanStage.Done).After(told)).Course.ShouldBe(Course.Plain);
     }
 
@@ -54,7 +55,7 @@ public class ReportTests
     public void The_time_to_resolve_ends_when_all_was_done_not_when_the_customer_has_said_so()
     {
         var done = Follow(Opened().After(Offer("o1", Agent), new CaseCommand.AcceptOffer(Buyer, "o1")).Later(Duration.FromHours(5)), PlanStage.Done);
-        var closed = done.Later(Duration.FromDays(3)).After(new CaseCommand.RecordFeedback(Buyer, 5, "", ""));
+        var closed = done.Later(Duration.FromDays(3)).After(new CaseCommand.RecordFeedback(Buyer, 5, SealedText.Empty, ""));
         closed.State!.Resolved.ShouldBe(Now + Duration.FromHours(5));
         Of(closed).Time.ShouldBe(ResolutionTimes.ClassOf(Duration.FromHours(5)));
         Of(Opened().After(new CaseCommand.Withdraw(Buyer))).Time.ShouldBe(-1);

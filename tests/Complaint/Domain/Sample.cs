@@ -22,6 +22,7 @@ internal static class Sample
     public static readonly Person OtherAgent = new("agent-2", Tier.L1, ["AgentL1"]);
     public static readonly Person Senior = new("senior-1", Tier.L2, ["AgentL2"]);
     public static readonly Person Judge = new("platform-1", Tier.Platform, ["Platform"]);
+    public static readonly SealedText Sealed = new("sealed");
     public static readonly Evidence Photo = new(new string('a', 64), "image/jpeg", 1000);
 
     public static readonly ComplaintPolicy Policy = ReadPolicy();

@@ -28,10 +28,10 @@ public class SearchWordsTests
     {
         var open = Open(CaseType.MissingItem) with { Words = ["a", "b"] };
         var story = new CaseStory(null, Now).After(open);
-        var repeated = story.After(new CaseCommand.Repeat("sealed", [], Facts, AtWork) { Words = ["b", "c"] });
+        var repeated = story.After(new CaseCommand.Repeat(Sealed, [], Facts, AtWork) { Words = ["b", "c"] });
         repeated.State!.Words.ShouldBe(["a", "b", "c"]);
         var many = Enumerable.Range(0, 100).Select(n => $"w{n}");
-        repeated.After(new CaseCommand.Repeat("sealed", [], Facts, AtWork) { Words = [.. many] }).State!.Words.Length.ShouldBe(Policy.Search.WordsPerCase);
+        repeated.After(new CaseCommand.Repeat(Sealed, [], Facts, AtWork) { Words = [.. many] }).State!.Words.Length.ShouldBe(Policy.Search.WordsPerCase);
     }
 
     [Fact]

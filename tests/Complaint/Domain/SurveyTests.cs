@@ -16,22 +16,22 @@ public class SurveyTests
     [Fact]
     public void R_QLT_4_a_survey_is_answered_once()
     {
-        var asked = Asked(new(0, ""));
-        var answered = After(asked, At(Now).Answer(asked, 4, "sealed", "digest"));
+        var asked = Asked(new(0, SealedText.Empty));
+        var answered = After(asked, At(Now).Answer(asked, 4, Sealed, "digest"));
         (answered.Stage, answered.Score, answered.CareDue, answered.FromFeedback).ShouldBe((SurveyStage.Answered, 4, false, false));
-        At(Now).Answer(answered, 4, "sealed otherwise", "digest").Events.ShouldBeEmpty();
-        foreach (var again in new[] { At(Now).Answer(answered, 5, "sealed", "digest"), At(Now).Answer(answered, 4, "sealed", "other"), At(Now).Decline(answered) })
+        At(Now).Answer(answered, 4, new("sealed otherwise"), "digest").Events.ShouldBeEmpty();
+        foreach (var again in new[] { At(Now).Answer(answered, 5, Sealed, "digest"), At(Now).Answer(answered, 4, Sealed, "other"), At(Now).Decline(answered) })
             (again.Refusal!.Reason, again.Refusal.Metadata["current"]).ShouldBe((CaseReasons.SurveyStateInvalid, "ANSWERED"));
-        At(Now).Ask(answered, Drawn, new(0, "")).Events.ShouldBeEmpty();
-        At(Now).Answer(null, 4, "", "").Refusal!.Reason.ShouldBe(CaseReasons.SurveyNotFound);
+        At(Now).Ask(answered, Drawn, new(0, SealedText.Empty)).Events.ShouldBeEmpty();
+        At(Now).Answer(null, 4, SealedText.Empty, "").Refusal!.Reason.ShouldBe(CaseReasons.SurveyNotFound);
     }
 
     [Fact]
     public void R_QLT_4_feedback_is_the_answer_and_nothing_more_is_asked()
     {
-        var told = Asked(new(5, "sealed"));
-        (told.Stage, told.Score, told.Comment, told.FromFeedback).ShouldBe((SurveyStage.Answered, 5, "sealed", true));
-        At(Now).Answer(told, 5, "sealed", "").Refusal!.Reason.ShouldBe(CaseReasons.SurveyStateInvalid);
+        var told = Asked(new(5, Sealed));
+        (told.Stage, told.Score, told.Comment, told.FromFeedback).ShouldBe((SurveyStage.Answered, 5, Sealed, true));
+        At(Now).Answer(told, 5, Sealed, "").Refusal!.Reason.ShouldBe(CaseReasons.SurveyStateInvalid);
     }
 
     [Theory]
@@ -39,8 +39,8 @@ public class SurveyTests
     [InlineData(3, false)]
     public void R_QLT_5_a_low_score_calls_for_care_once(int score, bool cares)
     {
-        var asked = Asked(new(0, ""));
-        foreach (var answered in new[] { After(asked, At(Now).Answer(asked, score, "", "")), Asked(new(score, "")) })
+        var asked = Asked(new(0, SealedText.Empty));
+        foreach (var answered in new[] { After(asked, At(Now).Answer(asked, score, SealedText.Empty, "")), Asked(new(score, SealedText.Empty)) })
         {
             answered.CareDue.ShouldBe(cares);
             var done = After(answered, At(Now).FinishCare(answered, "task_1"));
@@ -52,9 +52,9 @@ public class SurveyTests
     [Fact]
     public void R_CLK_4_a_survey_ends_when_nobody_answers()
     {
-        var asked = Asked(new(0, ""));
+        var asked = Asked(new(0, SealedText.Empty));
         At(asked.Ends - Duration.Epsilon).Expire(asked).Events.ShouldBeEmpty();
-        At(asked.Ends).Answer(asked, 4, "", "").Refusal!.Metadata["current"].ShouldBe("EXPIRED");
+        At(asked.Ends).Answer(asked, 4, SealedText.Empty, "").Refusal!.Metadata["current"].ShouldBe("EXPIRED");
         After(asked, At(asked.Ends).Expire(asked)).Stage.ShouldBe(SurveyStage.Expired);
         var declined = After(asked, At(Now).Decline(asked));
         declined.Stage.ShouldBe(SurveyStage.Declined);
@@ -66,13 +66,13 @@ public class SurveyTests
     public void R_QLT_4_each_closing_asks_once_and_feedback_goes_with_it()
     {
         var silent = Opened().After(new CaseCommand.Withdraw(Buyer));
-        silent.State!.Asking.ShouldBe(new(0, ""));
-        var reopened = silent.After(new CaseCommand.Reopen(Buyer, "sealed", AtWork));
+        silent.State!.Asking.ShouldBe(new(0, SealedText.Empty));
+        var reopened = silent.After(new CaseCommand.Reopen(Buyer, Sealed, AtWork));
         reopened.State!.Asking.ShouldBeNull();
         reopened.After(new CaseCommand.Withdraw(Buyer)).State!.Asking.ShouldNotBeNull();
-        var told = Resolved().After(new CaseCommand.RecordFeedback(Buyer, 1, "sealed", "digest"));
-        told.State!.Asking.ShouldBe(new(1, "sealed"));
-        var finish = new CaseCommand.FinishAsking("srv_1", "sealed link", Now);
+        var told = Resolved().After(new CaseCommand.RecordFeedback(Buyer, 1, Sealed, "digest"));
+        told.State!.Asking.ShouldBe(new(1, Sealed));
+        var finish = new CaseCommand.FinishAsking("srv_1", new("sealed link"), Now);
         var asked = told.After(finish);
         (asked.State!.Asking, asked.State.Survey).ShouldBe((null, "srv_1"));
         asked.When(finish).Events.ShouldBeEmpty();

@@ -24,7 +24,7 @@ public class TaskTests
 
     [Fact]
     public void A_task_is_opened_once_for_its_cause() =>
-        Decide(Opened(TaskKind.Other), new TaskCommand.Open("task_1", TaskKind.Other, null, "again", "", AtWork)).Events.ShouldBeEmpty();
+        Decide(Opened(TaskKind.Other), new TaskCommand.Open("task_1", TaskKind.Other, null, "again", SealedText.Empty, AtWork)).Events.ShouldBeEmpty();
 
     [Fact]
     public void R_CLK_4_what_is_overdue_is_told_each_time_and_given_to_somebody_who_is_there()
@@ -82,9 +82,9 @@ public class TaskTests
         Policy.Tasks.SetItem(TaskKind.Care, new(Tier.Unspecified, "", 1)).Problems().Single().Field.ShouldBe("tasks.Care");
     }
 
-    private static TaskCommand.End Done(Person by) => new(TaskStage.Done, by, "sealed", "digest");
+    private static TaskCommand.End Done(Person by) => new(TaskStage.Done, by, Sealed, "digest");
 
-    private static DeskTask Opened(TaskKind kind, Team? team = null) => After(null, Now, new TaskCommand.Open("task_1", kind, CaseId, "cause", "", team ?? AtWork));
+    private static DeskTask Opened(TaskKind kind, Team? team = null) => After(null, Now, new TaskCommand.Open("task_1", kind, CaseId, "cause", SealedText.Empty, team ?? AtWork));
 
     private static DeskTask After(DeskTask? task, Instant at, TaskCommand command)
     {

@@ -68,7 +68,7 @@ public class DeliveryTests
     {
         At(Morning).Begin(Taken(), null, All).Events.Single().ShouldBeOfType<NoWay>().Why.ShouldBe("NO_CONTACT");
         At(Morning).Begin(Taken(), Reach(), All).Events.Single().ShouldBeOfType<NoWay>().Why.ShouldBe("NO_CONTACT");
-        var silent = Reach(Medium.Sms) with { Addresses = Reach(Medium.Sms).Addresses.SetItem(Medium.Sms, new("x", "x", Consent: false)) };
+        var silent = Reach(Medium.Sms) with { Addresses = Reach(Medium.Sms).Addresses.SetItem(Medium.Sms, new(new("x"), "x", Consent: false)) };
         At(Morning).Begin(Taken(), silent, All).Events.Single().ShouldBeOfType<NoWay>().Why.ShouldBe("NO_CONSENT");
         At(Morning).Begin(Taken(), Reach(Medium.Sms), new HashSet<Medium>()).Events.Single().ShouldBeOfType<NoWay>().Why.ShouldBe("NO_PROVIDER");
 
@@ -150,7 +150,7 @@ public class DeliveryTests
     private static Outgoing Taken() => new("case_1.7", "buyer-1", "case_1", "1930679858170647", "offer_made", Morning, Morning + Duration.FromDays(7)) { Next = Morning };
 
     private static Contact Reach(params Medium[] media) =>
-        new(media.ToImmutableSortedDictionary(medium => medium, medium => new ContactAddress("sealed", $"{medium}", Consent: true)), Language.Zh, Medium.Unspecified);
+        new(media.ToImmutableSortedDictionary(medium => medium, medium => new ContactAddress(new("sealed"), $"{medium}", Consent: true)), Language.Zh, Medium.Unspecified);
 
     private static Outgoing Begun(Outgoing message, Contact? contact = null) =>
         After(message, At(Morning).Begin(message, contact ?? Reach(Medium.Im), All).Events.Single().ShouldBeOfType<SendingBegun>());

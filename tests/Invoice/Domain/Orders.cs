@@ -65,7 +65,7 @@ internal sealed class Orders(InvoiceTerms? terms = null)
 
     public static RequestInvoice Request(
         string id = "inv-1", PaidOrder? order = null, InvoiceKind kind = InvoiceKind.Ordinary, string? replaces = null, params AskedPart[] parts) =>
-        new(id, kind, order ?? Paid, $"sealed-{id}", false, [.. parts], replaces);
+        new(id, kind, order ?? Paid, new($"sealed-{id}"), false, [.. parts], replaces);
 
     public static CheckInvoice Check(string id = "inv-1", PaidOrder? order = null) =>
         new(id, "cai", order ?? Paid, ImmutableDictionary<string, Content>.Empty);

@@ -87,7 +87,7 @@ public sealed class RedLetterTests
         orders.Do(new DropRefund(refund)).Find("inv-2").Total.ShouldBe(Money.Cny(16799));
 
         orders.Do(Orders.Refund("r2", ("b", 1, 5999))).To(InvoiceState.Issued, "inv-2").Do(new DropRefund(Orders.Refund("r2", ("b", 1, 5999))));
-        (orders.Invoice.Case, orders.Invoice.SealedTitle, orders.Invoice.Total).ShouldBe((InvoiceCase.RefundFailed, "sealed-inv-2", Money.Cny(5999)));
+        (orders.Invoice.Case, orders.Invoice.SealedTitle, orders.Invoice.Total).ShouldBe((InvoiceCase.RefundFailed, new("sealed-inv-2"), Money.Cny(5999)));
     }
 
     [Fact]

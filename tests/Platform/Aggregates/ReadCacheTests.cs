@@ -34,10 +34,10 @@ public sealed class ReadCacheTests : IAsyncLifetime
         random.Shuffle(keeps);
 
         await Task.WhenAll(keeps.Select((keep, n) =>
-            (n % 2 == 0 ? cache : other).Keep(Shop, "note", keep.Id, keep.Version, $"state {keep.Version}").AsTask()));
+            (n % 2 == 0 ? cache : other).Keep(Shop, "note", keep.Id, new(keep.Version, $"state {keep.Version}", null)).AsTask()));
 
         foreach (var id in keeps.Select(keep => keep.Id).Distinct())
-            (await cache.Find(Shop, "note", id)).ShouldBe((30, "state 30"), $"seed {seed}");
+            (await cache.Find(Shop, "note", id)).ShouldBe(new CachedState(30, "state 30", null), $"seed {seed}");
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class ReadCacheTests : IAsyncLifetime
     {
         var notes = fixture.Over(fixture.Full, cache);
         await Write(notes, "note_1", "first");
-        await cache.Keep(Shop, "note", "note_1", 9, Json.Write(new Note("never written")));
+        await cache.Keep(Shop, "note", "note_1", new(9, Json.Write(new Note("never written")), null));
 
         (await Write(notes, "note_1", "second")).ShouldBe(new("note_1", new("second"), 2));
     }
@@ -79,10 +79,10 @@ public sealed class ReadCacheTests : IAsyncLifetime
     [Fact]
     public async Task Another_merchant_sees_none_of_it()
     {
-        await cache.Keep(Shop, "note", "note_1", 1, "ours");
+        await cache.Keep(Shop, "note", "note_1", new(1, "ours", null));
         (await cache.Find(Rival, "note", "note_1")).ShouldBeNull();
 
-        await cache.Keep("m", "note", "x:note:y", 1, "ours");
+        await cache.Keep("m", "note", "x:note:y", new(1, "ours", null));
         (await cache.Find("m:note:x", "note", "y")).ShouldBeNull();
     }
 
@@ -108,11 +108,11 @@ public sealed class ReadCacheTests : IAsyncLifetime
     {
         await using var redis = await ConnectionMultiplexer.ConnectAsync(RedisServer.Shared.Endpoint);
         RedisKey key = $"aftersales:{fixture.Service}:{Shop}:note:note_1";
-        await cache.Keep(Shop, "note", "note_1", 2, "state");
+        await cache.Keep(Shop, "note", "note_1", new(2, "state", null));
         await redis.GetDatabase().KeyExpireAsync(key, RedisReadCache.Life / 2);
 
-        await cache.Keep(Shop, "note", "note_1", 2, "state");
-        await cache.Keep(Shop, "note", "note_1", 1, "older");
+        await cache.Keep(Shop, "note", "note_1", new(2, "state", null));
+        await cache.Keep(Shop, "note", "note_1", new(1, "older", null));
         await cache.Find(Shop, "note", "note_1");
 
         (await redis.GetDatabase().KeyTimeToLiveAsync(key)).ShouldNotBeNull().ShouldBeLessThanOrEqualTo(RedisReadCache.Life / 2);
@@ -121,7 +121,7 @@ public sealed class ReadCacheTests : IAsyncLifetime
     [Fact]
     public async Task What_another_key_sealed_is_a_miss()
     {
-        await cache.Keep(Shop, "note", "note_1", 1, "state");
+        await cache.Keep(Shop, "note", "note_1", new(1, "state", null));
         await using var stranger = new RedisReadCache(
             RedisServer.Shared.Endpoint, fixture.Service, new([.. Enumerable.Repeat((byte)7, 32)]), fixture.Time, fixture.Log)
         { Patience = TimeSpan.FromSeconds(30) };

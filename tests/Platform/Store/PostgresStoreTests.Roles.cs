@@ -39,6 +39,9 @@ public sealed partial class PostgresStoreTests
         (await service.Put(Shop, "order", "order_1", new Document(1, "{}"), None)).ShouldBeTrue();
         (await service.Put(Shop, "order", "order_1", new Document(2, "{}"), None)).ShouldBeTrue();
         (await service.Events(Shop, Kind, "case_1", 0, 10, None)).ShouldNotBeEmpty();
+        (await service.Commit(new Commit(Shop) { Change = Change("case_1", 1), Key = new("key_1", "ann", IsNew: false) }, None)).ShouldBe(CommitResult.Committed);
+        await service.RemoveKeys(Shop, await service.Keys(Shop, "ann", ("", ""), 10, None), None);
+        (await service.Keys(Shop, "ann", ("", ""), 10, None)).ShouldBeEmpty();
 
         var rows = await service.LeaseOutbox(10, Minute, None);
         rows.ShouldNotBeEmpty();

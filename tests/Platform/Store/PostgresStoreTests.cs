@@ -43,7 +43,7 @@ public sealed partial class PostgresStoreTests : StoreSuite
 
         using var connection = Connect(Place);
         var tables = Column(connection, $"select tablename::text from pg_tables where schemaname = '{Schema}' and tablename <> 'migrations'");
-        tables.Count.ShouldBe(10);
+        tables.Count.ShouldBe(11);
         foreach (var (merchant, expected) in new[] { (null, "0"), (Rival, "0"), (Shop, "1"), ("*", "1") })
         {
             if (merchant is not null)

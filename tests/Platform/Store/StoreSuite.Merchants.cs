@@ -12,6 +12,7 @@ public abstract partial class StoreSuite
         await Store.Put(Shop, "order", "order_1", new Document(5, "{}"), None);
 
         (await Store.Load(Rival, Kind, "case_1", Approval, None)).ShouldBe(new Loaded(0, null, null));
+        (await Store.Keys(Rival, "ann", ("", ""), 10, None)).ShouldBeEmpty();
         (await Store.Events(Rival, Kind, "case_1", 0, 10, None)).ShouldBeEmpty();
         (await Store.List(Rival, new ListQuery("open", Kind, null, 10), None)).ShouldBeEmpty();
         (await Store.Holders(Rival, ["unit_1"], None)).ShouldBeEmpty();
@@ -78,6 +79,7 @@ public abstract partial class StoreSuite
 
     protected static Commit Everything(string merchant) => Creation("case_1", merchant) with
     {
+        Key = new KeyChange("key_1", "ann", IsNew: true),
         Request = new AnsweredRequest(Approval, "hash", [1]),
         Inbox = new InboxKey("event_1", "case_1"),
         Outbox = [Message("case_1", 1)],

@@ -12,7 +12,7 @@ namespace Aftersales.Refunds.Tests.Alipay;
 public sealed class AnswerTests
 {
     private static readonly PaymentOrder Refund = new("pay_1", Money.Cny(12_34), "2026060222001419121412730660", null);
-    private static readonly PaymentOrder Transfer = new("pay_2", Money.Cny(12_34), null, "sealed");
+    private static readonly PaymentOrder Transfer = new("pay_2", Money.Cny(12_34), null, new("sealed"));
     private static readonly ChannelAnswer Unknown = new ChannelAnswer.Unknown();
     private static readonly ChannelAnswer Paid = new ChannelAnswer.Paid("N", Instant.FromUtc(2026, 6, 2, 1, 0));
 

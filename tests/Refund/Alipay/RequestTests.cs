@@ -73,7 +73,7 @@ public sealed class RequestTests
         await Channel().Ask(new("pay_1", Money.Cny(12_34), "T1", null), default);
         wire.Query["method"].ShouldBe("alipay.trade.fastpay.refund.query");
         Content().ToJsonString().ShouldBe("""{"trade_no":"T1","out_request_no":"pay_1","query_options":["gmt_refund_pay"]}""");
-        await Channel().Ask(new("pay_2", Money.Cny(12_34), null, "sealed"), default);
+        await Channel().Ask(new("pay_2", Money.Cny(12_34), null, new("sealed")), default);
         wire.Query["method"].ShouldBe("alipay.fund.trans.common.query");
         Content().ToJsonString().ShouldBe("""{"out_biz_no":"pay_2","product_code":"TRANS_ACCOUNT_NO_PWD","biz_scene":"DIRECT_TRANSFER"}""");
     }

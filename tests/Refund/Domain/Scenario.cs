@@ -69,7 +69,7 @@ internal sealed class Scenario
         string? returnId = null, EndedReturn? ended = null) => new(
             order, refundId, new("PlanStep", refundId), [.. lines ?? []], Money.Cny(freight), Money.Cny(compensation), advance, returnId, ended, Agent);
 
-    public static Payee Payee(string fingerprint = "f", string by = "b_1") => new("sealed", "138****8078", fingerprint, by);
+    public static Payee Payee(string fingerprint = "f", string by = "b_1") => new(new("sealed"), "138****8078", fingerprint, by);
 
     public Scenario Wait(Duration time)
     {

@@ -76,7 +76,7 @@ public sealed class AttemptTests
         var story = Story.Given(Approved(Request())).When(new MissAddress()).Then(typeof(PickupAddressMissing));
         (story.State.Pickup!.Problem, story.State.NeedsBooking).ShouldBe((PickupProblem.AddressMissing, false));
         story.When(new MissAddress()).ThenNothing();
-        story.When(Move(Slot(4)) with { SealedAddress = "sealed" }).State.NeedsBooking.ShouldBeTrue();
+        story.When(Move(Slot(4)) with { SealedAddress = new("sealed") }).State.NeedsBooking.ShouldBeTrue();
     }
 
     [Fact]

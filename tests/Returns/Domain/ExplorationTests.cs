@@ -19,7 +19,7 @@ public sealed class ExplorationTests
         new Receive(Warehouse, []), new Receive(Warehouse, [new("cups", 1)]) { MoreToCome = true }, new Receive(Warehouse, [new("cups", 1)]),
         new Inspect(Warehouse, [Judge("cups", 1)]), new Inspect(Warehouse, [Judge("cups", 0, 1, "used")]),
         new Inspect(Warehouse, [Judge("cups", 0) with { Manual = 1, Reason = "unclear" }]), new Inspect(Another, [Judge("cups", 1)], MayDecideManual: true),
-        new OpenDispute(Customer, "sealed", []), new ResolveDispute(Another, [], "used"), new ResolveDispute(Another, [new("cups", 1)], "accepted after all"),
+        new OpenDispute(Customer, new("sealed"), []), new ResolveDispute(Another, [], "used"), new ResolveDispute(Another, [new("cups", 1)], "accepted after all"),
         Silence, new PassDeadline("SF2"),
     ];
 

@@ -103,7 +103,7 @@ public sealed class LossTests
     [Fact]
     public void Goods_that_turn_up_while_their_absence_is_disputed_are_inspected_once_it_is_decided()
     {
-        var story = Short(Cups).When(new Inspect(Warehouse, [Judge("cups", 2)])).When(new OpenDispute(Customer, "sealed", []));
+        var story = Short(Cups).When(new Inspect(Warehouse, [Judge("cups", 2)])).When(new OpenDispute(Customer, new("sealed"), []));
         story.When(new Receive(Warehouse, [new("cups", 1)]) { IsFound = true }).Then(typeof(Received));
         story.State.Stage.ShouldBe(ReturnStage.Disputed);
         var decided = story.When(new ResolveDispute(Another, [new("cups", 1)], "it was there")).State;

@@ -22,7 +22,7 @@ public sealed class RepairTests
         new Policies<MerchantRepairPolicy>(typeof(ReturnsApp).Assembly, "repairs.json", folder: null, TimeProvider.System).For("any");
 
     private static readonly Request Asked = new(
-        "fix_1", "plan_1.1", "case_1", Samples.Order, [new("kettle", 1)], "sealed", ResponsibleParty.Customer);
+        "fix_1", "plan_1.1", "case_1", Samples.Order, [new("kettle", 1)], new("sealed"), ResponsibleParty.Customer);
 
     private static readonly RepairCommand Price = new RepairCommand.Quote(Samples.Specialist, Money.Cny(30_00), "new handle");
 

@@ -118,10 +118,10 @@ public sealed class ReschedulingTests
     [Fact]
     public void An_address_is_told_together_with_the_slot()
     {
-        var story = Story.Given(Booked).When(Move(Slot(3)) with { SealedAddress = "sealed" }).Then(typeof(PickupMoveAsked));
-        (story.State.SealedAddress, story.State.Pickup!.Move!.IsElsewhere).ShouldBe(("sealed", true));
+        var story = Story.Given(Booked).When(Move(Slot(3)) with { SealedAddress = new("sealed") }).Then(typeof(PickupMoveAsked));
+        (story.State.SealedAddress, story.State.Pickup!.Move!.IsElsewhere).ShouldBe((new("sealed"), true));
         // The courier has not been told of it yet.
         story.When(Move(Slot(4))).State.Pickup!.Move!.IsElsewhere.ShouldBeTrue();
-        story.State.SealedAddress.ShouldBe("sealed");
+        story.State.SealedAddress.ShouldBe(new("sealed"));
     }
 }

@@ -44,7 +44,7 @@ internal static class Samples
 
     public static Leaf Leaf(string code) => Policy.Leaf(code) ?? throw new ArgumentException($"no leaf {code}", nameof(code));
 
-    public static RequestReturn Request(Wish wish) => new("ret_1", wish, "sealed", ["evidence"], null, ByPlan: false, CustomerRole);
+    public static RequestReturn Request(Wish wish) => new("ret_1", wish, new("sealed"), ["evidence"], null, ByPlan: false, CustomerRole);
 
     public static RequestReturn Request(string code, params Pieces[] lines) => Request(Wish(Leaf(code), lines));
 

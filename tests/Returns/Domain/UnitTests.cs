@@ -89,7 +89,7 @@ public sealed class UnitTests
         .. Approved(Request(ReturnReason.NoReason, new Pieces("cups", 2))), new Receive(Warehouse, [new("cups", 2)]),
         new Inspect(Warehouse, [Judge("cups", 0, 2, "used")])]);
 
-    private static readonly OpenDispute Objection = new(Customer, "sealed", []);
+    private static readonly OpenDispute Objection = new(Customer, new("sealed"), []);
 
     [Fact]
     public void A_refusal_is_disputed_and_decided_by_another_than_who_refused()
@@ -105,7 +105,7 @@ public sealed class UnitTests
         story.State.Units.Select(u => (u.Count, u.Acceptance)).ShouldBe([(1, Acceptance.Accepted), (1, Acceptance.Refused)]);
         story.State.Stage.ShouldBe(ReturnStage.Completed);
         story.When(resolve).ThenNothing();
-        story.When(new OpenDispute(Another, "sealed", [])).ThenRefused(ReturnReasons.AlreadyDecided);
+        story.When(new OpenDispute(Another, new("sealed"), [])).ThenRefused(ReturnReasons.AlreadyDecided);
         story.SurvivesStorage();
     }
 

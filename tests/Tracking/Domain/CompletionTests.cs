@@ -23,7 +23,7 @@ public class CompletionTests
         {
             [Paid[0]],
             [.. Paid, Told(OrderSystem, 2, new Cancelled(""))],
-            [.. Paid, Told(OrderSystem, 50, new Signed("", ""))],
+            [.. Paid, Told(OrderSystem, 50, new Signed("", SealedText.Empty))],
             [.. Paid, Told(OrderSystem, 50, new Settled())],
             [.. Paid, Told(Warehouse, 3, new Shortage("1", 1, ShortageCause.None))],
             [.. Paid],

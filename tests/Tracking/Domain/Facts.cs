@@ -21,7 +21,7 @@ internal static class Facts
     public static Fact Told(FactSource by, double hour, Happening what, string? id = null) => new(id ?? $"{by}/{what.Slot}/{hour}", At(hour), by, what);
 
     public static Placed Order(string buyer = "byr_1", long payable = 100_00, string region = "") => new(
-        buyer, [new("1", "FD-0001", "", "大米 5kg", Category.Food, 2, Money.Cny(60_00), Money.Cny(payable))], Money.Cny(payable), Money.Cny(0), false, "sealed", "s1")
+        buyer, [new("1", "FD-0001", "", "大米 5kg", Category.Food, 2, Money.Cny(60_00), Money.Cny(payable))], Money.Cny(payable), Money.Cny(0), false, new("sealed"), "s1")
     {
         Region = region,
     };

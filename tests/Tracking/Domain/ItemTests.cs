@@ -58,7 +58,7 @@ public class ItemTests
         state = After(state, Decide(state, "note"))!;
         state = After(state, Decide(state, "finish"))!;
         var item = Look(state, 50).Items.Single();
-        (item.Finding.List, item.State, item.Owner, item.Ended, item.Notes.Single().Text).ShouldBe((TrackingList.DispatchOverdue, ItemState.Taken, "lin", null, "sealed"));
+        (item.Finding.List, item.State, item.Owner, item.Ended, item.Notes.Single().Text).ShouldBe((TrackingList.DispatchOverdue, ItemState.Taken, "lin", null, new("sealed")));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public class ItemTests
             "take" => new ItemCommand.Take(1, by, isSupervisor),
             "release" => new ItemCommand.Release(1, by, isSupervisor),
             "finish" => new ItemCommand.Finish(1, by, isSupervisor),
-            _ => new ItemCommand.AddNote(1, by, isSupervisor, "sealed"),
+            _ => new ItemCommand.AddNote(1, by, isSupervisor, new("sealed")),
         };
         return new OrderDecider(Terms, At(27)).Decide(state, command);
     }

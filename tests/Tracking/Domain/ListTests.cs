@@ -94,7 +94,7 @@ public class ListTests
     [InlineData("signed")]
     public void R_TRK_3_an_order_that_ended_is_on_no_list(string ended)
     {
-        Happening what = ended switch { "cancelled" => new Cancelled(""), "settled" => new Settled(), _ => new Signed("", "") };
+        Happening what = ended switch { "cancelled" => new Cancelled(""), "settled" => new Settled(), _ => new Signed("", SealedText.Empty) };
         var state = Tell(Tell(null, UnderWay, 200), Told(OrderSystem, 201, what), 201)!;
         On(state).ShouldBeEmpty();
         state.Ahead.ShouldBeEmpty();
@@ -133,7 +133,7 @@ public class ListTests
         state = Look(Look(state, 131), 155);
         On(state).ShouldBe([NoMovement, Unsigned]);
         state.Cases.Select(c => (c.Number, c.Finding.List, c.IsSpared)).ShouldBe([(1, Oversold, true), (2, NoMovement, false)]);
-        state = Tell(state, Told(Courier, 156, new Signed("P1", "")), 156)!;
+        state = Tell(state, Told(Courier, 156, new Signed("P1", SealedText.Empty)), 156)!;
         state.Cases.ShouldAllBe(c => c.IsSpared);
     }
 

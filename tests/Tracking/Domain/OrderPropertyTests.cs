@@ -43,8 +43,8 @@ public class OrderPropertyTests
         Told(FactSource.Import, 1, new Dispatched("P1", "A")), Told(FactSource.Warehouse, 30, new Dispatched("P1", "B") { Lines = ["1"] }),
         Told(FactSource.Courier, 31, new Dispatched("P1", "C")), Told(FactSource.Warehouse, 32, new Dispatched("P2", "B")),
         Told(FactSource.Courier, 33, new Scanned("P1")), Told(FactSource.Courier, 40, new Scanned("P1")), Told(FactSource.Courier, 41, new Scanned("P2")),
-        Told(FactSource.Courier, 29, new Signed("P1", "")), Told(FactSource.Courier, 50, new Signed("P2", "")), Told(FactSource.OrderSystem, 51, new Signed("P2", "")),
-        Told(FactSource.Courier, 60, new Signed("", "")), Told(FactSource.OrderSystem, 62, new Dispatched("P3", "B")), Told(FactSource.Courier, 61, new Signed("P3", "")),
+        Told(FactSource.Courier, 29, new Signed("P1", SealedText.Empty)), Told(FactSource.Courier, 50, new Signed("P2", SealedText.Empty)), Told(FactSource.OrderSystem, 51, new Signed("P2", SealedText.Empty)),
+        Told(FactSource.Courier, 60, new Signed("", SealedText.Empty)), Told(FactSource.OrderSystem, 62, new Dispatched("P3", "B")), Told(FactSource.Courier, 61, new Signed("P3", SealedText.Empty)),
         Told(FactSource.Import, 70, new Settled()), Told(FactSource.OrderSystem, 65, new Cancelled("")), Told(FactSource.Import, 66, new Cancelled("")),
     ];
 
@@ -98,7 +98,7 @@ public class OrderPropertyTests
             2 => Payment(random.Next(1000)),
             3 => new Dispatched($"P{random.Next(2)}", $"{random.Next(3)}"),
             4 => new Scanned($"P{random.Next(2)}"),
-            5 => new Signed(random.Next(3) == 0 ? "" : $"P{random.Next(2)}", ""),
+            5 => new Signed(random.Next(3) == 0 ? "" : $"P{random.Next(2)}", SealedText.Empty),
             6 => new Settled(),
             _ => new Cancelled(""),
         };

@@ -10,7 +10,7 @@ public class OrderTests
     private static readonly Fact[] Life =
     [
         Told(OrderSystem, 1, Order()), Told(OrderSystem, 2, Payment()), Told(Warehouse, 3, new Dispatched("P1", "北辰快递")), Told(Courier, 4, new Scanned("P1")),
-        Told(Courier, 5, new Signed("P1", "")), Told(OrderSystem, 6, new Settled()),
+        Told(Courier, 5, new Signed("P1", SealedText.Empty)), Told(OrderSystem, 6, new Settled()),
     ];
 
     [Theory]
@@ -39,8 +39,8 @@ public class OrderTests
         View([.. Life.Take(4), refused]).Parcels.Select(p => (p.RefusedAt, p.RefusedReason)).ShouldBe([(At(5), DoorReason.Unreachable)]);
         View([.. Life.Take(4), refused]).Status.ShouldBe(Status.Dispatched);
         // Delivered once more, and taken.
-        View([.. Life.Take(4), refused, Told(Courier, 6, new Signed("P1", ""))]).Parcels.Single().RefusedAt.ShouldBeNull();
-        View([.. Life.Take(4), Told(Courier, 4, new Signed("P1", "")), refused]).Parcels.Single().RefusedAt.ShouldBe(At(5));
+        View([.. Life.Take(4), refused, Told(Courier, 6, new Signed("P1", SealedText.Empty))]).Parcels.Single().RefusedAt.ShouldBeNull();
+        View([.. Life.Take(4), Told(Courier, 4, new Signed("P1", SealedText.Empty)), refused]).Parcels.Single().RefusedAt.ShouldBe(At(5));
     }
 
     [Fact]
@@ -72,41 +72,41 @@ public class OrderTests
     [InlineData(6)]
     public void R_ORD_1_where_the_courier_contradicts_the_order_system_its_word_stands_and_the_other_is_disputed(int courierSays)
     {
-        var order = View(Told(OrderSystem, 5, new Signed("P1", "")), Told(Courier, courierSays, new Signed("P1", "")));
+        var order = View(Told(OrderSystem, 5, new Signed("P1", SealedText.Empty)), Told(Courier, courierSays, new Signed("P1", SealedText.Empty)));
         order.Parcels.Single().SignedAt.ShouldBe(At(5));
-        order.Disputed.ShouldBe([new Dispute(Told(Courier, courierSays, new Signed("P1", "")), DisputeReason.OrderSystemSaysOtherwise)]);
+        order.Disputed.ShouldBe([new Dispute(Told(Courier, courierSays, new Signed("P1", SealedText.Empty)), DisputeReason.OrderSystemSaysOtherwise)]);
         order.Disputed.Single().Fact.What.Kind.ShouldBe("signed");
     }
 
     [Fact]
     public void R_ORD_1_who_says_the_same_as_the_order_system_does_not_dispute() =>
-        View(Told(OrderSystem, 5, new Signed("P1", "")), Told(Courier, 5, new Signed("P1", ""))).Disputed.ShouldBeEmpty();
+        View(Told(OrderSystem, 5, new Signed("P1", SealedText.Empty)), Told(Courier, 5, new Signed("P1", SealedText.Empty))).Disputed.ShouldBeEmpty();
 
     [Fact]
     public void R_ORD_1_a_signature_after_the_order_system_cancelled_is_disputed()
     {
-        var order = View([.. Life.Take(3), Told(OrderSystem, 4, new Cancelled("退款")), Told(Courier, 5, new Signed("P1", ""))]);
+        var order = View([.. Life.Take(3), Told(OrderSystem, 4, new Cancelled("退款")), Told(Courier, 5, new Signed("P1", SealedText.Empty))]);
         (order.Status, order.SignedAt).ShouldBe((Status.Cancelled, null));
-        order.Disputed.Single().ShouldBe(new Dispute(Told(Courier, 5, new Signed("P1", "")), DisputeReason.SignedAfterCancelled));
+        order.Disputed.Single().ShouldBe(new Dispute(Told(Courier, 5, new Signed("P1", SealedText.Empty)), DisputeReason.SignedAfterCancelled));
         View([.. Life.Take(5), Told(OrderSystem, 8, new Cancelled("退款"))]).SignedAt.ShouldBe(At(5));
     }
 
     [Fact]
     public void R_ORD_1_a_signature_before_the_order_system_says_the_parcel_left_is_disputed()
     {
-        var order = View(Told(Courier, 2, new Signed("P1", "")), Told(OrderSystem, 3, new Dispatched("P1", "A")));
+        var order = View(Told(Courier, 2, new Signed("P1", SealedText.Empty)), Told(OrderSystem, 3, new Dispatched("P1", "A")));
         (order.Status, order.SignedAt, order.Disputed.Single().Reason).ShouldBe((Status.Dispatched, null, DisputeReason.SignedBeforeDispatched));
     }
 
     [Fact]
     public void R_ORD_1_of_a_signature_and_a_later_dispatch_the_higher_ranks_is_believed_and_of_equals_the_dispatch()
     {
-        Reasons(Told(Courier, 2, new Signed("P1", "")), Told(Warehouse, 3, new Dispatched("P1", "A"))).ShouldBe([DisputeReason.SignedBeforeDispatched]);
-        Reasons(Told(Courier, 2, new Signed("P1", "")), Told(Courier, 3, new Dispatched("P1", "A"))).ShouldBe([DisputeReason.SignedBeforeDispatched]);
-        Fact[] late = [Told(OrderSystem, 2, new Signed("P1", "")), Told(Warehouse, 3, new Dispatched("P1", "A"))];
+        Reasons(Told(Courier, 2, new Signed("P1", SealedText.Empty)), Told(Warehouse, 3, new Dispatched("P1", "A"))).ShouldBe([DisputeReason.SignedBeforeDispatched]);
+        Reasons(Told(Courier, 2, new Signed("P1", SealedText.Empty)), Told(Courier, 3, new Dispatched("P1", "A"))).ShouldBe([DisputeReason.SignedBeforeDispatched]);
+        Fact[] late = [Told(OrderSystem, 2, new Signed("P1", SealedText.Empty)), Told(Warehouse, 3, new Dispatched("P1", "A"))];
         Reasons(late).ShouldBe([DisputeReason.DispatchedAfterSigned]);
         View(late).ShouldSatisfyAllConditions(o => o.Status.ShouldBe(Status.Signed), o => o.DispatchedAt.ShouldBeNull());
-        Reasons(Told(Courier, 3, new Signed("P1", "")), Told(Warehouse, 3, new Dispatched("P1", "A"))).ShouldBeEmpty();
+        Reasons(Told(Courier, 3, new Signed("P1", SealedText.Empty)), Told(Warehouse, 3, new Dispatched("P1", "A"))).ShouldBeEmpty();
     }
 
     [Fact]
@@ -120,8 +120,8 @@ public class OrderTests
     [Fact]
     public void R_ORD_1_what_is_disputed_is_right_again_once_the_source_corrects_itself()
     {
-        Fact[] wrong = [Told(Courier, 2, new Signed("P1", "")), Told(Warehouse, 3, new Dispatched("P1", "A"))];
-        View([.. wrong, Told(Courier, 9, new Signed("P1", ""))]).ShouldSatisfyAllConditions(o => o.SignedAt.ShouldBe(At(9)), o => o.Disputed.ShouldBeEmpty());
+        Fact[] wrong = [Told(Courier, 2, new Signed("P1", SealedText.Empty)), Told(Warehouse, 3, new Dispatched("P1", "A"))];
+        View([.. wrong, Told(Courier, 9, new Signed("P1", SealedText.Empty))]).ShouldSatisfyAllConditions(o => o.SignedAt.ShouldBe(At(9)), o => o.Disputed.ShouldBeEmpty());
     }
 
     private static IEnumerable<DisputeReason> Reasons(params Fact[] facts) => View(facts).Disputed.Select(d => d.Reason);
@@ -131,8 +131,8 @@ public class OrderTests
     {
         Fact[] two = [.. Life.Take(5), Told(Warehouse, 4, new Dispatched("P2", "A"))];
         View(two).Status.ShouldBe(Status.Dispatched);
-        View([.. two, Told(Courier, 9, new Signed("P2", ""))]).SignedAt.ShouldBe(At(9));
-        View([.. two, Told(OrderSystem, 8, new Signed("", ""))]).SignedAt.ShouldBe(At(8));
+        View([.. two, Told(Courier, 9, new Signed("P2", SealedText.Empty))]).SignedAt.ShouldBe(At(9));
+        View([.. two, Told(OrderSystem, 8, new Signed("", SealedText.Empty))]).SignedAt.ShouldBe(At(8));
         View(two).DispatchedAt.ShouldBe(At(3));
     }
 

@@ -30,7 +30,7 @@ public static class Aftercare
     private static Asking? Ask(ImmutableArray<CaseEvent> events) =>
         events.Any(happened => happened is CasePutRight or CaseAttached) ? null
         : events.OfType<FeedbackRecorded>().LastOrDefault() is { } told ? new(told.Satisfaction, told.Comment)
-        : new(0, "");
+        : new(0, SealedText.Empty);
 
     private static bool IsReopened(Case? before, Case after) => before?.Stage == CaseStage.Closed && after.Stage != CaseStage.Closed;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Aftersales.Complaints.Domain;
 
 /// <summary>One customer problem with one order, or with none (handbook §3).</summary>
@@ -12,7 +14,7 @@ public sealed record Case(
     string? Order,
     string? Problem,
     ImmutableArray<LineQuantity> Lines,
-    string Description,
+    SealedText Description,
     Instant Opened)
 {
     public CaseStage Stage { get; init; }
@@ -90,7 +92,11 @@ public sealed record Case(
     public int Satisfaction { get; init; }
 
     /// <summary>What a search finds it by: sealed words of what the customer said, each once.</summary>
-    public ImmutableArray<string> Words { get; init; } = [];
+    [JsonIgnore]
+    public ImmutableArray<string> Words { get => WordList.Read(KeptWords); init => KeptWords = WordList.Write(value); }
+
+    [JsonPropertyName("words")]
+    public ErasableText KeptWords { get; init; } = ErasableText.Empty;
 
     /// <summary>When everything was done; null where nothing had to be, or it goes on after all.</summary>
     public Instant? Resolved { get; init; }

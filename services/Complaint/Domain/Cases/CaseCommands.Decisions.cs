@@ -24,5 +24,5 @@ public abstract partial record CaseCommand
     public sealed record HearVerdict(CaseQuestion Question) : CaseCommand;
 
     /// <summary>The customer was told the result, and nothing has to be remedied.</summary>
-    public sealed record Conclude(Person By, string Told, string Digest) : CaseCommand;
+    public sealed record Conclude(Person By, SealedText Told, string Digest) : CaseCommand;
 }

@@ -11,7 +11,7 @@ public abstract partial record CaseCommand
         string Customer,
         string? Order,
         ImmutableArray<LineQuantity> Lines,
-        string Description,
+        SealedText Description,
         ImmutableArray<Evidence> Evidence,
         OrderFacts? Facts,
         Team Team) : CaseCommand
@@ -51,7 +51,7 @@ public abstract partial record CaseCommand
     public sealed record PutRight : CaseCommand;
 
     /// <summary>R-CASE-2.</summary>
-    public sealed record Repeat(string Description, ImmutableArray<Evidence> Evidence, OrderFacts? Facts, Team Team) : CaseCommand
+    public sealed record Repeat(SealedText Description, ImmutableArray<Evidence> Evidence, OrderFacts? Facts, Team Team) : CaseCommand
     {
         /// <summary>Sealed words of the description, as searches look for them.</summary>
         public ImmutableArray<string> Words { get; init; } = [];
@@ -67,7 +67,7 @@ public abstract partial record CaseCommand
 
     public sealed record Take(Person By, Team Team) : CaseCommand;
 
-    public sealed record Escalate(Person By, string Why, Team Team) : CaseCommand;
+    public sealed record Escalate(Person By, SealedText Why, Team Team) : CaseCommand;
 
     /// <param name="ValidUntil">Null for the policy's default.</param>
     public sealed record MakeOffer(
@@ -75,19 +75,19 @@ public abstract partial record CaseCommand
 
     public sealed record AcceptOffer(Person By, string Offer) : CaseCommand;
 
-    public sealed record DeclineOffer(Person By, string Offer, string Wish, Team Team) : CaseCommand
+    public sealed record DeclineOffer(Person By, string Offer, SealedText Wish, Team Team) : CaseCommand
     {
         /// <summary>What they demand instead; null where it is not about money.</summary>
         public Money? Demand { get; init; }
     }
 
-    public sealed record RecordFeedback(Person By, int Satisfaction, string Comment, string Digest) : CaseCommand;
+    public sealed record RecordFeedback(Person By, int Satisfaction, SealedText Comment, string Digest) : CaseCommand;
 
-    public sealed record Reject(Person By, string Why, string Digest) : CaseCommand;
+    public sealed record Reject(Person By, SealedText Why, string Digest) : CaseCommand;
 
     public sealed record Withdraw(Person By) : CaseCommand;
 
-    public sealed record Reopen(Person By, string Why, Team Team) : CaseCommand;
+    public sealed record Reopen(Person By, SealedText Why, Team Team) : CaseCommand;
 
     /// <summary>A violation was told of (handbook §9).</summary>
     /// <param name="Source">What told of it; the same twice changes nothing.</param>
@@ -105,7 +105,7 @@ public abstract partial record CaseCommand
     public sealed record StartPlan(string Plan) : CaseCommand;
 
     /// <summary>A stuck plan is given up; somebody offers something else.</summary>
-    public sealed record CancelPlan(Person By, string Why) : CaseCommand;
+    public sealed record CancelPlan(Person By, SealedText Why) : CaseCommand;
 
     /// <summary>A stuck plan is called off.</summary>
     public sealed record FinishCallOff(string Plan) : CaseCommand;

@@ -48,7 +48,7 @@ public sealed partial class CaseDecider
         return state.Tier == Tier.Platform ? breached : Decision<CaseEvent>.Of(breached, Raised(state, team, null));
     }
 
-    private CaseEscalated Raised(Case state, Team team, string? why)
+    private CaseEscalated Raised(Case state, Team team, SealedText? why)
     {
         var tier = state.Tier + 1;
         return new(tier, team.For(state.Type, tier), Restarted(state, tier), why);

@@ -18,7 +18,7 @@ public sealed partial class CaseDecider
             (CaseStage.NeedsAttention, PlanStage.Running) => new AttentionEnded(ResolutionClock(state.Type, state.Tier)),
             (_, PlanStage.Done) => new CaseResolved(FeedbackClock()),
             // Only the plan of a customer's own return ends without an agent: others are called off together with what follows them.
-            (_, PlanStage.Rejected) => new CaseRejected("", new(Person.Suite.Id, ""), now),
+            (_, PlanStage.Rejected) => new CaseRejected(SealedText.Empty, new(Person.Suite.Id, ""), now),
             (_, PlanStage.Withdrawn) => new CaseWithdrawn(new(state.Customer, ""), now),
             _ => Nothing,
         };

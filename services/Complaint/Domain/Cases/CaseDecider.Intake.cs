@@ -33,7 +33,7 @@ public sealed partial class CaseDecider
         var severity = Seriousness.Of(type, open.Lines, 0, 0, open.Facts, policy.Severity);
         var tier = Seriousness.StartsOn(severity);
         return new CaseOpened(
-            open.Id, type, Channel.Unspecified, open.Customer, open.Order, $"{Words.Of(type)}/{open.Return}", open.Lines, "",
+            open.Id, type, Channel.Unspecified, open.Customer, open.Order, $"{Words.Of(type)}/{open.Return}", open.Lines, SealedText.Empty,
             [], severity, tier, open.Team.For(type, tier), ResolutionClock(type, tier), now, policy.Version)
         {
             DirectReturn = open.Return,
@@ -46,7 +46,7 @@ public sealed partial class CaseDecider
         var severity = Seriousness.Of(open.Type, [], 0, 0, open.Facts, policy.Severity);
         var tier = Seriousness.StartsOn(severity);
         return new CaseOpened(
-            open.Id, open.Type, Channel.Unspecified, open.Customer, open.Order, $"{Words.Of(open.Type)}/{open.Owed.Proposal}", [], "",
+            open.Id, open.Type, Channel.Unspecified, open.Customer, open.Order, $"{Words.Of(open.Type)}/{open.Owed.Proposal}", [], SealedText.Empty,
             [], severity, tier, open.Team.For(open.Type, tier), ResolutionClock(open.Type, tier), now, policy.Version)
         {
             Owed = open.Owed,

@@ -68,7 +68,7 @@ public sealed partial class CaseDecider
             return Nothing;
         if (offer.Stage != OfferStage.Open)
             return NotOpen(offer);
-        var demand = decline.Demand is null && decline.Wish.Length == 0 ? null : new Demand(decline.By.Id, decline.Demand, decline.Wish, state.Tier, now);
+        var demand = decline.Demand is null && decline.Wish.IsEmpty ? null : new Demand(decline.By.Id, decline.Demand, decline.Wish, state.Tier, now);
         var declined = new OfferDeclined(offer.Id, decline.Wish, AfterRefusal(state, offer, decline.Demand)) { Demand = demand };
         // R-ESC-1: a refused offer goes up; above the platform there is nobody, the new demand is submitted to it once more.
         return state.Tier == Tier.Platform

@@ -19,4 +19,4 @@ public sealed record QuestionNoted(CaseQuestion Question) : DecisionEvent;
 public sealed record VerdictHeard(CaseQuestion Question) : DecisionEvent;
 
 /// <param name="Told">To the customer, sealed.</param>
-public sealed record CaseConcluded(string Told, Ending Ending, Clock Clock) : DecisionEvent;
+public sealed record CaseConcluded(SealedText Told, Ending Ending, Clock Clock) : DecisionEvent;

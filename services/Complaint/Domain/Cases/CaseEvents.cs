@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Aftersales.Complaints.Domain;
 
 /// <summary>What happens to a case. Words of people are sealed.</summary>
@@ -12,7 +14,7 @@ public sealed record CaseOpened(
     string? Order,
     string? Problem,
     ImmutableArray<LineQuantity> Lines,
-    string Description,
+    SealedText Description,
     ImmutableArray<Evidence> Evidence,
     Severity Severity,
     Tier Tier,
@@ -33,7 +35,11 @@ public sealed record CaseOpened(
     public Intake? Intake { get; init; }
 
     /// <summary>Sealed words that a search finds it by.</summary>
-    public ImmutableArray<string> Words { get; init; } = [];
+    [JsonIgnore]
+    public ImmutableArray<string> Words { get => WordList.Read(KeptWords); init => KeptWords = WordList.Write(value); }
+
+    [JsonPropertyName("words")]
+    public ErasableText KeptWords { get; init; } = ErasableText.Empty;
 
     /// <summary>The violation that its type is taken for; null for none.</summary>
     public Exposed? Risk { get; init; }
@@ -56,10 +62,14 @@ public sealed record CaseOpened(
 public sealed record ViolationRisked(Exposed Risk, Severity Severity) : CaseEvent;
 
 /// <summary>R-CASE-2: the customer complained again about the same.</summary>
-public sealed record CaseRepeated(string Description, Severity Severity) : CaseEvent
+public sealed record CaseRepeated(SealedText Description, Severity Severity) : CaseEvent
 {
     /// <summary>Sealed words that a search finds it by, those that it is found by already left out.</summary>
-    public ImmutableArray<string> Words { get; init; } = [];
+    [JsonIgnore]
+    public ImmutableArray<string> Words { get => WordList.Read(KeptWords); init => KeptWords = WordList.Write(value); }
+
+    [JsonPropertyName("words")]
+    public ErasableText KeptWords { get; init; } = ErasableText.Empty;
 
     /// <summary>The answer that the customer waits for since; null where nobody does, or one was awaited already.</summary>
     public AwaitedResponse? Awaited { get; init; }
@@ -75,7 +85,7 @@ public sealed record CaseAssigned(string? Owner) : CaseEvent;
 public sealed record CaseTaken(string By) : CaseEvent;
 
 /// <param name="Why">Sealed; null where a clock, a decline or the severity passed it up.</param>
-public sealed record CaseEscalated(Tier Tier, string? Owner, Clock Clock, string? Why) : CaseEvent;
+public sealed record CaseEscalated(Tier Tier, string? Owner, Clock Clock, SealedText? Why) : CaseEvent;
 
 public sealed record OfferMade(Offer Offer, ResponsibleParty? Party, Clock Clock, string Policy) : CaseEvent
 {
@@ -86,7 +96,7 @@ public sealed record OfferMade(Offer Offer, ResponsibleParty? Party, Clock Clock
 public sealed record OfferAccepted(string Offer, string Plan, Clock Clock) : CaseEvent;
 
 /// <param name="Wish">What the customer wants instead, sealed.</param>
-public sealed record OfferDeclined(string Offer, string Wish, Clock Clock) : CaseEvent
+public sealed record OfferDeclined(string Offer, SealedText Wish, Clock Clock) : CaseEvent
 {
     /// <summary>What they demand instead; null where they said nothing.</summary>
     public Demand? Demand { get; init; }
@@ -108,7 +118,7 @@ public sealed record PlanStarted(string Plan) : CaseEvent;
 
 /// <summary>A stuck plan is given up, and somebody decides anew.</summary>
 /// <param name="Why">Sealed.</param>
-public sealed record PlanCancelled(string Plan, string Why, Clock Clock) : CaseEvent;
+public sealed record PlanCancelled(string Plan, SealedText Why, Clock Clock) : CaseEvent;
 
 /// <summary>A stuck plan is called off, and what it had granted in vain was taken back.</summary>
 public sealed record PlanCalledOff(string Plan) : CaseEvent;
@@ -138,10 +148,10 @@ public sealed record CasePutRight(Instant At) : CaseEvent;
 public sealed record FactsPutRight : CaseEvent;
 
 /// <param name="Comment">Sealed; empty when nothing was said.</param>
-public sealed record FeedbackRecorded(int Satisfaction, string Comment, Ending Ending, Instant At) : CaseEvent;
+public sealed record FeedbackRecorded(int Satisfaction, SealedText Comment, Ending Ending, Instant At) : CaseEvent;
 
 /// <param name="Why">As told to the customer, sealed.</param>
-public sealed record CaseRejected(string Why, Ending Ending, Instant At) : CaseEvent
+public sealed record CaseRejected(SealedText Why, Ending Ending, Instant At) : CaseEvent
 {
     /// <summary>The stuck plan that ends with it; null without one.</summary>
     public string? CallsOff { get; init; }
@@ -156,4 +166,4 @@ public sealed record CaseExpired(Instant At) : CaseEvent;
 public sealed record FeedbackMissed(Instant At) : CaseEvent;
 
 /// <param name="Why">Sealed.</param>
-public sealed record CaseReopened(CaseStage Stage, string? Owner, Clock Clock, string Why) : CaseEvent;
+public sealed record CaseReopened(CaseStage Stage, string? Owner, Clock Clock, SealedText Why) : CaseEvent;

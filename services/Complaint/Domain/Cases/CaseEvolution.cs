@@ -23,6 +23,7 @@ public static partial class CaseEvolution
         ({ } s, CaseFiled e) => s with { EvidenceUntil = e.EvidenceUntil, Asking = e.Asking },
         ({ } s, SurveyMade e) => s with { Asking = null, Survey = e.Survey },
         ({ } s, EvidenceReleased) => s with { EvidenceReleased = true },
+        ({ } s, WordsForgotten) => s with { Words = [] },
         ({ } s, EvidenceForgotten e) => s with
         {
             EvidenceUntil = null,
@@ -142,8 +143,8 @@ public static partial class CaseEvolution
         Stops = e.Stops,
     };
 
-    private static Case Answered(Case state, string offer, OfferStage stage, string wish = "") =>
-        state with { Offers = [.. state.Offers.Select(o => o.Id == offer ? o with { Stage = stage, Wish = wish } : o)] };
+    private static Case Answered(Case state, string offer, OfferStage stage, SealedText? wish = null) =>
+        state with { Offers = [.. state.Offers.Select(o => o.Id == offer ? o with { Stage = stage, Wish = wish ?? SealedText.Empty } : o)] };
 
     /// <summary>The case as it is once it is over.</summary>
     internal static Case Closed(Case state, CaseOutcome outcome, Instant at, Ending? ending) => ClockEvolution.Ended(state, at) with

@@ -5,12 +5,12 @@ public abstract partial record CaseCommand
     /// <summary>R-CLK-1: the customer or an agent says something.</summary>
     /// <param name="Channel">Unspecified for the one that the case came in by.</param>
     /// <param name="Text">Sealed.</param>
-    public sealed record PostMessage(Person By, Channel Channel, string Text) : CaseCommand;
+    public sealed record PostMessage(Person By, Channel Channel, SealedText Text) : CaseCommand;
 
     /// <summary>R-CLK-2.</summary>
     /// <param name="Due">Null for the policy's time.</param>
     /// <param name="Note">Sealed; may be empty.</param>
-    public sealed record PromiseToCustomer(Person By, string Id, PromiseKind Kind, Instant? Due, string Note) : CaseCommand;
+    public sealed record PromiseToCustomer(Person By, string Id, PromiseKind Kind, Instant? Due, SealedText Note) : CaseCommand;
 
     public sealed record KeepPromise(Person By, string Promise) : CaseCommand;
 

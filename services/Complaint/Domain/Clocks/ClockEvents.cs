@@ -4,7 +4,7 @@ namespace Aftersales.Complaints.Domain;
 public abstract record ClockEvent : CaseEvent;
 
 /// <param name="Text">Sealed.</param>
-public sealed record MessagePosted(string By, bool FromCustomer, Channel Channel, string Text, Instant At) : ClockEvent
+public sealed record MessagePosted(string By, bool FromCustomer, Channel Channel, SealedText Text, Instant At) : ClockEvent
 {
     /// <summary>The answer that the customer waits for since; null where an agent spoke, or one was awaited already.</summary>
     public AwaitedResponse? Awaited { get; init; }

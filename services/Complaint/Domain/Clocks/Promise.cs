@@ -2,7 +2,7 @@ namespace Aftersales.Complaints.Domain;
 
 /// <summary>What a customer was promised, and by when: a clock of its own (R-CLK-2).</summary>
 /// <param name="Note">What exactly, sealed; empty where the kind says it all.</param>
-public sealed record Promise(string Id, PromiseKind Kind, string Note, string By, Instant Made, Instant Due)
+public sealed record Promise(string Id, PromiseKind Kind, SealedText Note, string By, Instant Made, Instant Due)
 {
     public PromiseStage Stage { get; init; } = PromiseStage.Open;
 

@@ -17,7 +17,7 @@ internal static class Invoicing
             _ => (Supplement, Advice.None),
         };
         return s.Said.InvoiceTitle is { } title
-            ? advice.Offer(Tier.L1, why, null, new InvoiceRemedy("") { SavedTitle = title, Sort = s.Said.InvoiceKind, Replaces = s.Said.WrongInvoice })
+            ? advice.Offer(Tier.L1, why, null, new InvoiceRemedy(SealedText.Empty) { SavedTitle = title, Sort = s.Said.InvoiceKind, Replaces = s.Said.WrongInvoice })
             : advice.Tell(why).Need(CustomerFact.InvoiceTitle, isKnown: false, Title);
     }
 }

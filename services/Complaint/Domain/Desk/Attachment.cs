@@ -4,7 +4,7 @@ namespace Aftersales.Complaints.Domain;
 /// <param name="As">What it turned out to be about.</param>
 /// <param name="By">Who found that out.</param>
 /// <param name="Why">Sealed.</param>
-public sealed record Attachment(string To, CaseType As, string By, string Why)
+public sealed record Attachment(string To, CaseType As, string By, SealedText Why)
 {
     /// <summary>Whether the other case has everything.</summary>
     public bool IsDone { get; init; }

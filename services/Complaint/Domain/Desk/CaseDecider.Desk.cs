@@ -64,7 +64,7 @@ public sealed partial class CaseDecider
         return Rated(state, corrected.Type, corrected.By.Id, corrected.Why, corrected.Facts, corrected.Earlier, corrected.Team);
     }
 
-    private CaseReclassified Rated(Case state, CaseType type, string by, string why, OrderFacts? facts, long earlier, Team team)
+    private CaseReclassified Rated(Case state, CaseType type, string by, SealedText why, OrderFacts? facts, long earlier, Team team)
     {
         // What was only suspected of the type before is not suspected any more; what was told stays.
         ImmutableArray<Exposed> told = [.. state.Exposures.Where(risk => risk.Source != Exposed.Intake)];

@@ -4,15 +4,15 @@ namespace Aftersales.Complaints.Domain;
 public abstract record DeskCommand : CaseCommand
 {
     /// <param name="To">Null for the queue.</param>
-    public sealed record HandOver(Person By, string? To, string Note, Team Team) : DeskCommand;
+    public sealed record HandOver(Person By, string? To, SealedText Note, Team Team) : DeskCommand;
 
-    public sealed record TakeOver(Person By, string Why) : DeskCommand;
+    public sealed record TakeOver(Person By, SealedText Why) : DeskCommand;
 
     /// <param name="Earlier">Violations that the type is taken for which the shop had in the calendar year before.</param>
-    public sealed record Reclassify(Person By, CaseType Type, string Why, OrderFacts? Facts, long Earlier, Team Team) : DeskCommand;
+    public sealed record Reclassify(Person By, CaseType Type, SealedText Why, OrderFacts? Facts, long Earlier, Team Team) : DeskCommand;
 
     /// <summary>Another case about what this one turns out to be about is open: it goes on there (R-CASE-2).</summary>
-    public sealed record AttachTo(Person By, string Case, CaseType As, string Why) : DeskCommand;
+    public sealed record AttachTo(Person By, string Case, CaseType As, SealedText Why) : DeskCommand;
 
     /// <summary>A case about the same is attached to this one and counts as a repeat.</summary>
     public sealed record Join(Case Other, OrderFacts? Facts, Team Team) : DeskCommand;
@@ -32,22 +32,22 @@ public abstract record DeskEvent : CaseEvent;
 
 /// <param name="To">Null for the queue.</param>
 /// <param name="Note">Sealed.</param>
-public sealed record CaseHandedOver(string? From, string? To, string Note) : DeskEvent;
+public sealed record CaseHandedOver(string? From, string? To, SealedText Note) : DeskEvent;
 
 /// <param name="Why">Sealed.</param>
-public sealed record CaseTakenOver(string? From, string By, string Why) : DeskEvent;
+public sealed record CaseTakenOver(string? From, string By, SealedText Why) : DeskEvent;
 
 /// <summary>R-CASE-1: a person corrected what it is about; it is rated anew.</summary>
 /// <param name="Exposures">What it risks as that.</param>
 /// <param name="Why">Sealed.</param>
 public sealed record CaseReclassified(
-    CaseType From, CaseType Type, string? Problem, Severity Severity, ImmutableArray<Exposed> Exposures, Tier Tier, string? Owner, CaseStage Stage, Clock Clock, string By, string Why)
+    CaseType From, CaseType Type, string? Problem, Severity Severity, ImmutableArray<Exposed> Exposures, Tier Tier, string? Owner, CaseStage Stage, Clock Clock, string By, SealedText Why)
     : DeskEvent;
 
 /// <summary>It goes on in another case.</summary>
 /// <param name="As">What it turned out to be about.</param>
 /// <param name="Why">Sealed.</param>
-public sealed record CaseAttached(string To, CaseType As, string Why, Ending Ending, Instant At) : DeskEvent;
+public sealed record CaseAttached(string To, CaseType As, SealedText Why, Ending Ending, Instant At) : DeskEvent;
 
 /// <summary>The other case has everything.</summary>
 public sealed record AttachmentConfirmed(string To) : DeskEvent;

@@ -46,8 +46,8 @@ public sealed partial class CaseDecider
         var amount = submit.Amount ?? latest?.Amount;
         if ((Exhausted(state) ?? NotHigher(state, amount)) is { } final)
             return final;
-        var demand = submit.Demand.Length > 0 ? submit.Demand : latest?.Wish ?? "";
-        if (demand.Length == 0 && amount is null)
+        var demand = submit.Demand.IsEmpty ? latest?.Wish ?? SealedText.Empty : submit.Demand;
+        if (demand.IsEmpty && amount is null)
             return CaseReasons.Invalid("demand", "is needed where no demand was put down before");
         if (submit.Evidence.FirstOrDefault(id => !state.Evidence.Any(known => known.Id == id)) is { } foreign)
             return new Refusal(CaseReasons.EvidenceNotFound, "the case has no such evidence").With("evidence_id", foreign);

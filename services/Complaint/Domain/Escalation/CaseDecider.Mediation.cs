@@ -40,7 +40,7 @@ public sealed partial class CaseDecider
     private PositionStated Stated(Case state, Mediation mediation, StatePosition said)
     {
         var stated = said.OfCustomer || said.By.IsCustomer ? mediation with { CustomerPosition = said.Position } : mediation with { ShopPosition = said.Position };
-        var heard = stated is { ShopPosition.Length: > 0, CustomerPosition.Length: > 0 } ? Heard(stated) : stated;
+        var heard = stated is { ShopPosition.IsEmpty: false, CustomerPosition.IsEmpty: false } ? Heard(stated) : stated;
         return new(heard, Running(state, heard));
     }
 
@@ -68,7 +68,7 @@ public sealed partial class CaseDecider
             state, mediation, state is { Stage: CaseStage.Resolved } or { Outcome: CaseOutcome.Resolved } ? MediationStage.CarriedOut : MediationStage.NotCarriedOut, mediation.Text),
     };
 
-    private MediationEnded Ended(Case state, Mediation mediation, MediationStage stage, string note) => new(
+    private MediationEnded Ended(Case state, Mediation mediation, MediationStage stage, SealedText note) => new(
         mediation with { Stage = stage, Text = note },
         state is { Stage: CaseStage.Open, Clock.WaitsFor: Wait.Mediation } ? DecisionClock(state.Type, state.Tier) : null);
 

@@ -20,14 +20,14 @@ public sealed record Escalation
 /// <summary>What the customer wants instead of what they were offered.</summary>
 /// <param name="Amount">Null where it is not about money.</param>
 /// <param name="Wish">Sealed; empty for nothing said.</param>
-public sealed record Demand(string By, Money? Amount, string Wish, Tier Tier, Instant At);
+public sealed record Demand(string By, Money? Amount, SealedText Wish, Tier Tier, Instant At);
 
 /// <summary>A case put before the platform, whose decision is final.</summary>
 /// <param name="Id">The number under which the platform has it.</param>
 /// <param name="Demand">Sealed.</param>
 /// <param name="Position">The shop's, sealed.</param>
 public sealed record Submission(
-    int Number, string Id, Money? Amount, string Demand, string Position, ImmutableArray<string> Evidence, string By, Instant At)
+    int Number, string Id, Money? Amount, SealedText Demand, SealedText Position, ImmutableArray<string> Evidence, string By, Instant At)
 {
     public SubmissionStage Stage { get; init; } = SubmissionStage.Sending;
 
@@ -61,7 +61,7 @@ public enum SubmissionStage
 /// <param name="Amount">Null for a refund of the goods, and where it is rejected.</param>
 /// <param name="Reason">As the customer is told, sealed.</param>
 /// <param name="Digest">Keyed hash of the reason.</param>
-public sealed record PlatformDecision(PlatformRemedy Remedy, Money? Amount, string Reason, string Digest, string By, Instant At)
+public sealed record PlatformDecision(PlatformRemedy Remedy, Money? Amount, SealedText Reason, string Digest, string By, Instant At)
 {
     public bool IsAccepted => Remedy != PlatformRemedy.Unspecified;
 

@@ -7,10 +7,10 @@ public sealed record Mediation(string Mediator, string By, Instant At)
     public MediationStage Stage { get; init; } = MediationStage.Referred;
 
     /// <summary>Sealed; empty before.</summary>
-    public string ShopPosition { get; init; } = "";
+    public SealedText ShopPosition { get; init; } = SealedText.Empty;
 
     /// <summary>Sealed; empty before.</summary>
-    public string CustomerPosition { get; init; } = "";
+    public SealedText CustomerPosition { get; init; } = SealedText.Empty;
 
     /// <summary>Until when the stage lasts before its default verdict (R-CLK-4).</summary>
     public Instant Due { get; init; }
@@ -24,7 +24,7 @@ public sealed record Mediation(string Mediator, string By, Instant At)
     public Money? Amount { get; init; }
 
     /// <summary>The verdict in words, and once it is over what came of it; sealed, empty before.</summary>
-    public string Text { get; init; } = "";
+    public SealedText Text { get; init; } = SealedText.Empty;
 
     public bool IsOver => Stage is MediationStage.CarriedOut or MediationStage.NotCarriedOut or MediationStage.GivenUp;
 }

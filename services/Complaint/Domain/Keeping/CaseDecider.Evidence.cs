@@ -28,6 +28,18 @@ public sealed partial class CaseDecider
     private Decision<CaseEvent> Released(Case state) =>
         state.EvidenceUntil <= now && !state.EvidenceReleased ? new EvidenceReleased() : Nothing;
 
+    private static Decision<CaseEvent> ForgetAll(Case state)
+    {
+        if (state.Stage != CaseStage.Closed)
+            return Nothing;
+        var events = ImmutableArray.CreateBuilder<CaseEvent>();
+        if (!state.Words.IsEmpty)
+            events.Add(new WordsForgotten());
+        if (!state.EvidenceReleased && state.Evidence.Any(photo => !photo.IsDeleted))
+            events.Add(new EvidenceReleased());
+        return Decision<CaseEvent>.Of(events);
+    }
+
     private static Decision<CaseEvent> Forgotten(Case state) => state is { EvidenceReleased: true, EvidenceUntil: not null }
         ? new EvidenceForgotten([.. state.Photos.Where(photo => !photo.IsDeleted).Select(photo => photo.Id)])
         : Nothing;

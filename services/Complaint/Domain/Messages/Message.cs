@@ -11,7 +11,7 @@ public sealed record Fact(string Name, Both Value);
 public sealed record Telling(Occasion Occasion, ImmutableArray<Fact> Facts)
 {
     /// <summary>What somebody wrote for the customer, sealed, in the order it was written; it stands in the place of <c>{words}</c> and in no event.</summary>
-    public ImmutableArray<string> Words { get; init; } = [];
+    public ImmutableArray<SealedText> Words { get; init; } = [];
 
     /// <summary>The field of the request that the words came in, so that a refusal can name it.</summary>
     public string Field { get; init; } = "";

@@ -22,7 +22,7 @@ public static class Tellings
         CaseResolved => Say(Occasion.CaseResolved, after) with { Until = after.Clock!.Due },
         FeedbackRecorded or FeedbackMissed => Say(Occasion.CaseClosed, after, Reopen(after, reopenDays)),
         CasePutRight => Say(Occasion.PutRight, after),
-        CaseRejected { Why.Length: 0 } => Say(Occasion.ReturnRejected, after, Reopen(after, reopenDays)),
+        CaseRejected { Why.IsEmpty: true } => Say(Occasion.ReturnRejected, after, Reopen(after, reopenDays)),
         CaseRejected e => Say(Occasion.CaseRejected, after, Reopen(after, reopenDays)) with { Words = [e.Why], Field = "reason" },
         CaseWithdrawn => Say(Occasion.CaseWithdrawn, after, Reopen(after, reopenDays)),
         CaseExpired => Say(Occasion.CaseExpired, after, Reopen(after, reopenDays)),
@@ -32,7 +32,7 @@ public static class Tellings
         MediationReferred e => Say(Occasion.MediationReferred, after, new Fact("until", Spoken.Time(e.Mediation.Due))),
         MediatorDecided e => Say(Occasion.MediatorDecided, after) with { Words = Said(e.Mediation.Text), Field = "text" },
         PromiseMade e => Promised(e.Promise, after),
-        SurveyMade { Link.Length: > 0, Ends: { } ends } e => Say(Occasion.SurveyAsked, after, new Fact("until", Spoken.Time(ends))) with { Words = [e.Link], Until = ends },
+        SurveyMade { Link.IsEmpty: false, Ends: { } ends } e => Say(Occasion.SurveyAsked, after, new Fact("until", Spoken.Time(ends))) with { Words = [e.Link], Until = ends },
         NewsHeard e => Say(e.Occasion, after, [.. e.Facts]),
         _ => null,
     };
@@ -51,7 +51,7 @@ public static class Tellings
         var decided = made.Offer.By.Id == CaseDecider.PlatformPerson.Id ? after.Escalation.Submissions.LastOrDefault()?.Decision : null;
         var telling = Say(
             decided is null ? Occasion.OfferMade : Occasion.PlatformOffer, after, new Fact("offer", SpokenOffer.Of(made.Offer.Remedies)), new Fact("until", Spoken.Time(made.Offer.ValidUntil)));
-        ImmutableArray<string> notes = [.. made.Offer.Remedies.OfType<CompensationRemedy>().Select(remedy => remedy.Note).Where(note => note.Length > 0)];
+        ImmutableArray<SealedText> notes = [.. made.Offer.Remedies.OfType<CompensationRemedy>().Select(remedy => remedy.Note).Where(note => !note.IsEmpty)];
         return telling with { Words = decided is null ? notes : Said(decided.Reason), Field = decided is null ? "remedies" : "reason", Until = made.Offer.ValidUntil };
     }
 
@@ -68,7 +68,7 @@ public static class Tellings
         _ => null,
     };
 
-    private static ImmutableArray<string> Said(string sealedText) => sealedText.Length == 0 ? [] : [sealedText];
+    private static ImmutableArray<SealedText> Said(SealedText words) => words.IsEmpty ? [] : [words];
 
     private static Telling Say(Occasion occasion, Case after, params ReadOnlySpan<Fact> more)
     {

@@ -103,7 +103,7 @@ public sealed record Compensate(GrantKind Grant, Money Amount) : StepTask
 }
 
 /// <param name="Title">Sealed; empty where a saved title is named.</param>
-public sealed record IssueInvoice(string Title) : StepTask
+public sealed record IssueInvoice(SealedText Title) : StepTask
 {
     public string? SavedTitle { get; init; }
 
@@ -134,7 +134,7 @@ public enum SupplyKind
 }
 
 /// <param name="Wish">What is to be done, sealed.</param>
-public sealed record RepairGoods(ImmutableArray<LineQuantity> Lines, string Wish) : StepTask
+public sealed record RepairGoods(ImmutableArray<LineQuantity> Lines, SealedText Wish) : StepTask
 {
     public override ImmutableArray<LineQuantity> Holds => Lines;
 }

@@ -7,6 +7,9 @@ namespace Aftersales.Complaints.Domain;
 /// <param name="By">Who asked.</param>
 public sealed record Question(string Id, string Case, QuestionTopic Topic, QuestionTerms Terms, string By, Instant Asked)
 {
+    /// <summary>Whose case it is about; null where a release before did not keep it.</summary>
+    public string? Customer { get; init; }
+
     public QuestionStage Stage { get; init; }
 
     /// <summary>Whether a person has to answer it here: the party has no system of its own, or that refused the question.</summary>
@@ -50,7 +53,7 @@ public sealed record QuestionTopic(QuestionParty Party, QuestionKind Kind, CaseT
     public string? Parcel { get; init; }
 
     /// <summary>What the asking agent added, sealed; empty for nothing.</summary>
-    public string Note { get; init; } = "";
+    public SealedText Note { get; init; } = SealedText.Empty;
 
     /// <summary>When the customer can be met, for a second delivery; null otherwise.</summary>
     public Slot? Slot { get; init; }
@@ -73,7 +76,7 @@ public sealed record QuestionTerms(Instant Due, ImmutableArray<Instant> Reminder
 /// <param name="Text">Sealed; empty for nothing.</param>
 /// <param name="By">Who answered; <see cref="Silence"/> for nobody.</param>
 /// <param name="Digest">Of all that they said: a repeat is recognised by it.</param>
-public sealed record QuestionAnswer(string Id, QuestionVerdict Verdict, string Text, string By, Instant At, string Digest)
+public sealed record QuestionAnswer(string Id, QuestionVerdict Verdict, SealedText Text, string By, Instant At, string Digest)
 {
     public const string Silence = "silence";
 

@@ -4,7 +4,11 @@ namespace Aftersales.Complaints.Domain;
 public abstract record QuestionCommand
 {
     /// <param name="HasSystem">Whether the party has a system that is asked; else a person answers here.</param>
-    public sealed record Ask(string Id, string Case, QuestionTopic Topic, QuestionTerms Terms, string By, bool HasSystem) : QuestionCommand;
+    public sealed record Ask(string Id, string Case, QuestionTopic Topic, QuestionTerms Terms, string By, bool HasSystem) : QuestionCommand
+    {
+        /// <summary>Whose case it is about.</summary>
+        public string? Customer { get; init; }
+    }
 
     /// <summary>The party's system has it, and answered so far.</summary>
     public sealed record Hear(ImmutableArray<QuestionAnswer> Answers) : QuestionCommand;

@@ -12,7 +12,7 @@ public sealed class QuestionDecider(QuestionPolicy policy, Instant now)
 
     public Decision<QuestionEvent> Decide(Question? state, QuestionCommand command) => (state, command) switch
     {
-        (null, Ask c) => new QuestionAsked(c.Id, c.Case, c.Topic, c.Terms, c.By, !c.HasSystem, now),
+        (null, Ask c) => new QuestionAsked(c.Id, c.Case, c.Topic, c.Terms, c.By, !c.HasSystem, now) { Customer = c.Customer },
         (null, _) => NotFound,
         // The suite's own questions have ids that follow from the case: each is asked once.
         (_, Ask) => Nothing,
@@ -73,7 +73,7 @@ public sealed class QuestionDecider(QuestionPolicy policy, Instant now)
     private static Decision<QuestionEvent> Kept(Question state, QuestionAnswer answer) =>
         state.Stage.IsAwaiting || state.Knows(answer.Id) || state.Late.Length >= MostLate ? Nothing : new AnswerKept(answer);
 
-    private QuestionAnswer Silence(Question state) => new(QuestionAnswer.Silence, state.Terms.Silence, "", QuestionAnswer.Silence, now, "");
+    private QuestionAnswer Silence(Question state) => new(QuestionAnswer.Silence, state.Terms.Silence, SealedText.Empty, QuestionAnswer.Silence, now, "");
 
     /// <summary>When a system is looked at once more, for late answers; null where there is none, or it was.</summary>
     private Instant? Listening(Question state)

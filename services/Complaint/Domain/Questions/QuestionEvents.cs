@@ -3,7 +3,11 @@ namespace Aftersales.Complaints.Domain;
 /// <summary>What happened to a question.</summary>
 public abstract record QuestionEvent;
 
-public sealed record QuestionAsked(string Id, string Case, QuestionTopic Topic, QuestionTerms Terms, string By, bool ByHand, Instant At) : QuestionEvent;
+public sealed record QuestionAsked(string Id, string Case, QuestionTopic Topic, QuestionTerms Terms, string By, bool ByHand, Instant At) : QuestionEvent
+{
+    /// <inheritdoc cref="Question.Customer"/>
+    public string? Customer { get; init; }
+}
 
 /// <summary>The party's system was asked, or looked at, and has nothing new.</summary>
 public sealed record QuestionLooked(Instant? Next) : QuestionEvent;

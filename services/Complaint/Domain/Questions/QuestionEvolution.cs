@@ -9,6 +9,7 @@ public static class QuestionEvolution
         {
             Stage = e.ByHand ? QuestionStage.Open : QuestionStage.Sending,
             ByHand = e.ByHand,
+            Customer = e.Customer,
         },
         (null, _) => throw new InvalidOperationException("a question begins with being asked"),
         ({ Stage: QuestionStage.Sending } s, QuestionLooked e) => s with { Stage = QuestionStage.Open, NextLook = e.Next },

@@ -12,7 +12,7 @@ public sealed record Survey(string Id, string Case, string Customer, SurveySubje
     public int Score { get; init; }
 
     /// <summary>What the customer said, sealed; empty where nothing.</summary>
-    public string Comment { get; init; } = "";
+    public SealedText Comment { get; init; } = SealedText.Empty;
 
     /// <summary>Keyed hash of the comment: a repeat is recognised by it.</summary>
     public string Digest { get; init; } = "";
@@ -46,7 +46,7 @@ public sealed record SurveyAsked(Survey Survey, Instant At) : SurveyEvent(At);
 
 /// <param name="Comment">Sealed.</param>
 /// <param name="Care">Whether the score is so low that somebody cares for the customer.</param>
-public sealed record SurveyAnswered(int Score, string Comment, string Digest, bool FromFeedback, bool Care, Instant At) : SurveyEvent(At);
+public sealed record SurveyAnswered(int Score, SealedText Comment, string Digest, bool FromFeedback, bool Care, Instant At) : SurveyEvent(At);
 
 public sealed record SurveyDeclined(Instant At) : SurveyEvent(At);
 

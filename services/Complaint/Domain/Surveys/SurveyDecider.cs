@@ -15,7 +15,7 @@ public sealed class SurveyDecider(SurveyPolicy policy, Instant now)
     };
 
     /// <param name="score">1 to 5.</param>
-    public Decision<SurveyEvent> Answer(Survey? state, int score, string comment, string digest) => state switch
+    public Decision<SurveyEvent> Answer(Survey? state, int score, SealedText comment, string digest) => state switch
     {
         null => NotFound,
         { Stage: SurveyStage.Waiting } s when now < s.Ends => new SurveyAnswered(score, comment, digest, false, IsLow(score), now),

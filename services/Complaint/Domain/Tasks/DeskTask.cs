@@ -6,8 +6,11 @@ namespace Aftersales.Complaints.Domain;
 /// <param name="Text">What is to be done, sealed; empty where the kind and the case say all.</param>
 /// <param name="Tier">People of this tier do it,</param>
 /// <param name="Skill">and of them those with this skill; empty for all.</param>
-public sealed record DeskTask(string Id, TaskKind Kind, string? Case, string Cause, string Text, Tier Tier, string Skill, Instant Opened)
+public sealed record DeskTask(string Id, TaskKind Kind, string? Case, string Cause, SealedText Text, Tier Tier, string Skill, Instant Opened)
 {
+    /// <summary>Whose case it is about; null for none, and where a release before did not keep it.</summary>
+    public string? Customer { get; init; }
+
     public TaskStage Stage { get; init; } = TaskStage.Open;
 
     /// <summary>Who does it; null while nobody does.</summary>
@@ -20,7 +23,7 @@ public sealed record DeskTask(string Id, TaskKind Kind, string? Case, string Cau
     public int Overdue { get; init; }
 
     /// <summary>What came of it, or why it was cancelled; sealed, empty before.</summary>
-    public string Note { get; init; } = "";
+    public SealedText Note { get; init; } = SealedText.Empty;
 
     /// <summary>Who ended it, and a digest of the note: a repeat is recognised by both.</summary>
     public Ending? Ending { get; init; }

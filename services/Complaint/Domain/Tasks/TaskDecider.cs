@@ -26,6 +26,7 @@ public sealed class TaskDecider(ImmutableDictionary<TaskKind, TaskRule> rules, B
         var rule = rules[open.Kind];
         return new(new(open.Id, open.Kind, open.Case, open.Cause, open.Text, rule.Tier, rule.Skill, now)
         {
+            Customer = open.Customer,
             Owner = open.Team.For(rule.Skill, rule.Tier),
             Due = calendar.AfterWorkingDays(now, rule.WorkingDays),
         });

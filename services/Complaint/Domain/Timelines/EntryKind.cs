@@ -26,4 +26,4 @@ public enum EntryKind
 /// <summary>An event as a timeline tells it.</summary>
 /// <param name="IsForCustomer">Customers see what they did, what they were told and what was promised; nothing else.</param>
 /// <param name="Words">What was said with it, sealed; empty for nothing.</param>
-public sealed record Line(EntryKind Kind, bool IsForCustomer, Both Summary, string Words);
+public sealed record Line(EntryKind Kind, bool IsForCustomer, Both Summary, SealedText Words);

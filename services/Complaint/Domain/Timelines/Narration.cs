@@ -14,6 +14,7 @@ public static class Narration
         [typeof(CaseFiled)] = Internal<CaseFiled>(EntryKind.Intake, e => new($"照片保存至{Spoken.Time(e.EvidenceUntil).Zh}", $"photos are kept until {Spoken.Time(e.EvidenceUntil).En}")),
         [typeof(SurveyMade)] = Internal<SurveyMade>(EntryKind.Query, _ => new("已生成满意度调查", "a survey was made")),
         [typeof(EvidenceReleased)] = Internal<EvidenceReleased>(EntryKind.Intake, _ => new("照片不再保存", "photos are kept no longer")),
+        [typeof(WordsForgotten)] = Internal<WordsForgotten>(EntryKind.Intake, _ => new("客户个人信息已删除", "the customer's personal data was erased")),
         [typeof(EvidenceForgotten)] = Internal<EvidenceForgotten>(EntryKind.Intake, e => new($"已删除照片{e.Evidence.Length}张", $"{e.Evidence.Length} photos deleted")),
         [typeof(EvidenceRead)] = Internal<EvidenceRead>(EntryKind.Disclosure, _ => new("查看照片", "a photo was looked at"), e => e.Purpose),
         [typeof(CaseReopened)] = Shared<CaseReopened>(EntryKind.Intake, _ => new("重新打开", "reopened"), e => e.Why),
@@ -25,7 +26,7 @@ public static class Narration
         [typeof(CaseAttached)] = Internal<CaseAttached>(EntryKind.End, e => new($"并入{e.To}", $"goes on in {e.To}"), e => e.Why),
         [typeof(AttachmentConfirmed)] = Internal<AttachmentConfirmed>(EntryKind.End, e => new($"{e.To}已接收", $"{e.To} has everything")),
         [typeof(CaseJoined)] = Internal<CaseJoined>(EntryKind.Intake, e => new($"{e.Other}并入", $"{e.Other} goes on here")),
-        [typeof(CaseEscalated)] = Internal<CaseEscalated>(EntryKind.Escalation, e => new($"升级至{e.Tier}", $"escalated to {e.Tier}"), e => e.Why ?? ""),
+        [typeof(CaseEscalated)] = Internal<CaseEscalated>(EntryKind.Escalation, e => new($"升级至{e.Tier}", $"escalated to {e.Tier}"), e => e.Why ?? SealedText.Empty),
         [typeof(DemandRaised)] = Shared<DemandRaised>(EntryKind.Answer, e => Demanded(e.Demand), e => e.Demand.Wish),
         [typeof(SubmittedToPlatform)] = Internal<SubmittedToPlatform>(EntryKind.Escalation, e => new($"第{e.Submission.Number}次提交平台", $"submitted to the platform, number {e.Submission.Number}"), e => e.Submission.Position),
         [typeof(SubmissionConfirmed)] = Internal<SubmissionConfirmed>(EntryKind.Escalation, _ => new("平台已收到", "the platform has it")),
@@ -92,13 +93,13 @@ public static class Narration
     /// <summary>An event without a row is shown to staff by its name.</summary>
     public static Line Of(CaseEvent happened) => Rows.TryGetValue(happened.GetType(), out var row)
         ? row.Tell(happened)
-        : new(EntryKind.Unspecified, false, Both.Same(happened.GetType().Name), "");
+        : new(EntryKind.Unspecified, false, Both.Same(happened.GetType().Name), SealedText.Empty);
 
-    private static Row Shared<T>(EntryKind kind, Func<T, Both> summary, Func<T, string>? words = null)
-        where T : CaseEvent => new(true, e => new(kind, true, summary((T)e), words?.Invoke((T)e) ?? ""));
+    private static Row Shared<T>(EntryKind kind, Func<T, Both> summary, Func<T, SealedText>? words = null)
+        where T : CaseEvent => new(true, e => new(kind, true, summary((T)e), words?.Invoke((T)e) ?? SealedText.Empty));
 
-    private static Row Internal<T>(EntryKind kind, Func<T, Both> summary, Func<T, string>? words = null)
-        where T : CaseEvent => new(false, e => new(kind, false, summary((T)e), words?.Invoke((T)e) ?? ""));
+    private static Row Internal<T>(EntryKind kind, Func<T, Both> summary, Func<T, SealedText>? words = null)
+        where T : CaseEvent => new(false, e => new(kind, false, summary((T)e), words?.Invoke((T)e) ?? SealedText.Empty));
 
     private static Both Opened(CaseOpened opened)
     {

@@ -33,7 +33,7 @@ public static class PlanNarration
     public static Line? Of(PlanEvent happened)
     {
         var summary = Rows.TryGetValue(happened.GetType(), out var row) ? row(happened) : Both.Same(happened.GetType().Name);
-        return summary is null ? null : new(EntryKind.Plan, false, summary, "");
+        return summary is null ? null : new(EntryKind.Plan, false, summary, SealedText.Empty);
     }
 
     private static Func<PlanEvent, Both?> Row<T>(Func<T, Both> summary)

@@ -7,7 +7,7 @@ public abstract partial record CaseCommand
     public sealed record Hear(NewsHeard News) : CaseCommand;
 
     /// <param name="Note">Sealed.</param>
-    public sealed record AddNote(string Note) : CaseCommand;
+    public sealed record AddNote(SealedText Note) : CaseCommand;
 
     /// <param name="Supervises">Whether the reader may look into any case.</param>
     public sealed record RevealWords(Person By, bool Supervises, string Entry, RevealPurpose Purpose) : CaseCommand;

@@ -50,5 +50,5 @@ public sealed class RunSubmission(Cases cases, CaseDesk desk, IMarketplace marke
     };
 
     private SubmissionToSend ToSend(Case state, Submission submission) => new(
-        submission.Id, state.Order!, state.Type, submission.Amount, vault.OpenOrEmpty(submission.Demand), vault.OpenOrEmpty(submission.Position), submission.Evidence);
+        submission.Id, state.Order!, state.Type, submission.Amount, vault.Words(submission.Demand), vault.Words(submission.Position), submission.Evidence);
 }

@@ -26,7 +26,7 @@ public sealed class SendQuestion(QuestionDesk desk, Vault vault) : IWork
             return state.Stage.IsAwaiting ? new QuestionCommand.HandOver("no system") : new QuestionCommand.Hear([]);
         var news = await system.Find(state.Id, call.Cancel);
         if (news is null && state.Stage.IsAwaiting)
-            news = await system.Ask(state, vault.OpenOrEmpty(state.Topic.Note), call.Cancel);
+            news = await system.Ask(state, vault.Words(state.Topic.Note), call.Cancel);
         return news is { Refused: { } why } ? new QuestionCommand.HandOver(why) : new QuestionCommand.Hear([.. news?.Answers.Select(answer => Kept(answer, state, call)) ?? []]);
     }
 

@@ -18,6 +18,6 @@ public sealed class AskCustomer(Cases cases, CaseDesk desk, SurveyDesk surveys, 
             id, about.Id, about.Customer, new(about.Type, about.Channel, about.Owner ?? ""), SurveyDesk.HashOf(token), closed,
             closed + surveys.Policy(call).ValidFor);
         await surveys.Change(id, call, (decider, state) => decider.Ask(state, survey, asking));
-        await desk.Change(about.Id, call, new CaseCommand.FinishAsking(id, asking.Score > 0 ? "" : vault.SealOrEmpty(surveys.Url(token)), survey.Ends));
+        await desk.Change(about.Id, call, new CaseCommand.FinishAsking(id, asking.Score > 0 ? SealedText.Empty : vault.SealOrEmpty(surveys.Url(token)), survey.Ends));
     }
 }

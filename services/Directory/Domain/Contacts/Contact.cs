@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aftersales.Kernel;
 using NodaTime;
 
 namespace Aftersales.Directories.Domain;
@@ -17,13 +18,13 @@ public sealed record Contact(ImmutableSortedDictionary<Medium, ContactAddress> A
     public bool Same(Contact other) => Language == other.Language && Preferred == other.Preferred && Told().SequenceEqual(other.Told());
 
     // A text sealed twice differs; its digest does not.
-    private IEnumerable<(Medium, string, bool)> Told() => Addresses.Select(address => (address.Key, address.Value.Digest, address.Value.Consent));
+    private IEnumerable<(Medium, ErasableText, bool)> Told() => Addresses.Select(address => (address.Key, address.Value.Digest, address.Value.Consent));
 }
 
 /// <param name="Sealed">The address (R-PPL-2).</param>
 /// <param name="Digest">Keyed hash of it, by which a repeat is recognised.</param>
 /// <param name="Consent">The customer agreed to be written to there.</param>
-public sealed record ContactAddress(string Sealed, string Digest, bool Consent);
+public sealed record ContactAddress(SealedText Sealed, ErasableText Digest, bool Consent);
 
 // Names and numbers are the contract's.
 

@@ -67,6 +67,10 @@ public sealed class DeliveryDecider(DeliveryPolicy policy, DateTimeZone zone, In
     public Decision<DeliveryEvent> Reach(Outgoing? message) =>
         message is { Stage: DeliveryStage.Undeliverable } && now < message.Until ? new MessageRevived(now, message.Until) : Nothing;
 
+    /// <summary>The customer's personal data is erased: what has not reached them is sent no more. What is being sent just now is heard of first.</summary>
+    public Decision<DeliveryEvent> Forget(Outgoing? message) =>
+        message is { Stage: DeliveryStage.Waiting or DeliveryStage.Undeliverable } ? new MessageGivenUp("ERASED") : Nothing;
+
     /// <summary>A person has it tried again.</summary>
     public Decision<DeliveryEvent> Replay(Outgoing? message) => message switch
     {

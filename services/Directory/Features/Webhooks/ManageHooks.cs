@@ -22,7 +22,7 @@ public sealed class ManageHooks(
         Check(request);
         await CheckRoom(call);
         var (id, secret) = (Ids.New("sub", call.Now), HookSecrets.New());
-        var made = new SubscriptionMade(request.Label, request.Url, [.. request.EventTypes], vault.Seal(secret), call.Now, call.Person);
+        var made = new SubscriptionMade(request.Label, request.Url, [.. request.EventTypes], vault.SealSecret(secret), call.Now, call.Person);
         var reply = await hooks.Change(id, call, _ => made, hook => new CreateSubscriptionResponse { Subscription = hook.ToSubscription(call.Now) });
         if (reply.Subscription.SubscriptionId == id)
             reply.SigningSecret = secret;
@@ -32,7 +32,7 @@ public sealed class ManageHooks(
     public async Task<ReplaceSigningSecretResponse> Handle(ReplaceSigningSecretRequest request, Call call)
     {
         var secret = HookSecrets.New();
-        var kept = vault.Seal(secret);
+        var kept = vault.SealSecret(secret);
         var overlap = request.Overlap is null ? (Duration?)null : Duration.FromTimeSpan(request.Overlap.ToTimeSpan());
         var reply = await hooks.Change(
             request.SubscriptionId,

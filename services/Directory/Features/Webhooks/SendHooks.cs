@@ -42,7 +42,7 @@ public sealed class SendHooks(
     private async Task Send(string box, Delivery delivery, string subscription, Subscription hook, Call call)
     {
         var policy = policies.For(call.Merchant).Hooks;
-        var secrets = hook.SecretsAt(call.Now).Select(secret => HookSecrets.Bytes(vault.Open(secret)));
+        var secrets = hook.SecretsAt(call.Now).Select(secret => HookSecrets.Bytes(vault.OpenSecret(secret)));
         // Receivers hold the time against their own clocks, which nobody moves.
         var attempt = await sender.Send(hook.Url, delivery.EventId, delivery.Body!, secrets, Instant.FromDateTimeOffset(time.GetUtcNow()), call.Cancel);
         await boxes.Change(box, call, state => new MailboxDecider(policy, call.Now).Tried(state!, delivery.Number, attempt));

@@ -14,7 +14,7 @@ public sealed record TitleBook(ImmutableArray<SavedTitle> Titles)
 
 /// <param name="Sealed">Sealed (R-PPL-2).</param>
 /// <param name="NumberWarning">The taxpayer number has an older form (R-INV-4).</param>
-public sealed record SavedTitle(string TitleId, string Sealed, bool NumberWarning, bool IsDefault);
+public sealed record SavedTitle(string TitleId, SealedText Sealed, bool NumberWarning, bool IsDefault);
 
 public abstract record TitleBookEvent(Instant At);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aftersales.Kernel;
 using NodaTime;
 
 namespace Aftersales.Invoices.Domain.Papers;
@@ -17,7 +18,7 @@ public sealed record KeepPdf(string Of, PaperFile? Pdf) : PaperCommand(Of);
 /// <summary>Somebody who is not its customer read it in clear (R-PPL-2).</summary>
 public sealed record ReadPaper(string Of, PaperFormat Format, string By, string Purpose) : PaperCommand(Of);
 
-public sealed record SendMail(string Of, string SealedAddress, string MaskedAddress) : PaperCommand(Of);
+public sealed record SendMail(string Of, SealedText SealedAddress, ErasableText MaskedAddress) : PaperCommand(Of);
 
 /// <param name="Taken">Whether the mail server took it.</param>
 public sealed record TakeMailAnswer(string Of, bool Taken) : PaperCommand(Of);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aftersales.Kernel;
 using NodaTime;
 
 namespace Aftersales.Invoices.Domain.Papers;
@@ -30,7 +31,7 @@ public sealed record PaperSet(ImmutableArray<PaperFile> Files, Instant? PdfAt, i
 /// <summary>An invoice on its way to the customer by e-mail.</summary>
 /// <param name="SealedAddress">Where to (R-PPL-2).</param>
 /// <param name="AskAt">When the mail server is to be asked; null once it took it, or nobody tries any more.</param>
-public sealed record Mailing(string SealedAddress, string MaskedAddress, Instant? AskAt, int Tries)
+public sealed record Mailing(SealedText SealedAddress, ErasableText MaskedAddress, Instant? AskAt, int Tries)
 {
     public Instant? SentAt { get; init; }
 

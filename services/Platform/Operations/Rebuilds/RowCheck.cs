@@ -1,10 +1,11 @@
 using System.Text.Json;
+using Aftersales.Platform.Identity;
 using Aftersales.Platform.Store;
 
 namespace Aftersales.Platform.Operations.Rebuilds;
 
 /// <summary>What is there, against what the aggregates that it belongs to call for. Rows tell an aggregate's id and not its type, so that each type is asked that has one of the id.</summary>
-internal sealed class RowCheck(IStore store, IEnumerable<KnownAggregate> aggregates)
+internal sealed class RowCheck(IStore store, IEnumerable<KnownAggregate> aggregates, Vault vault)
 {
     public async Task<Batch> Lists(string merchant, Rebuild rebuild, int size, CancellationToken cancel)
     {
@@ -40,7 +41,7 @@ internal sealed class RowCheck(IStore store, IEnumerable<KnownAggregate> aggrega
             {
                 if (loaded[place].State is not { } state)
                     continue;
-                calls[ids[place]] = known.Of(ids[place], state);
+                calls[ids[place]] = known.Of(ids[place], state, vault.KeyOf(loaded[place].Key));
                 seen.Add(new(known.Kind, ids[place], loaded[place].Version));
             }
 

@@ -1,10 +1,11 @@
+using Aftersales.Platform.Identity;
 using Aftersales.Platform.Store;
 using NodaTime;
 
 namespace Aftersales.Platform.Operations.Rebuilds;
 
 /// <summary>What some states call for, against what is there.</summary>
-internal sealed class StateCheck(IStore store, IEnumerable<KnownAggregate> aggregates)
+internal sealed class StateCheck(IStore store, IEnumerable<KnownAggregate> aggregates, Vault vault)
 {
     public async Task<Batch> Look(string merchant, Rebuild rebuild, int size, CancellationToken cancel)
     {
@@ -12,7 +13,7 @@ internal sealed class StateCheck(IStore store, IEnumerable<KnownAggregate> aggre
         var states = rebuild.Id is { } id
             ? [(id, await store.Load(merchant, rebuild.Kind, id, null, cancel))]
             : await store.StatesAfter(merchant, rebuild.Kind, rebuild.Cursor, size, cancel);
-        var derived = states.Where(state => state.Loaded.State is not null).Select(state => (State: state, Calls: known.Of(state.Id, state.Loaded.State!))).ToList();
+        var derived = states.Where(state => state.Loaded.State is not null).Select(state => (State: state, Calls: known.Of(state.Id, state.Loaded.State!, vault.KeyOf(state.Loaded.Key)))).ToList();
         var listed = (await store.Listed(merchant, [.. derived.SelectMany(one => one.Calls.Lists)], cancel)).ToHashSet();
         var holders = await store.Holders(merchant, [.. derived.SelectMany(one => one.Calls.Claims).Select(claim => claim.Key)], cancel);
         var work = (await store.WorkOf(merchant, rebuild.Kind, [.. derived.Select(one => one.State.Id)], cancel)).ToLookup(row => row.Key.Aggregate);

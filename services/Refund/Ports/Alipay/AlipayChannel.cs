@@ -24,7 +24,10 @@ internal sealed partial class AlipayChannel(AlipayGateway gateway, AlipaySetting
             ["refund_amount"] = order.Amount.ToDecimalText(),
             ["refund_reason"] = Title,
         }, cancel),
-        (null, true) => Call("alipay.fund.trans.uni.transfer", AlipayAnswers.Transferred, order, Transfer(order), cancel),
+        (null, true) when PayeeDetails.Open(order.SealedPayee!, vault) is { } payee =>
+            Call("alipay.fund.trans.uni.transfer", AlipayAnswers.Transferred, order, Transfer(order, payee), cancel),
+        // Nobody knows any more to whom: they are asked for it again.
+        (null, true) => Task.FromResult<ChannelAnswer>(new ChannelAnswer.Refused("PAYEE_ERASED", RefusedBecause.PayeeWrong)),
         _ => Task.FromResult<ChannelAnswer>(new ChannelAnswer.Refused("TRANSFERS_OFF", RefusedBecause.NotNow)),
     };
 
@@ -49,25 +52,21 @@ internal sealed partial class AlipayChannel(AlipayGateway gateway, AlipaySetting
         string method, Func<JsonObject, PaymentOrder, ChannelAnswer> meaning, PaymentOrder order, JsonObject content, CancellationToken cancel) =>
         await gateway.Call(method, order.OutRequestNo, content, cancel) is { } answer ? meaning(answer, order) : new ChannelAnswer.Unknown();
 
-    private JsonObject Transfer(PaymentOrder order)
+    private static JsonObject Transfer(PaymentOrder order, PayeeDetails payee) => new()
     {
-        var payee = PayeeDetails.Open(order.SealedPayee!, vault);
-        return new()
+        ["out_biz_no"] = order.OutRequestNo,
+        ["trans_amount"] = order.Amount.ToDecimalText(),
+        ["product_code"] = Product,
+        ["biz_scene"] = Scene,
+        ["order_title"] = Title,
+        ["remark"] = Title,
+        ["payee_info"] = new JsonObject
         {
-            ["out_biz_no"] = order.OutRequestNo,
-            ["trans_amount"] = order.Amount.ToDecimalText(),
-            ["product_code"] = Product,
-            ["biz_scene"] = Scene,
-            ["order_title"] = Title,
-            ["remark"] = Title,
-            ["payee_info"] = new JsonObject
-            {
-                ["identity"] = payee.Account,
-                ["identity_type"] = UserId().IsMatch(payee.Account) ? "ALIPAY_USER_ID" : "ALIPAY_LOGON_ID",
-                ["name"] = payee.RealName,
-            },
-        };
-    }
+            ["identity"] = payee.Account,
+            ["identity_type"] = UserId().IsMatch(payee.Account) ? "ALIPAY_USER_ID" : "ALIPAY_LOGON_ID",
+            ["name"] = payee.RealName,
+        },
+    };
 
     // Alipay's own numbers of people; what people log on with is a phone number or an address.
     [GeneratedRegex(@"\A2088[0-9]{12}\z")]

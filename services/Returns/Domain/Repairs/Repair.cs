@@ -21,7 +21,7 @@ public sealed record Repair
     public required ImmutableArray<RepairLine> Lines { get; init; }
 
     /// <summary>What is to be done, encrypted (R-PPL-2).</summary>
-    public required string SealedWish { get; init; }
+    public required SealedText SealedWish { get; init; }
 
     public required ResponsibleParty Responsible { get; init; }
 

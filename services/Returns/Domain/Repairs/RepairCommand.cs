@@ -8,7 +8,7 @@ public abstract record RepairCommand
 {
     /// <param name="Id">Follows from the plan's step.</param>
     public sealed record Request(
-        string Id, string CauseId, string CaseId, OrderFacts Order, ImmutableArray<Pieces> Lines, string SealedWish, ResponsibleParty Responsible) : RepairCommand;
+        string Id, string CauseId, string CaseId, OrderFacts Order, ImmutableArray<Pieces> Lines, SealedText SealedWish, ResponsibleParty Responsible) : RepairCommand;
 
     public sealed record Quote(string By, Money Price, string Work) : RepairCommand;
 
