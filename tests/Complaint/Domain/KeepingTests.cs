@@ -113,8 +113,8 @@ public class KeepingTests
     {
         var story = Opened().After(new CaseCommand.TakeProofs("qst_1", [Photo]));
         story.When(new CaseCommand.TakeProofs("qst_2", [Photo])).Events.ShouldBeEmpty();
-        story.When(new CaseCommand.ReadEvidence(Agent, Photo.Id, "sealed")).Events.ShouldHaveSingleItem();
-        story.Refused(new CaseCommand.ReadEvidence(Buyer, Photo.Id, "")).Reason.ShouldBe(CaseReasons.EvidenceNotFound);
+        story.When(new CaseCommand.ReadEvidence(Agent, Photo.Id, Sealed)).Events.ShouldHaveSingleItem();
+        story.Refused(new CaseCommand.ReadEvidence(Buyer, Photo.Id, SealedText.Empty)).Reason.ShouldBe(CaseReasons.EvidenceNotFound);
 
         var closed = story.After(new CaseCommand.Withdraw(Buyer)).Later(Duration.FromDays(Policy.Evidence.KeepDays));
         var gone = closed.After(new CaseCommand.ReleaseEvidence(), new CaseCommand.ForgetEvidence());

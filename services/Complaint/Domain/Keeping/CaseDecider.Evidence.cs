@@ -35,7 +35,7 @@ public sealed partial class CaseDecider
         var events = ImmutableArray.CreateBuilder<CaseEvent>();
         if (!state.Words.IsEmpty)
             events.Add(new WordsForgotten());
-        if (!state.EvidenceReleased && state.Evidence.Any(photo => !photo.IsDeleted))
+        if (!state.EvidenceReleased && state.Photos.Any(photo => !photo.IsDeleted))
             events.Add(new EvidenceReleased());
         return Decision<CaseEvent>.Of(events);
     }
