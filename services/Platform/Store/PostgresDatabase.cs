@@ -118,7 +118,9 @@ internal sealed partial class PostgresDatabase : Database
         {
             if (failure is not PostgresException refusal || PostgresConnection.IsGoingDown(refusal))
                 source.Clear();
-            throw new StoreUnavailableException("PostgreSQL cannot be reached or is too busy.", failure);
+            throw PostgresConnection.IsUntrusted(failure)
+                ? new StoreUnavailableException(PostgresConnection.Untrusted, failure) { IsUntrusted = true }
+                : new StoreUnavailableException("PostgreSQL cannot be reached or is too busy.", failure);
         }
     }
 
