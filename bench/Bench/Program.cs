@@ -16,6 +16,7 @@ using Aftersales.Testing;
     ("passing through", Hops.Measure),
     ("gateway", Gateways.Measure),
     ("open watches", OpenWatches.Measure),
+    ("partitions", Partitioned.Measure),
     ("writing to SQLite", SqliteWriters.Measure),
     ("a long ledger", Ledgers.Measure),
 ];

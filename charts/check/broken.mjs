@@ -11,6 +11,9 @@ export const values = {
   'an unknown service': [['services.loyalty.replicas=1'], 'loyalty'],
   'a tag that moves': [['image.tag=latest'], 'tag'],
   'a secret among the settings': [['services.invoice.settings.Tax:AppSecret=x'], 'AppSecret'],
+  'a database in production that need not show who it is': [['database.tls.mode=Require'], 'mode'],
+  'the same by a setting': [['defaults.settings.Store:SslMode=Disable'], 'SslMode'],
+  'one partition': [['database.partitions=1'], 'partitions'],
   'a password in clear': [['dapr.pubsub.redis.password=x'], 'password'],
   'no pods': [['defaults.replicas=0'], 'replicas'],
   'a broker that we cannot speak to': [['dapr.pubsub.type=rabbitmq'], 'type'],
@@ -59,6 +62,12 @@ export const manifests = {
   'a token in clear': documents => { container(documents).env.find(entry => entry.name === 'APP_API_TOKEN').value = 'x'; },
   'a connection string in clear': documents => { container(documents).env.push({ name: 'Store', value: 'postgres:Host=db;Password=x' }); },
   'a broker\'s password in clear': documents => { pick(documents, 'Component', 'pubsub').spec.metadata.push({ name: 'redisPassword', value: 'x' }); },
+  'a service whose database need not show who it is': documents => { container(documents).env = container(documents).env.filter(entry => entry.name !== 'Store__SslMode'); },
+  'a migration whose database need not either': documents => {
+    pick(documents, 'Job', 'refund').spec.template.spec.containers[0].env.find(entry => entry.name === 'Store__SslMode').value = 'Require';
+  },
+  'a broker in clear': documents => { pick(documents, 'Component', 'pubsub').spec.metadata.find(field => field.name === 'enableTLS').value = 'false'; },
+  'streams that are never trimmed': documents => { const { spec } = pick(documents, 'Component', 'pubsub'); spec.metadata = spec.metadata.filter(field => field.name !== 'maxLenApprox'); },
   'everybody may call a service': documents => { pick(documents, 'Configuration', 'refund').spec.accessControl.defaultAction = 'allow'; },
   'a caller may call everything': documents => { pick(documents, 'Configuration', 'refund').spec.accessControl.policies[0].defaultAction = 'allow'; },
   'methods by a pattern': documents => { pick(documents, 'Configuration', 'refund').spec.accessControl.policies[0].operations[0].name = '/*'; },

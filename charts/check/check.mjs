@@ -36,7 +36,8 @@ rendered['production with more of everything'] = documents(render('production', 
   'image.pullSecrets={registry}', 'policies.configMap=policies', 'policies.items[0].key=acme-returns', 'policies.items[0].path=acme/returns.json',
   'dapr.pubsub.redis.username=aftersales', 'logging.levels.Default=Debug', 'services.refund.priorityClassName=money',
   'services.refund.tolerations[0].key=money', 'services.refund.tolerations[0].operator=Exists', 'services.refund.nodeSelector.pool=money',
-  `services.refund.image.digest=sha256:${'0'.repeat(64)}`, 'monitoring.labels.release=prometheus',
+  `services.refund.image.digest=sha256:${'0'.repeat(64)}`, 'monitoring.labels.release=prometheus', 'database.tls.rootCertificate.secret=aftersales-database-authority',
+  'database.partitions=16',
 ]));
 rendered['ha with a certificate for the broker'] = documents(render('ha', ['dapr.pubsub.kafka.authType=mtls', 'dapr.pubsub.kafka.caCertificate.secret=broker',
   'dapr.pubsub.kafka.clientCertificate.secret=broker', 'dapr.pubsub.kafka.clientKey.secret=broker']));

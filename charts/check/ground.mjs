@@ -19,12 +19,49 @@ export const server = Object.fromEntries((process.env.AFTERSALES_TEST_POSTGRES ?
 assert.ok(server.Host, 'AFTERSALES_TEST_POSTGRES names no server: run ./test ops.');
 const versions = fs.readdirSync('/usr/lib/postgresql').sort((one, other) => one - other);
 
+const programs = `/usr/lib/postgresql/${versions.at(-1)}/bin`;
+
 export const postgresOf = (host, port) => (program, ...args) =>
-  execFileSync(`/usr/lib/postgresql/${versions.at(-1)}/bin/${program}`, ['-h', host, '-p', port, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 1 << 28 });
+  execFileSync(`${programs}/${program}`, ['-h', host, '-p', port, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 1 << 28 });
 
 /** Runs one of PostgreSQL's programs against the server. */
 export const postgres = postgresOf(server.Host, server.Port);
-export const sql = (user, database, text) => postgres('psql', '-X', '-A', '-t', '-q', '-v', 'ON_ERROR_STOP=1', '-U', user, '-d', database, '-c', text).trim();
+export const sqlOf = run => (user, database, text) => run('psql', '-X', '-A', '-t', '-q', '-v', 'ON_ERROR_STOP=1', '-U', user, '-d', database, '-c', text).trim();
+export const sql = sqlOf(postgres);
+
+/** Runs a shell script with PostgreSQL's programs on its path, as a user whom they let run a server. */
+export function asPostgres(script, environment) {
+  const shell = ['bash', '-euo', 'pipefail', '-c', script];
+  const [program, ...args] = isRoot ? ['setpriv', '--reuid=postgres', '--regid=postgres', '--clear-groups', '--', ...shell] : shell;
+  const env = { ...process.env, HOME: '/', ...environment, PATH: `${programs}:${process.env.PATH}` };
+  return execFileSync(program, args, { cwd: '/', env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], timeout: 120_000 });
+}
+
+/** A folder that servers may write to. */
+export function folderOfPostgres(name) {
+  fs.mkdirSync(at(name));
+  if (isRoot)
+    execFileSync('chown', ['postgres:', at(name)]);
+  return at(name);
+}
+
+/** A server of this check's own below such a folder, started. `settings` are lines of postgresql.conf. */
+export async function cluster(name, ...settings) {
+  const data = path.join(folderOfPostgres(name), 'data');
+  const port = await freePort();
+  asPostgres('initdb --pgdata "$DATA" --username postgres --auth trust --encoding UTF8 --locale C.UTF-8 --no-sync', { DATA: data });
+  fs.appendFileSync(path.join(data, 'postgresql.conf'), [`port = ${port}`, 'listen_addresses = \'127.0.0.1\'', 'unix_socket_directories = \'\'', 'timezone = UTC', ...settings, ''].join('\n'));
+  const run = postgresOf('127.0.0.1', `${port}`);
+  atEnd(() => stopServer(data));
+  asPostgres('pg_ctl start -D "$DATA" -l "$DATA/log"', { DATA: data });
+  return { data, port, run, sql: sqlOf(run) };
+}
+
+/** Ends a server, where there is one. */
+export function stopServer(data) {
+  if (fs.existsSync(path.join(data, 'postmaster.pid')))
+    asPostgres('pg_ctl stop -D "$DATA" -m immediate', { DATA: data });
+}
 
 /** Databases of this check's own, which go with it. */
 export function databases(...names) {

@@ -185,6 +185,14 @@ function references(documents) {
   ];
 }
 
+// A broker that is trusted, and whose streams do not grow for ever.
+function broker({ spec: { type, metadata } }) {
+  const value = name => metadata.find(field => field.name === name)?.value;
+  return type === 'pubsub.redis'
+    ? [...(value('enableTLS') === 'true' ? [] : ['the broker is spoken to in clear']), ...(Number(value('maxLenApprox')) > 0 ? [] : ['its streams are never trimmed'])]
+    : value('authType') === 'none' ? ['everybody may use the broker'] : [];
+}
+
 /** What production asks besides. */
 export function production(documents) {
   const budgets = kinds(documents, 'PodDisruptionBudget').map(document => document.metadata.name);
@@ -195,6 +203,9 @@ export function production(documents) {
     ...deployments.filter(document => (scalers.get(document.metadata.name) ?? document.spec.replicas ?? 1) < 2).map(document => `${nameOf(document)}: one pod only`),
     ...deployments.filter(document => !document.spec.template.spec.topologySpreadConstraints?.length).map(document => `${nameOf(document)}: pods may all be on one node`),
     ...(kinds(documents, 'Job').length === deployments.length - 1 ? [] : ['not every schema is migrated']),
+    ...eachContainer(documents, ({ env = [] }) => env.some(entry => entry.name === 'Store') && !env.some(entry => entry.name === 'Store__SslMode' && entry.value === 'VerifyFull')
+      ? ['its database need not show who it is'] : []),
+    ...kinds(documents, 'Component').flatMap(component => broker(component).map(problem => `${nameOf(component)}: ${problem}`)),
   ];
 }
 

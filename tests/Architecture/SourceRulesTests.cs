@@ -15,6 +15,18 @@ public sealed partial class SourceRulesTests
     [Fact]
     public void Money_is_never_in_floating_point() => Lines("services", _ => true, FloatingMoney()).ShouldBeEmpty();
 
+    // Complaint's are sealed: they may tell of customers.
+    [Fact]
+    public void An_event_that_keeps_a_persons_reason_in_clear_shows_it_in_the_trail() =>
+        Lines("services", file => file.Contains("/Domain/", StringComparison.Ordinal) && !file.Contains("/Complaint/", StringComparison.Ordinal), HiddenReason()).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("public sealed record Revoked(string By, string Reason, Instant At) : GrantEvent;", true)]
+    [InlineData("public sealed record Resolved(Instant At, string By, string Note) : ItemEvent(At);", true)]
+    [InlineData("public sealed record Revoked(string By, string Reason, Instant At) : GrantEvent, IReasoned;", false)]
+    [InlineData("public sealed record Cancelled(Instant At, string RefundId, string Reason) : RefundEvent(At, RefundId);", false)]
+    public void The_rule_for_reasons_finds_what_it_should(string line, bool isHidden) => HiddenReason().IsMatch(line).ShouldBe(isHidden);
+
     [Theory]
     [InlineData("using Aftersales.Platform.Store;", true)]
     [InlineData("using Google.Protobuf;", true)]
@@ -47,6 +59,9 @@ public sealed partial class SourceRulesTests
 
     [GeneratedRegex(@"\bDateTime(Offset)?\.(Utc)?Now\b|\bGuid\.NewGuid\(|\bThread\.Sleep\(|\.Wait\(\)|\bnew Random\(|\bRandom\.Shared\b")]
     private static partial Regex HiddenClock();
+
+    [GeneratedRegex(@"record \w+\([^)]*\bBy\b[^)]*\bstring (Reason|Note|Why)\b[^)]*\) : \w+Event(\([^)]*\))?;")]
+    private static partial Regex HiddenReason();
 
     [GeneratedRegex(@"\b(double|float)\b[^;=(]*(amount|money|price|refund|cap|rate|fee|freight)", RegexOptions.IgnoreCase)]
     private static partial Regex FloatingMoney();

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using Aftersales.Gateway.Gates;
 using Aftersales.Gateway.Tests.Support;
@@ -78,6 +79,7 @@ public sealed class GateTests
         var closed = await Should.ThrowAsync<RpcException>(() => Call(gateway));
         ShouldBeAway(closed, "the service does not answer");
         ErrorDetails.From(closed)!.RetryAfter.ShouldBe(TimeSpan.FromSeconds(5));
+        Circuits().ShouldContain(1);
         var json = await gateway.Ask("POST /v1/echo", "{}");
         (json.Status, json.Headers["retry-after"], json.Reason).ShouldBe((HttpStatusCode.ServiceUnavailable, "5", "SERVICE_UNAVAILABLE"));
         ShouldBeAway(await Should.ThrowAsync<RpcException>(() => gateway.Client.Watch(new(), gateway.Caller()).ResponseStream.MoveNext()), "the service does not answer");
@@ -96,6 +98,7 @@ public sealed class GateTests
         await Call(gateway);
         await Until(() => gateway.Log.Count == 3);
         gateway.Log.Last().ShouldStartWith("echo answers again");
+        await Until(() => !Circuits().Contains(1));
         await Call(gateway);
         gateway.Backend.Calls.Count.ShouldBe(6);
     }
@@ -140,6 +143,28 @@ public sealed class GateTests
         using var patience = new CancellationTokenSource(GatewayHost.Patience);
         while (!isSo())
             await Task.Delay(5, patience.Token);
+    }
+
+    /// <summary>What the gateways of this process show of their circuits for the echo, as a scrape would see it.</summary>
+    private static List<int> Circuits()
+    {
+        var shown = new List<int>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = static (instrument, listener) =>
+            {
+                if (instrument.Name == "aftersales.gateway.circuit")
+                    listener.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<int>((_, value, tags, _) =>
+        {
+            if (tags.Contains(new("service", "echo")))
+                shown.Add(value);
+        });
+        listener.Start();
+        listener.RecordObservableInstruments();
+        return shown;
     }
 
     private static void ShouldBeFull(JsonAnswer refused)

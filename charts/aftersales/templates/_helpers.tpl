@@ -71,6 +71,7 @@ capabilities:
 {{- $files := dict "Identity:KeySet" $values.identity.keySet "Identity:ServiceKey" $values.identity.serviceKey }}
 {{- if ne .name "gateway" }}
 {{- $_ := set $files "Vault:KeyFile" $values.vault.key }}
+{{- if and $values.database.tls.rootCertificate.secret (not $values.database.embedded) }}{{ $_ := set $files "Store:RootCertificate" $values.database.tls.rootCertificate }}{{ end }}
 {{- end }}
 {{- merge (deepCopy .app.files) $files | toJson }}
 {{- end }}
@@ -87,7 +88,7 @@ capabilities:
 {{- with $values.identity.authority }}{{ $_ := set $settings "Identity:Authority" . }}{{ end }}
 {{- else }}
 {{- $_ := set $settings "PubSub" $values.dapr.pubsub.name }}
-{{- if $values.database.embedded }}{{ $_ := set $settings "Store" "sqlite:/tmp/store.db" }}{{ end }}
+{{- if $values.database.embedded }}{{ $_ := set $settings "Store" "sqlite:/tmp/store.db" }}{{ else }}{{ $_ := set $settings "Store:SslMode" $values.database.tls.mode }}{{ end }}
 {{- if $values.migrations.enabled }}{{ $_ := set $settings "Migrations" "expect" }}{{ end }}
 {{- if $values.policies.configMap }}{{ $_ := set $settings "PolicyFolder" "/etc/aftersales/policies" }}{{ end }}
 {{- end }}

@@ -4,7 +4,7 @@ using NodaTime;
 namespace Aftersales.Compensations.Domain;
 
 /// <summary>R-COMP-9, R-QLT-6: somebody else bears the cost than was put down when it was granted. The sums by party follow.</summary>
-public sealed record Reattributed(Party From, Party To, string By, string Reason, Instant At) : GrantEvent;
+public sealed record Reattributed(Party From, Party To, string By, string Reason, Instant At) : GrantEvent, IReasoned;
 
 /// <summary>Who bears the cost of a grant.</summary>
 public static class AttributionDecider

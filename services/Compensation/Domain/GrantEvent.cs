@@ -1,3 +1,4 @@
+using Aftersales.Kernel;
 using NodaTime;
 
 namespace Aftersales.Compensations.Domain;
@@ -6,4 +7,4 @@ public abstract record GrantEvent;
 
 public sealed record Granted(Grant Grant) : GrantEvent;
 
-public sealed record Revoked(string By, string Reason, Instant At) : GrantEvent;
+public sealed record Revoked(string By, string Reason, Instant At) : GrantEvent, IReasoned;

@@ -37,7 +37,7 @@ public sealed record Batched(Instant At, string InvoiceId, string BatchId) : Inv
 public sealed record Approved(Instant At, string InvoiceId, string BatchId) : InvoiceEvent(At);
 
 /// <summary>The supervisor did not approve it with its batch; it waits to be put right and checked again.</summary>
-public sealed record SentBack(Instant At, string InvoiceId, string BatchId, string Reason) : InvoiceEvent(At);
+public sealed record SentBack(Instant At, string InvoiceId, string BatchId, string Reason) : InvoiceEvent(At), IReasoned;
 
 /// <summary>The tax platform will be asked under the invoice's id.</summary>
 public sealed record Released(Instant At, string InvoiceId, string BatchId, IssueForm Form) : InvoiceEvent(At);
@@ -100,7 +100,10 @@ public sealed record RedLetterApplied(Instant At, string InvoiceId, RedLetter Re
 /// <summary>The tax platform will be asked, for lines split anew from what is left now.</summary>
 public sealed record RedLetterConfirmed(Instant At, string InvoiceId, string RedLetterId, string By, ImmutableArray<InvoiceLine> Lines) : InvoiceEvent(At);
 
-public sealed record RedLetterRejected(Instant At, string InvoiceId, string RedLetterId, string By, string Note) : InvoiceEvent(At);
+public sealed record RedLetterRejected(Instant At, string InvoiceId, string RedLetterId, string By, string Note) : InvoiceEvent(At), IReasoned
+{
+    string IReasoned.Reason => Note;
+}
 
 public sealed record RedLetterOverdue(Instant At, string InvoiceId, string RedLetterId) : InvoiceEvent(At);
 

@@ -20,7 +20,7 @@ public static partial class ServiceHost
         return 0;
     }
 
-    /// <summary>Needs <c>Store</c> alone, with a role that owns the schema; <c>Migrations:AppRole</c> names the role that the service works with, if it is another.</summary>
+    /// <summary>Needs <c>Store</c> alone, with a role that owns the schema; <see cref="Stores.OpenToMigrate"/> says what else it reads.</summary>
     private static async Task<int> Migrate(string name, IConfiguration configuration)
     {
         using var logging = LoggerFactory.Create(builder => builder.AddConsoleAs(configuration));
@@ -33,8 +33,7 @@ public static partial class ServiceHost
         });
         try
         {
-            var text = configuration["Store"] ?? throw new InvalidOperationException("the setting Store is missing");
-            await using var store = Stores.OpenToMigrate(text, name, configuration["Migrations:AppRole"], TimeProvider.System);
+            await using var store = Stores.OpenToMigrate(configuration, name, TimeProvider.System);
             await StoreStart.WaitAndMigrate(store, TimeProvider.System, log, stop.Token);
             Done(log, name);
             return 0;

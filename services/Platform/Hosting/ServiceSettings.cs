@@ -78,7 +78,7 @@ public sealed record ServiceSettings
             Address = IPAddress.Parse(configuration["Address"] ?? "0.0.0.0"),
             GrpcPort = int.Parse(configuration["GrpcPort"] ?? "5000"),
             HttpPort = int.Parse(configuration["HttpPort"] ?? "5001"),
-            Store = Needed("Store"),
+            Store = Stores.Read(configuration),
             ExpectsTables = configuration["Migrations"] switch
             {
                 null or "apply" => false,

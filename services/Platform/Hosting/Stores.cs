@@ -1,4 +1,6 @@
+using System.Globalization;
 using Aftersales.Platform.Store;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -10,12 +12,33 @@ internal static class Stores
     private const string Sqlite = "sqlite:";
     private const string Postgres = "postgres:";
 
+    /// <summary>Reads <c>Store</c>, and <c>Store:SslMode</c> and <c>Store:RootCertificate</c>, which hold whatever its connection string says.</summary>
+    /// <exception cref="InvalidOperationException">It is missing, or what goes with it is wrong; names the setting.</exception>
+    public static string Read(IConfiguration configuration)
+    {
+        var store = configuration["Store"] ?? throw new InvalidOperationException("the setting Store is missing");
+        var (mode, root) = (configuration["Store:SslMode"], configuration["Store:RootCertificate"]);
+        return (mode ?? root) is not null && store.StartsWith(Postgres, StringComparison.Ordinal)
+            ? Postgres + PostgresConnection.Secured(store[Postgres.Length..], mode, root)
+            : store;
+    }
+
     public static IStore Open(ServiceSettings settings) =>
         Open(settings.Store, settings.Name, settings.ExpectsTables ? Upgrade.Expected : Upgrade.Made, settings.Time);
 
-    /// <param name="appRole">Role of PostgreSQL that the service works with; null when it is the one that migrates.</param>
-    public static IStore OpenToMigrate(string store, string name, string? appRole, TimeProvider time) =>
-        Open(store, name, Upgrade.Made with { AppRole = appRole }, time);
+    /// <summary>
+    /// For <c>migrate</c>: reads besides <c>Migrations:AppRole</c>, the role of PostgreSQL that the service works with when it is not the one that migrates,
+    /// and <c>Migrations:Partitions</c>.
+    /// </summary>
+    public static IStore OpenToMigrate(IConfiguration configuration, string name, TimeProvider time) =>
+        Open(Read(configuration), name, Upgrade.Made with { AppRole = configuration["Migrations:AppRole"], Partitions = PartitionsOf(configuration) }, time);
+
+    private static int? PartitionsOf(IConfiguration configuration) => configuration["Migrations:Partitions"] switch
+    {
+        null => null,
+        var text when int.TryParse(text, CultureInfo.InvariantCulture, out var count) => count,
+        var text => throw new InvalidOperationException($"the setting Migrations:Partitions is '{text}'; it is a number"),
+    };
 
     private static SqlStore Open(string text, string name, Upgrade upgrade, TimeProvider time) => text switch
     {
@@ -25,7 +48,7 @@ internal static class Stores
     };
 }
 
-/// <summary>The tables are there before the first call, relay or scheduler run. Waits for a database that is not up yet.</summary>
+/// <summary>The tables are there before the first call, relay or scheduler run. Waits for a database that is not up yet, and not for one that cannot be trusted.</summary>
 internal sealed partial class StoreStart(IStore store, TimeProvider time, ILogger<StoreStart> log) : IHostedService
 {
     private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(1);
@@ -41,7 +64,7 @@ internal sealed partial class StoreStart(IStore store, TimeProvider time, ILogge
                 await store.Migrate(cancel);
                 return;
             }
-            catch (StoreUnavailableException away)
+            catch (StoreUnavailableException away) when (!away.IsUntrusted)
             {
                 if (attempt == 1)
                     Waiting(log, away);

@@ -22,4 +22,8 @@ public enum CommitResult
 }
 
 /// <summary>The database cannot be reached or is too busy. Whether a commit that met this stands is unknown; its request id or inbox row tells.</summary>
-public sealed class StoreUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class StoreUnavailableException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>The server does not show who it is. A running service goes on trying; one that starts ends, since waiting mends nothing.</summary>
+    public bool IsUntrusted { get; init; }
+}

@@ -12,6 +12,10 @@ internal sealed partial class PostgresDatabase : Database
 {
     private const string ForMerchant = "select set_config('aftersales.merchant', $1, true)";
 
+    // Where every row is found by its key one plan serves all values. The planner would not believe that of partitions, and plan each statement anew each
+    // time, which costs half of a commit (ADR 15).
+    private const string ForMerchantByKey = "select set_config('aftersales.merchant', $1, true), set_config('plan_cache_mode', 'force_generic_plan', true)";
+
     // Held until the transaction ends, so that the next relay sees what this one has leased. The table's id keeps services in one database apart.
     private static readonly Statement LeaseAlone = new("select pg_advisory_xact_lock('outbox'::regclass::oid::bigint)");
 
@@ -27,6 +31,8 @@ internal sealed partial class PostgresDatabase : Database
             throw new ArgumentException($"'{schema}' is no schema name: lower-case letters, digits and underscores, please.", nameof(schema));
         if (upgrade.AppRole is { } role && !PlainName().IsMatch(role))
             throw new ArgumentException($"'{role}' is no role name: lower-case letters, digits and underscores, please.", nameof(upgrade));
+        if (upgrade.Partitions is < 2 or > Partitions.Most)
+            throw new ArgumentException($"{upgrade.Partitions} partitions: 2 to {Partitions.Most}, please.", nameof(upgrade));
         (this.schema, this.upgrade) = (schema, upgrade);
         source = NpgsqlDataSource.Create(PostgresConnection.Settings(connectionString, schema));
     }
@@ -55,7 +61,7 @@ internal sealed partial class PostgresDatabase : Database
     private async Task<int> Run(Script script, RowReader? rows, CancellationToken cancel)
     {
         await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(ForMerchant) { Parameters = { Parameter(script.Merchant) } });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(script.IsByKey ? ForMerchantByKey : ForMerchant) { Parameters = { Parameter(script.Merchant) } });
         for (var step = 0; step < script.Count; step++)
             batch.BatchCommands.Add(Command(script, step));
 
@@ -112,7 +118,9 @@ internal sealed partial class PostgresDatabase : Database
         {
             if (failure is not PostgresException refusal || PostgresConnection.IsGoingDown(refusal))
                 source.Clear();
-            throw new StoreUnavailableException("PostgreSQL cannot be reached or is too busy.", failure);
+            throw PostgresConnection.IsUntrusted(failure)
+                ? new StoreUnavailableException(PostgresConnection.Untrusted, failure) { IsUntrusted = true }
+                : new StoreUnavailableException("PostgreSQL cannot be reached or is too busy.", failure);
         }
     }
 

@@ -36,6 +36,8 @@ internal static class PostgresMigrator
             await Execute(connection, Migrations.Record, cancel, migration.Name, migration.Hash);
         }
 
+        if (upgrade.Partitions is { } count)
+            await Partitions.Make(connection, schema, count, cancel);
         if (upgrade.AppRole is { } role)
             await Execute(connection, AppRights.Grant(schema, role), cancel);
         await transaction.CommitAsync(cancel);
@@ -73,7 +75,7 @@ internal static class PostgresMigrator
         return applied;
     }
 
-    private static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken cancel, params string[] values)
+    internal static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken cancel, params string[] values)
     {
         await using var command = new NpgsqlCommand(sql, connection);
         foreach (var value in values)

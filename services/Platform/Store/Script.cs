@@ -11,6 +11,9 @@ internal sealed class Script(string merchant)
 
     public string Merchant { get; } = merchant;
 
+    /// <summary>Whether no statement is told how many rows to find: how they are found best would depend on that.</summary>
+    public bool IsByKey { get; private set; } = true;
+
     public int Count => steps.Count;
 
     public Statement this[int step] => steps[step].Statement;
@@ -19,6 +22,7 @@ internal sealed class Script(string merchant)
     {
         steps.Add((statement, values.Count, parameters.Length));
         values.AddRange(parameters);
+        IsByKey &= !statement.HasLimit;
         return this;
     }
 

@@ -10,6 +10,8 @@ internal sealed class Statement(string text, CommitResult clash = CommitResult.C
     public string Text { get; } = text;
 
     public CommitResult Clash { get; } = clash;
+
+    public bool HasLimit { get; } = text.Contains("limit $", StringComparison.Ordinal);
 }
 
 /// <summary>A parameter: text (or null), a whole number, or bytes; numbers are not boxed.</summary>

@@ -17,4 +17,7 @@ public sealed record Upgrade
 
     /// <summary>Role that is given what a service needs and no more: it adds events and never changes or removes one. Null for none.</summary>
     public string? AppRole { get; init; }
+
+    /// <summary>Into how many partitions the large tables are split by merchant, 2 to 64, while they are empty (ADR 15). Null leaves them as they are.</summary>
+    public int? Partitions { get; init; }
 }

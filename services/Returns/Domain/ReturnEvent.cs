@@ -29,9 +29,9 @@ public sealed record Approved(
 /// <param name="Lines">With the reason that follows.</param>
 public sealed record RefusalReported(DoorReport Report, string ReasonCode, ResponsibleParty Responsible, ImmutableArray<ReturnLine> Lines) : ReturnEvent;
 
-public sealed record Rejected(string By, string Reason, Instant At) : ReturnEvent;
+public sealed record Rejected(string By, string Reason, Instant At) : ReturnEvent, IReasoned;
 
-public sealed record Cancelled(string By, string Reason, Instant At) : ReturnEvent;
+public sealed record Cancelled(string By, string Reason, Instant At) : ReturnEvent, IReasoned;
 
 /// <summary>Day 5 passed without a pickup (R-RET-5).</summary>
 public sealed record PickupMissed(Instant Due) : ReturnEvent;
@@ -75,7 +75,7 @@ public sealed record Disputed(Dispute Dispute) : ReturnEvent;
 /// <param name="Lines">With the verdicts.</param>
 /// <param name="InspectBy">Until when goods are inspected that turned up during the dispute.</param>
 public sealed record DisputeResolved(
-    string By, string Reason, ImmutableArray<Pieces> Accepted, ImmutableArray<ReturnLine> Lines, Instant InspectBy) : ReturnEvent;
+    string By, string Reason, ImmutableArray<Pieces> Accepted, ImmutableArray<ReturnLine> Lines, Instant InspectBy) : ReturnEvent, IReasoned;
 
 /// <summary>Pieces are missing, and somebody has to answer for them.</summary>
 /// <param name="Due">Until when a person finds out.</param>

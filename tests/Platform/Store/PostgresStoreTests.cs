@@ -188,7 +188,7 @@ public sealed partial class PostgresStoreTests : StoreSuite
         return string.Join('\n', Column(command));
     }
 
-    private static List<string> Column(NpgsqlConnection connection, string sql)
+    internal static List<string> Column(NpgsqlConnection connection, string sql)
     {
         using var command = new NpgsqlCommand(sql, connection);
         return Column(command);

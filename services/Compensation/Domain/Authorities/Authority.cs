@@ -50,9 +50,12 @@ public enum AuthorityStatus
 
 public abstract record AuthorityEvent;
 
-public sealed record AuthorityGiven(Authority Authority) : AuthorityEvent;
+public sealed record AuthorityGiven(Authority Authority) : AuthorityEvent, IReasoned
+{
+    string IReasoned.Reason => Authority.Reason;
+}
 
 /// <summary>Its time is over.</summary>
 public sealed record AuthorityEnded(Instant At) : AuthorityEvent;
 
-public sealed record AuthorityRevoked(string By, string Reason, Instant At) : AuthorityEvent;
+public sealed record AuthorityRevoked(string By, string Reason, Instant At) : AuthorityEvent, IReasoned;

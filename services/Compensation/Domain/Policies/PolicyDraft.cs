@@ -1,3 +1,4 @@
+using Aftersales.Kernel;
 using NodaTime;
 
 namespace Aftersales.Compensations.Domain;
@@ -27,7 +28,10 @@ public enum PolicyStatus
 
 public abstract record PolicyEvent;
 
-public sealed record PolicyDrafted(PolicyDraft Draft) : PolicyEvent;
+public sealed record PolicyDrafted(PolicyDraft Draft) : PolicyEvent, IReasoned
+{
+    string IReasoned.Reason => Draft.Note;
+}
 
 /// <param name="From">From when it is in force.</param>
 public sealed record PolicyApproved(string By, Instant At, Instant From) : PolicyEvent;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aftersales.Kernel;
 using NodaTime;
 
 namespace Aftersales.Refunds.Domain.Batches;
@@ -11,7 +12,7 @@ public sealed record BatchLocked(Instant At, string BatchId, ImmutableArray<Batc
 public sealed record BatchApproved(Instant At, string By, Instant DueAt) : BatchEvent(At);
 
 /// <param name="Reason">No personal data.</param>
-public sealed record BatchReturned(Instant At, string By, string Reason) : BatchEvent(At);
+public sealed record BatchReturned(Instant At, string By, string Reason) : BatchEvent(At), IReasoned;
 
 /// <param name="LookAt">When it is looked at how the refunds went.</param>
 public sealed record BatchPaid(Instant At, string By, Instant LookAt) : BatchEvent(At);

@@ -1,3 +1,4 @@
+using Aftersales.Kernel;
 using NodaTime;
 
 namespace Aftersales.Refunds.Domain.Reconciliation;
@@ -17,6 +18,9 @@ public sealed record RowTold(Instant At, MoneyDirection Direction, string OutReq
 /// <summary>A corrected statement lists the row elsewhere.</summary>
 public sealed record RowWithdrawn(Instant At, string LogId, Instant DueAt) : ItemChanged(At, DueAt);
 
-public sealed record DifferenceResolved(Instant At, string By, string Note) : ItemEvent(At);
+public sealed record DifferenceResolved(Instant At, string By, string Note) : ItemEvent(At), IReasoned
+{
+    string IReasoned.Reason => Note;
+}
 
 public sealed record DifferenceOverdue(Instant At) : ItemEvent(At);

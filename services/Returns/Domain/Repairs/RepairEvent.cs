@@ -1,3 +1,4 @@
+using Aftersales.Kernel;
 using NodaTime;
 
 namespace Aftersales.Returns.Domain.Repairs;
@@ -37,7 +38,10 @@ public sealed record SentBack(Handover Outbound, Instant Due) : RepairEvent;
 /// <param name="Stage">Done where the goods were repaired.</param>
 public sealed record Delivered(string By, RepairStage Stage) : RepairEvent;
 
-public sealed record Cancelled(Ending Ending) : RepairEvent;
+public sealed record Cancelled(Ending Ending) : RepairEvent, IReasoned
+{
+    string IReasoned.Reason => Ending.Reason;
+}
 
 /// <summary>The goods are lost.</summary>
 public sealed record Failed(Ending Ending) : RepairEvent;

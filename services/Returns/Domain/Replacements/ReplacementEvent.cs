@@ -1,3 +1,4 @@
+using Aftersales.Kernel;
 using NodaTime;
 
 namespace Aftersales.Returns.Domain.Replacements;
@@ -36,7 +37,10 @@ public sealed record CallOffDecided(Ending CallOff) : ReplacementEvent;
 /// <summary>It had left before it could be cancelled.</summary>
 public sealed record CallOffTooLate : ReplacementEvent;
 
-public sealed record Cancelled(Ending Ending) : ReplacementEvent;
+public sealed record Cancelled(Ending Ending) : ReplacementEvent, IReasoned
+{
+    string IReasoned.Reason => Ending.Reason;
+}
 
 /// <param name="Due">When the next verdict falls; null where only a person can go on.</param>
 public sealed record Overdue(Instant? Due) : ReplacementEvent;

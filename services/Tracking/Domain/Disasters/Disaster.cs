@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aftersales.Kernel;
 using NodaTime;
 
 namespace Aftersales.Tracking.Domain;
@@ -24,7 +25,10 @@ public enum DisasterKind
 
 public abstract record DisasterEvent;
 
-public sealed record DisasterDeclared(Disaster Disaster) : DisasterEvent;
+public sealed record DisasterDeclared(Disaster Disaster) : DisasterEvent, IReasoned
+{
+    string IReasoned.Reason => Disaster.Reason;
+}
 
 public sealed record DisasterEndChanged(Instant Until, string By, Instant At) : DisasterEvent;
 
