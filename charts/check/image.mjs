@@ -125,8 +125,8 @@ await step('the chart\'s own settings, with secrets of this test', async () => {
   const secret = { 'identity-keyset': JSON.stringify({ keys: [own.known, issuers.known] }), 'identity-servicekey': JSON.stringify(own.secret), 'vault-keyfile': randomBytes(32).toString('base64') };
   for (const [name, text] of Object.entries(secret))
     fs.writeFileSync(at('files', name), text);
-  // What a Secret gives, here; the cache and the collector are left out: neither is needed to serve.
-  const given = { Store: store(app, database), APP_API_TOKEN: tokens.app, DAPR_API_TOKEN: tokens.sidecar, Mail__Password: 'unused', Messaging__Secret: 'unused', Redis: null, OTEL_EXPORTER_OTLP_ENDPOINT: null };
+  // What a Secret gives, here; the cache and the collector are left out: neither is needed to serve. So is TLS, which the server of tests has not (tls.mjs has one).
+  const given = { Store: store(app, database), Store__SslMode: null, APP_API_TOKEN: tokens.app, DAPR_API_TOKEN: tokens.sidecar, Mail__Password: 'unused', Messaging__Secret: 'unused', Redis: null, OTEL_EXPORTER_OTLP_ENDPOINT: null };
   settings = Object.fromEntries(container.env.map(({ name, value }) => [name, name in given ? given[name] : value.replace('/etc/aftersales/files/', at('files/'))]).filter(([, value]) => value !== null));
   Object.assign(settings, { GrpcPort: `${await freePort()}`, HttpPort: `${await freePort()}`, Address: '127.0.0.1', DAPR_GRPC_PORT: `${await freePort()}` });
   fs.mkdirSync(at('tmp'));

@@ -14,7 +14,11 @@ public sealed partial class PostgresPartitionTests : StoreSuite
     private static readonly Upgrade Split = Upgrade.Made with { Partitions = 3 };
     private static readonly string[] Large = ["claims", "events", "inbox", "lists", "requests", "states"];
 
+    private static readonly Lazy<Task<string>> migrated = new(() => Migrated(Split));
+
     protected override string NewPlace() => PostgresServer.Shared.NewDatabase();
+
+    protected override async Task<string> PlaceOfTest() => PostgresServer.Shared.CopyOf(await migrated.Value);
 
     protected override SqlStore Open(string place) => SqlStore.Postgres(place, Schema, Time, Split);
 
