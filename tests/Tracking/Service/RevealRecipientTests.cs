@@ -1,4 +1,5 @@
 using Aftersales.Contracts;
+using Aftersales.Contracts.Directories;
 using Aftersales.Contracts.Tracking;
 using Aftersales.Testing;
 using Grpc.Core;
@@ -33,6 +34,19 @@ public class RevealRecipientTests
         await Refused(() => returns.RevealRecipientAsync(Request("100002")).ResponseAsync, StatusCode.FailedPrecondition, "RECIPIENT_UNKNOWN");
         await Refused(() => returns.RevealRecipientAsync(Request("100009")).ResponseAsync, StatusCode.NotFound, "ORDER_NOT_FOUND");
         await Refused(() => world.Desk.RevealRecipientAsync(Request("100001")).ResponseAsync, StatusCode.PermissionDenied, "ROLE_REQUIRED");
+
+        // Erased, once nothing is under way for the customer.
+        await world.Host.Deliver(new CustomerErasureAsked { ErasureId = "era_1", CustomerId = Placed().BuyerId, Erase = true }, Merchant, "directory");
+        await world.Host.Drain();
+        world.Host.Last<CustomerErasureAnswered>().Share.WaitsFor.ShouldBe(["order/100001", "order/100002"]);
+        (await returns.RevealRecipientAsync(Request("100001"))).Recipient.ShouldBe(told);
+        foreach (var order in new[] { "100001", "100002" })
+            await world.Desk.RecordFactsAsync(new() { OrderId = order, Facts = { Fact("f2", FactSource.OrderSystem, 2, f => f.Cancelled = new()) } });
+        await world.Host.Advance(NodaTime.Duration.FromDays(1));
+        world.Host.Last<CustomerErasureAnswered>().Share.Erased.ShouldBe(2);
+        await Refused(() => returns.RevealRecipientAsync(Request("100001")).ResponseAsync, StatusCode.FailedPrecondition, "PERSONAL_DATA_ERASED");
+        (await world.Desk.GetOrderAsync(new() { OrderId = "100001" })).Order.ShouldSatisfyAllConditions(
+            order => (order.RecipientMasked, order.PhoneMasked).ShouldBe(("", "")), order => order.PaidAmount.ShouldBe(before.PaidAmount));
 
         async Task Tell(string order, OrderPlaced placed) => await world.Desk.RecordFactsAsync(
             new() { OrderId = order, Facts = { Fact("f1", FactSource.OrderSystem, 1, f => f.Placed = placed) } });
