@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Aftersales.Platform.Events;
+using Aftersales.Contracts;
 using Google.Protobuf;
 
 namespace Aftersales.Client;

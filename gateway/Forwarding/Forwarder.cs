@@ -62,7 +62,11 @@ internal sealed partial class Forwarder(
         }
         catch (Exception broken) when (broken is HttpRequestException or IOException or OperationCanceledException)
         {
-            return !context.RequestAborted.IsCancellationRequested && await Fail(context, method, deadline, broken.Message);
+            if (context.RequestAborted.IsCancellationRequested)
+                return false;
+            if (context.Response.HasStarted)
+                context.Abort();
+            return await Fail(context, method, deadline, broken.Message);
         }
     }
 
@@ -80,6 +84,9 @@ internal sealed partial class Forwarder(
             context, settings.Sidecar, sidecar.Invoker, method.Class is MethodClass.Upload ? upload : Stream, transformer, deadline.Token);
         var status = context.Response.StatusCode;
         if (context.RequestAborted.IsCancellationRequested || (error == ForwarderError.None && status == StatusCodes.Status200OK))
+            return false;
+        // The service has answered, and did not want to hear the rest.
+        if (error is ForwarderError.RequestBodyDestination && context.Response.HasStarted)
             return false;
         if (!context.Response.HasStarted && !deadline.IsPast && Flaw(error, context) is var (code, flaw))
         {
@@ -111,11 +118,9 @@ internal sealed partial class Forwarder(
     private async Task<bool> Fail(HttpContext context, ForwardedMethod method, Deadline deadline, string why)
     {
         Log.Failed(log, method.Path, why);
-        if (context.Response.HasStarted)
-            context.Abort();
-        else if (deadline.IsPast)
+        if (!context.Response.HasStarted && deadline.IsPast)
             await context.Refuse(StatusCode.DeadlineExceeded, "no answer came in time", "SERVICE_UNAVAILABLE", method.App);
-        else
+        else if (!context.Response.HasStarted)
             await context.Refuse(StatusCode.Unavailable, "the service cannot be reached", "SERVICE_UNAVAILABLE", method.App);
         return !deadline.IsPast || deadline.IsMissed;
     }

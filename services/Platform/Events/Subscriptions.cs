@@ -1,3 +1,4 @@
+using Aftersales.Contracts;
 using Aftersales.Platform.Calls;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
-namespace Aftersales.Platform.Events;
+namespace Aftersales.Contracts;
 
 /// <summary>
 /// Reads an event's protobuf JSON as a consumer has to during a rolling upgrade: unknown fields are passed over and unknown enum values become
