@@ -208,8 +208,8 @@ public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> typ
         if (key.Row is not { } row)
             return null;
         var subject = type.Subject(id, after);
-        var isKnown = before is not null && type.Subject(id, before) == subject;
-        return key.IsUsed || !isKnown ? new(row, subject, key.IsNew) : null;
+        var isMoved = before is not null && type.Subject(id, before) != subject;
+        return key.IsUsed || isMoved ? new(row, subject, key.IsNew, isMoved) : null;
     }
 
     private TState StateOf(string state, string? key) => Json.Read<TState>(state, new AggregateKey(vault, key));

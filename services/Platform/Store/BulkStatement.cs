@@ -38,15 +38,15 @@ internal sealed record BulkStatement(Statement One, string Text, params int[] Nu
             11),
         Of(CommitStatements.MakeKey, 5, "insert into keys (merchant, kind, id, subject, key) select p1, p2, p3, p4, p5 from rows"),
         Of(
-            CommitStatements.HoldKey,
+            CommitStatements.MoveKey,
             5,
             "update keys k set subject = p4 from rows where k.merchant = p1 and k.kind = p2 and k.id = p3 and k.key = p5"),
         Of(
             CommitStatements.AdvanceUnderKey,
             7,
-            """
-            update states s set version = case when s.version = p4 and exists
-                (select 1 from keys k where k.merchant = p1 and k.kind = p2 and k.id = p3 and k.key = p7) then p5 else -1 end, state = p6
+            $"""
+            update states s set version = case when s.version = p4 and
+                (select 1 from keys k where k.merchant = p1 and k.kind = p2 and k.id = p3 and k.key = p7{CommitStatements.KeyShare}) = 1 then p5 else -1 end, state = p6
             from rows where s.merchant = p1 and s.kind = p2 and s.id = p3
             """,
             3,

@@ -55,7 +55,8 @@ public sealed record AggregateChange(string Kind, string Id, long ExpectedVersio
 /// <summary>The key of an aggregate's personal fields, with a change that was written under it.</summary>
 /// <param name="Key">Must still be the aggregate's when this is committed, unless it is new: else the commit clashes as with another version.</param>
 /// <param name="Subject">Whose personal data it protects: the customer's id; null where that is nobody's, or not known yet.</param>
-public sealed record KeyChange(string Key, string? Subject, bool IsNew);
+/// <param name="IsMoved">The subject is another than before; not where the key is new.</param>
+public sealed record KeyChange(string Key, string? Subject, bool IsNew, bool IsMoved = false);
 
 /// <summary>A key that is there.</summary>
 public sealed record KeyRow(string Kind, string Id, string Key);

@@ -74,7 +74,8 @@ internal static class CommitScript
             return;
         }
 
-        script.Add(CommitStatements.HoldKey, merchant, change.Kind, change.Id, key.Subject, key.Key);
+        if (key.IsMoved)
+            script.Add(CommitStatements.MoveKey, merchant, change.Kind, change.Id, key.Subject, key.Key);
         script.Add(CommitStatements.AdvanceUnderKey, merchant, change.Kind, change.Id, change.ExpectedVersion, change.NewVersion, change.State, key.Key);
     }
 

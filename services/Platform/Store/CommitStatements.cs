@@ -34,18 +34,21 @@ internal static class CommitStatements
         where merchant = $1 and kind = $2 and id = $3
         """, CommitResult.VersionClash);
 
-    // The key's row is locked by then: it cannot go between this and the commit.
+    /// <summary>Keeps a row from being removed until the commit; SQLite has one writer anyway.</summary>
+    public const string KeyShare = " for key share";
+
+    // The key cannot go between this and the commit: what is written under it is never lost with it.
     public static readonly Statement AdvanceUnderKey = new(
-        """
-        update states set version = case when version = $4 and exists
-            (select 1 from keys where merchant = $1 and kind = $2 and id = $3 and key = $7) then $5 else -1 end, state = $6
+        $"""
+        update states set version = case when version = $4 and
+            (select 1 from keys where merchant = $1 and kind = $2 and id = $3 and key = $7{KeyShare}) = 1 then $5 else -1 end, state = $6
         where merchant = $1 and kind = $2 and id = $3
         """, CommitResult.VersionClash);
 
     public static readonly Statement MakeKey = new(
         "insert into keys (merchant, kind, id, subject, key) values ($1, $2, $3, $4, $5)", CommitResult.VersionClash);
 
-    public static readonly Statement HoldKey = new(
+    public static readonly Statement MoveKey = new(
         "update keys set subject = $4 where merchant = $1 and kind = $2 and id = $3 and key = $5");
 
     // Locks the row, so that whoever changes the aggregate comes before or after.

@@ -102,7 +102,7 @@ internal sealed class SqliteSession : IDisposable
         if (prepared.TryGetValue(statement, out var command))
             return command;
         command = connection.CreateCommand();
-        command.CommandText = statement.Text.Replace(LeaseStatements.SkipLocked, "", StringComparison.Ordinal);
+        command.CommandText = statement.Text.Replace(LeaseStatements.SkipLocked, "", StringComparison.Ordinal).Replace(CommitStatements.KeyShare, "", StringComparison.Ordinal);
         return prepared[statement] = command;
     }
 

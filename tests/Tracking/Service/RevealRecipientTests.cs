@@ -1,9 +1,10 @@
 using Aftersales.Contracts;
-using Aftersales.Contracts.Directories;
 using Aftersales.Contracts.Tracking;
 using Aftersales.Testing;
 using Grpc.Core;
 using static Aftersales.Tracking.Tests.Service.World;
+using CustomerErasureAnswered = Aftersales.Contracts.Directories.CustomerErasureAnswered;
+using CustomerErasureAsked = Aftersales.Contracts.Directories.CustomerErasureAsked;
 
 namespace Aftersales.Tracking.Tests.Service;
 
