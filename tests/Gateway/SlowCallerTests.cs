@@ -13,7 +13,7 @@ namespace Aftersales.Gateway.Tests;
 /// <summary>Whoever sends slowly, or a great deal, takes nothing from the others.</summary>
 public sealed class SlowCallerTests
 {
-    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(1);
 
     [Fact]
     public async Task A_request_that_does_not_arrive_keeps_no_place_at_its_service()
