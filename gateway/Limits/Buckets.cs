@@ -65,7 +65,8 @@ internal sealed class Buckets(GatewaySettings settings)
             if (caller.IsBeingTold || (caller.Untold == 0 && IsFresh(caller)))
                 return null;
             caller.IsBeingTold = true;
-            return [.. buckets.Select(bucket => Of(bucket).Tell(bucket))];
+            var now = Now;
+            return [.. buckets.Select(bucket => Of(bucket).Tell(bucket, now))];
         }
     }
 
@@ -76,7 +77,7 @@ internal sealed class Buckets(GatewaySettings settings)
             Of(buckets[0]).IsBeingTold = false;
     }
 
-    /// <summary>Nobody could be told.</summary>
+    /// <summary>Nobody could be told: it is told with what follows.</summary>
     public void TakeBack(Bucket[] buckets, Told[] told)
     {
         lock (gate)
@@ -136,9 +137,12 @@ internal sealed class Buckets(GatewaySettings settings)
 
         public bool IsBeingTold { get; set; }
 
-        public Told Tell(Bucket bucket)
+        // What has run off here since it was taken has run off elsewhere too: after an outage nobody pays for all of it at once.
+        public Told Tell(Bucket bucket, long now)
         {
-            var told = new Told(sharedKey ??= bucket.SharedKey(), bucket.Allowance.Interval, Untold);
+            var interval = bucket.Allowance.Interval;
+            var missing = (Math.Max(0, Full - now) + interval - 1) / interval;
+            var told = new Told(sharedKey ??= bucket.SharedKey(), interval, Math.Min(Untold, missing));
             Untold = 0;
             return told;
         }

@@ -48,17 +48,20 @@ internal sealed class CallLimit(GatewaySettings settings, Buckets buckets, Gatew
     {
         while (buckets.BeginTelling(from) is { } told)
         {
-            var full = await Tell(from, told, others);
-            if (full is not null)
+            try
+            {
+                if (!await Tell(from, told, others))
+                    return;
                 await Task.Delay(pause);
-            buckets.EndTelling(from);
-            if (full is null)
-                return;
+            }
+            finally
+            {
+                buckets.EndTelling(from);
+            }
         }
     }
 
-    // Null when nobody could be told: it is told with what follows.
-    private async Task<long[]?> Tell(Bucket[] from, Told[] told, SharedBuckets others)
+    private async Task<bool> Tell(Bucket[] from, Told[] told, SharedBuckets others)
     {
         var full = await others.Tell(told);
         metrics.Told(full is not null);
@@ -66,7 +69,7 @@ internal sealed class CallLimit(GatewaySettings settings, Buckets buckets, Gatew
             buckets.TakeBack(from, told);
         else
             buckets.Learn(from, full);
-        return full;
+        return full is not null;
     }
 
     private static Task Refuse(HttpContext context, MethodClass of, Taken taken) => context.Refuse(Errors.Status(

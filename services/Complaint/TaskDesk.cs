@@ -10,8 +10,6 @@ namespace Aftersales.Complaints;
 /// <summary>Where features open tasks and have them decided on.</summary>
 public sealed class TaskDesk(Tasks tasks, Cases cases, Teams teams, Policies<MerchantComplaintPolicy> policies, BusinessCalendar calendar, Vault vault)
 {
-    private const int AtOnce = 100;
-
     /// <summary>
     /// Opens a task, once for a kind and cause however often it is asked for: what happened before is left as it is, a task that is over too. For events,
     /// work and other methods' requests: neither the event nor the request is used up by it.
@@ -51,15 +49,8 @@ public sealed class TaskDesk(Tasks tasks, Cases cases, Teams teams, Policies<Mer
 
     private async Task Share(string list, string? left, Call call)
     {
-        var token = "";
-        do
-        {
-            var page = await tasks.List(call, list, AtOnce, token);
-            foreach (var row in page.Rows)
-                await Change(row.Aggregate, call, new TaskCommand.Assign(left, await teams.Find(call)));
-            token = page.NextPageToken;
-        }
-        while (token.Length > 0);
+        await foreach (var row in tasks.ListAll(call, list))
+            await Change(row.Aggregate, call, new TaskCommand.Assign(left, await teams.Find(call)));
     }
 
     private Decision<TaskEvent> Decide(Call call, DeskTask? state, TaskCommand command) =>

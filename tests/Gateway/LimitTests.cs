@@ -83,6 +83,25 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public void After_an_outage_nobody_pays_for_all_that_could_not_be_told()
+    {
+        var time = new ManualTime();
+        var buckets = new Buckets(Settings(time));
+        Bucket[] one = [Of("one", burst: 3, perMinute: 60)];
+        for (var minute = 0; minute < 5; minute++)
+        {
+            Passing(buckets, one).ShouldBe(3);
+            var told = buckets.BeginTelling(one).ShouldNotBeNull();
+            told[0].Calls.ShouldBe(3, "no more than are missing");
+            buckets.TakeBack(one, told);
+            buckets.EndTelling(one);
+            time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        buckets.BeginTelling(one).ShouldNotBeNull()[0].Calls.ShouldBe(0);
+    }
+
+    [Fact]
     public void A_clock_that_is_set_back_costs_nobody_more_than_an_empty_bucket()
     {
         var time = new SetBack();

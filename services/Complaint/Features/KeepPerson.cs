@@ -10,8 +10,6 @@ namespace Aftersales.Complaints.Features;
 /// <summary>Keeps the roster. Who comes on shift gets cases and tasks that nobody owns; those of somebody who left are shared out again (R-CASE-5).</summary>
 public sealed class KeepPerson(Rosters rosters, Cases cases, CaseDesk desk, TaskDesk tasks, Teams teams) : IHandle<PersonChanged>
 {
-    private const int AtOnce = 100;
-
     public async Task Handle(PersonChanged happened, Call call)
     {
         var told = happened.Person;
@@ -28,16 +26,13 @@ public sealed class KeepPerson(Rosters rosters, Cases cases, CaseDesk desk, Task
 
     private async Task Share(string list, string? left, Call call)
     {
-        var token = "";
-        do
+        await foreach (var row in cases.ListAll(call, list))
         {
-            var page = await cases.List(call, list, AtOnce, token);
             // What is over comes last and stays where it is.
-            foreach (var row in page.Rows.TakeWhile(row => row.State.Stage != CaseStage.Closed))
-                await desk.Change(row.Aggregate, call, new CaseCommand.Assign(left, await teams.Find(call)));
-            token = page.Rows is [.., { State.Stage: not CaseStage.Closed }] ? page.NextPageToken : "";
+            if (row.State.Stage == CaseStage.Closed)
+                break;
+            await desk.Change(row.Aggregate, call, new CaseCommand.Assign(left, await teams.Find(call)));
         }
-        while (token.Length > 0);
     }
 
     private static Tier TierOf(PersonSnapshot person) =>

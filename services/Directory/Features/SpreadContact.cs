@@ -8,22 +8,13 @@ namespace Aftersales.Directories.Features;
 /// <summary>An address came in: messages that waited for one go out, as far as they are still worth telling.</summary>
 public sealed class SpreadContact(Aggregates<Contact, ContactEvent> contacts, Aggregates<Outgoing, DeliveryEvent> messages, Dispatch dispatch) : IWork
 {
-    private const int AtOnce = 100;
-
     public async Task Run(WorkItem item, Call call)
     {
         if (await contacts.Find(call.Merchant, item.Aggregate, call.Cancel) is not { State.Spreading: { } since })
             return;
         // Who is told leaves the list; who is not any more worth telling stays and is passed over.
-        var token = "";
-        do
-        {
-            var page = await messages.List(call, MessageLists.Stranded(item.Aggregate), AtOnce, token);
-            foreach (var row in page.Rows)
-                await messages.Change(row.Aggregate, call, message => dispatch.Decider(call).Reach(message));
-            token = page.NextPageToken;
-        }
-        while (token.Length > 0);
+        await foreach (var row in messages.ListAll(call, MessageLists.Stranded(item.Aggregate)))
+            await messages.Change(row.Aggregate, call, message => dispatch.Decider(call).Reach(message));
         await contacts.Change(item.Aggregate, call, contact => ContactDecider.EndSpreading(contact, since));
     }
 }

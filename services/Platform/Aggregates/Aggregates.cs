@@ -160,6 +160,20 @@ public sealed class Aggregates<TState, TEvent>(AggregateType<TState, TEvent> typ
         return new([.. rows.Select(r => new PageRow<TState>(r.Item, r.Aggregate, r.Version, StateOf(r.State, r.AggregateKey)))], next);
     }
 
+    /// <summary>All rows of a keyed list, read page by page: each once, also where what is done with them takes them off the list.</summary>
+    public async IAsyncEnumerable<PageRow<TState>> ListAll(Call call, string list)
+    {
+        var token = "";
+        do
+        {
+            var page = await List(call, list, PageTokens.MaxSize, token);
+            foreach (var row in page.Rows)
+                yield return row;
+            token = page.NextPageToken;
+        }
+        while (token.Length > 0);
+    }
+
     private Outcome Decide(string id, Loaded loaded, Call call, Func<TState?, Decision<TEvent>> decide)
     {
         if (call.ExpectedVersion > 0 && call.ExpectedVersion != loaded.Version)

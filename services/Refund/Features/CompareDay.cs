@@ -44,16 +44,9 @@ public sealed class CompareDay(
             await items.Change(ReconciliationItem.Id(moved.OutRequestNo, moved.Direction), call, new TellOurs(moved));
 
         // What a row names may be known to us by now, on whichever day.
-        var token = "";
-        do
-        {
-            var page = await list.List(call, ReconciliationBooks.Of(day, ReconciliationResult.MissingHere), 0, token);
-            foreach (var row in page.Rows.Where(row => row.State.OutRequestNo.Length > 0))
-                if (await movements.Find(row.State.OutRequestNo, row.State.Direction, call) is { } ours)
-                    await items.Change(row.Aggregate, call, new TellOurs(ours));
-            token = page.NextPageToken;
-        }
-        while (token.Length > 0);
+        await foreach (var row in list.ListAll(call, ReconciliationBooks.Of(day, ReconciliationResult.MissingHere)))
+            if (row.State.OutRequestNo.Length > 0 && await movements.Find(row.State.OutRequestNo, row.State.Direction, call) is { } ours)
+                await items.Change(row.Aggregate, call, new TellOurs(ours));
     }
 
     private Deadlines Deadlines(Call call) => new(policies.For(call.Merchant), calendar);

@@ -13,14 +13,8 @@ public sealed class FindMovements(Aggregates<Account, AccountEvent> accounts)
     public async Task<IReadOnlyList<Movement>> OfDay(LocalDate day, Call call)
     {
         var found = new List<Movement>();
-        var token = "";
-        do
-        {
-            var page = await accounts.List(call, ReconciliationBooks.Moved(day), PageTokens.MaxSize, token);
-            found.AddRange(page.Rows.Select(Of));
-            token = page.NextPageToken;
-        }
-        while (token.Length > 0);
+        await foreach (var row in accounts.ListAll(call, ReconciliationBooks.Moved(day)))
+            found.Add(Of(row));
 
         return found;
     }

@@ -30,15 +30,11 @@ public sealed class ReadCollection(Aggregates<Account, AccountEvent> accounts, P
     public async Task<GetCollectionAgeingResponse> Handle(GetCollectionAgeingRequest request, Call call)
     {
         var classes = Classes(policies.For(call.Merchant).CollectionAgeingDays).ToList();
-        var token = "";
-        do
+        await foreach (var row in accounts.ListAll(call, RefundLists.Collection))
         {
-            var page = await accounts.List(call, RefundLists.Collection, PageTokens.MaxSize, token);
-            foreach (var claim in page.Rows.Select(Claim))
-                Add(classes.Last(one => one.MinDays <= Age(claim, call)), claim.Outstanding);
-            token = page.NextPageToken;
+            var claim = Claim(row);
+            Add(classes.Last(one => one.MinDays <= Age(claim, call)), claim.Outstanding);
         }
-        while (token.Length > 0);
 
         return new() { Classes = { classes }, Outstanding = Money.Cny(classes.Sum(one => one.Outstanding.MinorUnits)).ToContract() };
     }

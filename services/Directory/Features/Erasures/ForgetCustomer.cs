@@ -10,8 +10,6 @@ namespace Aftersales.Directories.Features;
 /// <summary>A customer's addresses are forgotten, and messages that have not reached them are sent no more.</summary>
 public sealed class ForgetCustomer(Aggregates<Contact, ContactEvent> contacts, Aggregates<Outgoing, DeliveryEvent> messages, Dispatch dispatch) : IForget
 {
-    private const int AtOnce = 100;
-
     private static readonly Contact Nowhere = new(ImmutableSortedDictionary<Medium, ContactAddress>.Empty, Language.Unspecified, Medium.Unspecified);
 
     public async Task Forget(string customer, Call call)
@@ -22,14 +20,7 @@ public sealed class ForgetCustomer(Aggregates<Contact, ContactEvent> contacts, A
                 customer, call, contact => ContactDecider.Set(contact, Nowhere with { Language = known.State.Language }, call.Now));
         }
 
-        var token = "";
-        do
-        {
-            var page = await messages.List(call, MessageLists.OfCustomer(customer), AtOnce, token);
-            foreach (var row in page.Rows)
-                await messages.Change(row.Aggregate, call, message => dispatch.Decider(call).Forget(message));
-            token = page.NextPageToken;
-        }
-        while (token.Length > 0);
+        await foreach (var row in messages.ListAll(call, MessageLists.OfCustomer(customer)))
+            await messages.Change(row.Aggregate, call, message => dispatch.Decider(call).Forget(message));
     }
 }
